@@ -1,0 +1,164 @@
+"""`actionboard run`: check, migrate, load the demo, and serve."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+# Imports of the app itself wait until they are needed: a mistake in an option or a setting is
+# answered at once.
+from actionboard.config import ConfigError, Settings, is_loopback
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+class Stop(click.ClickException):
+    """The server cannot start; one sentence says why."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+class OneSentence(click.Command):
+    """A command that answers a wrong option with click's sentence alone, without the usage."""
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        try:
+            return super().parse_args(context, arguments)
+        except click.UsageError as error:
+            error.ctx = None
+            raise
+
+
+@click.command(cls=OneSentence)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--demo/--no-demo", default=None, help="De voorbeeldregio laden of juist niet.")
+@click.option("--reset-demo", is_flag=True, help="De voorbeeldregio opnieuw laden.")
+def run(host: str, port: int, workers: int, demo: bool | None, reset_demo: bool) -> None:
+    """Start Actiebord, with the newest schema and, on this machine itself, with a demo."""
+    settings = read_settings()
+    if not is_loopback(host) and not settings.base_url:
+        raise Stop(
+            f"Wie op {host} luistert, is er voor anderen: zet eerst ACTIONBOARD_BASE_URL "
+            "op het adres van het bord, zoals https://bord.voorbeeld.nl."
+        )
+    if workers > 1 and settings.uses_sqlite:
+        raise Stop(
+            "Met SQLite werkt één werkproces het snelst; "
+            "zet ACTIONBOARD_DATABASE_URL op PostgreSQL voor meer."
+        )
+    listener = open_listener(host, port)
+    address = settings.base_url or address_of(listener, host)
+    demo = choose_demo(demo, settings, host, reset_demo)
+    # What was decided here holds for the workers too.
+    os.environ["ACTIONBOARD_DEMO"] = "1" if demo else "0"
+    os.environ["ACTIONBOARD_BASE_URL"] = address
+
+    prepare(demo, reset_demo)
+
+    from actionboard.serving import hand_over
+
+    hand_over(listener, workers, welcome(address, demo))
+
+
+def read_settings() -> Settings:
+    try:
+        settings = Settings.from_environ(os.environ)
+        settings.prepare_data_dir()
+        settings.secret_key()
+    except ConfigError as error:
+        raise Stop(str(error)) from None
+    return settings
+
+
+def open_listener(host: str, port: int) -> socket.socket:
+    from actionboard.serving import listen
+
+    try:
+        return listen(host, port)
+    except socket.gaierror:
+        refuse(f"Het adres '{host}' is niet bekend op deze computer.")
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            refuse(f"Poort {port} is al in gebruik; kies een andere met --port.")
+        if error.errno == errno.EACCES:
+            refuse(f"Poort {port} mag deze gebruiker niet openen; kies er een boven 1023.")
+        refuse(f"Op {host}, poort {port} kan niet worden geluisterd: {error.strerror}.")
+
+
+def refuse(sentence: str) -> NoReturn:
+    raise Stop(sentence) from None
+
+
+def address_of(listener: socket.socket, host: str) -> str:
+    port = listener.getsockname()[1]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def choose_demo(asked: bool | None, settings: Settings, host: str, reset: bool) -> bool:
+    """What the option says, else the setting, else: on when only this machine can visit."""
+    if reset:
+        return True
+    if asked is not None:
+        return asked
+    return settings.demo if settings.demo is not None else is_loopback(host)
+
+
+def prepare(demo: bool, reset_demo: bool) -> None:
+    """Bring the database up to date, and fill it with the demo region if it is empty."""
+    from actionboard import create_app
+    from actionboard.db import db, migrate
+
+    app = create_app()
+    migrate(app)
+    if demo:
+        load_demo(app, reset_demo)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def load_demo(app: Flask, reset: bool) -> None:
+    from actionboard import seeds
+
+    with progress_bar() as progress:
+        if reset:
+            seeds.reset(app, progress=progress)
+        else:
+            seeds.load(app, progress=progress)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Any]:
+    """Yields `progress(done, total)`, which draws a bar from the first time it is called."""
+    bar: Any = None
+
+    def progress(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = click.progressbar(length=total, label="Voorbeeldland klaarzetten")
+            bar.__enter__()
+        bar.update(done - bar.pos)
+
+    try:
+        yield progress
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)
+
+
+def welcome(address: str, demo: bool) -> str:
+    if demo:
+        return f"Actiebord staat klaar: {address} — kies op de inlogpagina wie je bent."
+    return (
+        f"Actiebord staat klaar: {address} — nog niemand die mag inloggen? "
+        "Maak een eerste beheerder: actionboard add-user --admin"
+    )
