@@ -56,7 +56,17 @@ class BuildHook(BuildHookInterface[Any]):
             sys.exit(str(error))
         # An editable install reads these folders from the checkout; copies would grow stale.
         if version == "standard":
-            build_data["force_include"].update({top: f"actionboard/{top}" for top in PACKAGED})
+            build_data["force_include"].update(packaged(Path(self.root)))
+
+
+def packaged(root: Path) -> dict[str, str]:
+    """Where each file of the top-level folders goes in the wheel; caches and stamps stay behind."""
+    files = (file.relative_to(root) for top in PACKAGED for file in (root / top).rglob("*.*"))
+    return {
+        file.as_posix(): f"actionboard/{file.as_posix()}"
+        for file in files
+        if not file.name.startswith(".") and file.suffix != ".pyc"
+    }
 
 
 def build(root: Path) -> None:
