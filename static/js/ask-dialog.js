@@ -1,0 +1,60 @@
+// <ask-dialog>: one question at a time, in place. It opens when a question arrives (data-open) and
+// closes when an empty one does, or when somebody thinks better of it; a draft keeps what was typed.
+customElements.define("ask-dialog", class extends HTMLElement {
+  #asker; // the id of the card from which the question was asked, if any
+
+  connectedCallback() {
+    document.addEventListener("click", this.#ask);
+    this.addEventListener("click", this.#dismiss);
+    this.addEventListener("close", this.#leave, true);
+  }
+
+  receive(fresh, morph) {
+    const content = fresh.querySelector("dialog");
+    if (!content) {
+      this.#dialog?.close();
+    } else if (this.#dialog?.open && this.#isSame(content)) {
+      morph(this.#dialog, content);
+    } else {
+      this.#asker ??= document.activeElement.closest(".card")?.id;
+      this.replaceChildren(content);
+      htmx.process(this);
+      content.showModal();
+    }
+    this.querySelector("[aria-invalid=true]")?.focus();
+    return false;
+  }
+
+  get #dialog() {
+    return this.querySelector("dialog");
+  }
+
+  #isSame(content) {
+    const [one, other] = [this, content].map((root) => root.querySelector("form")?.getAttribute("action"));
+    return one === other;
+  }
+
+  // Links to a question (a.card-move, a[data-ask]) are pages of their own, and answer here.
+  #ask = (event) => {
+    const link = event.target.closest("a.card-move, a[data-ask]");
+    const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#asker = link.closest(".card")?.id;
+    htmx.ajax("GET", link.href, { source: link, target: this, swap: "place" });
+  };
+
+  #dismiss = (event) => {
+    if (event.target !== this.#dialog && !event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    this.#dialog.close();
+  };
+
+  #leave = ({ target }) => {
+    if (target !== this.#dialog) return;
+    this.replaceChildren();
+    const title = document.querySelector(`#${this.#asker ?? "board"} .card-title`);
+    if (this.#asker && document.activeElement === document.body) title?.focus({ preventScroll: true });
+    this.#asker = undefined;
+  };
+});

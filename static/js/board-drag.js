@@ -1,0 +1,102 @@
+// Dragging a card with the mouse, or after a long press with a finger. Sortable does the gesture
+// and is fetched when a pointer first comes near; the answer to a drop is card-move's.
+const wide = matchMedia("(min-width: 720px)");
+const touch = matchMedia("(any-pointer: coarse)");
+let loading;
+let source; // the dashed place that a card in hand has left
+
+document.addEventListener("pointerover", ({ target }) => {
+  const board = target.closest("board-view");
+  if (board && !board.matches(".is-sortable")) prepare(board);
+});
+if (touch.matches) window.addEventListener("load", () => setTimeout(load, 500));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") putBack(event); }, true);
+document.addEventListener("pointercancel", putBack, true);
+document.addEventListener("contextmenu", (event) => { if (source) event.preventDefault(); });
+
+function load() {
+  const url = document.getElementById("board")?.dataset.sortable;
+  if (!url || document.body.dataset.role === "viewer") return new Promise(() => {});
+  loading ??= new Promise((resolve) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: url, onload: resolve }));
+  });
+  return loading;
+}
+
+async function prepare(board) {
+  if (!window.Sortable) await load();
+  if (board.matches(".is-sortable")) return;
+  board.classList.add("is-sortable");
+  for (const cell of board.querySelectorAll(".cell")) Sortable.create(cell, gesture);
+}
+
+const gesture = {
+  group: "cards",
+  draggable: ".card",
+  direction: "vertical",
+  forceFallback: true,
+  fallbackOnBody: true,
+  fallbackTolerance: 4,
+  delay: 300,
+  delayOnTouchOnly: true,
+  touchStartThreshold: 8,
+  scrollSensitivity: 80,
+  scrollSpeed: 16,
+  chosenClass: "is-held",
+  ghostClass: "is-slot",
+  fallbackClass: "is-lifted",
+  preventOnFilter: false,
+  filter: ({ target }) => !wide.matches || target.closest("button, .card-move, .is-saving"),
+  onStart: ({ item }) => lift(item),
+  onChange: ({ item }) => hover(item),
+  onUnchoose: ({ item }) => { if (!source) htmx.trigger(document, "card:released", { id: item.id }); },
+  onEnd: ({ item }) => drop(item),
+};
+
+function lift(card) {
+  source = Object.assign(document.createElement("li"), { className: "card-source", ariaHidden: "true" });
+  source.style.blockSize = Sortable.ghost.style.height;
+  card.before(source);
+  Sortable.ghost.removeAttribute("id");
+  Sortable.ghost.style.opacity = "";
+  document.body.classList.add("is-dragging");
+  hover(card);
+}
+
+function hover(card) {
+  const cell = card.parentElement;
+  card.dataset.slot = cell.dataset.slot;
+  card.classList.toggle("is-home", isHome(card));
+  document.querySelector(".cell.is-target")?.classList.remove("is-target");
+  cell.classList.add("is-target");
+}
+
+function isHome(card) {
+  return card.previousElementSibling === source || card.nextElementSibling === source;
+}
+
+function putBack(event) {
+  if (!source) return;
+  event.preventDefault();
+  event.stopPropagation();
+  source.after(Sortable.dragged);
+  if (event.type === "keydown") document.dispatchEvent(new PointerEvent("pointerup"));
+}
+
+function drop(card) {
+  const moved = !isHome(card);
+  source.remove();
+  source = undefined;
+  card.classList.remove("is-home");
+  document.body.classList.remove("is-dragging");
+  document.querySelector(".cell.is-target")?.classList.remove("is-target");
+  swallowClick();
+  htmx.trigger(moved ? card : document, moved ? "card:dropped" : "card:released", { id: card.id });
+}
+
+// The click with which a drag ends opens nothing.
+function swallowClick() {
+  const swallow = (event) => { event.preventDefault(); event.stopPropagation(); };
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  document.addEventListener("pointerdown", () => document.removeEventListener("click", swallow, true), { once: true });
+}

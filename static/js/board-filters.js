@@ -1,0 +1,38 @@
+// Chips, theme and search ask the server for the board as it looks then, in place: the address
+// follows, buttons and the live stream keep to the same filter.
+const PARTS = "#board, #chips, #live";
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#chips a, .older a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  show(link.href);
+});
+
+const form = document.getElementById("filters");
+let pause;
+
+form?.addEventListener("input", ({ target }) => {
+  clearTimeout(pause);
+  pause = setTimeout(submit, target.matches("select") ? 0 : 250);
+});
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+document.addEventListener("board:refresh", () => show(location.href));
+
+function submit() {
+  clearTimeout(pause);
+  const filled = [...new FormData(form)].filter(([, value]) => value);
+  show(`${form.action}?${new URLSearchParams(filled)}`);
+}
+
+function show(address) {
+  const url = new URL(address);
+  htmx.trigger(form, "htmx:abort", {}, false);
+  history.replaceState(history.state, "", url);
+  const filter = document.querySelector("#act [name=filter]");
+  if (filter) filter.value = url.search.slice(1);
+  htmx.ajax("GET", url.pathname + url.search, { source: form, target: "#board", swap: "place", select: PARTS });
+}

@@ -1,0 +1,22 @@
+// When an answer doesn't come, or isn't one, a toast says so in the page's own words
+// (<template id="toast-offline">, <template id="toast-failed">). Who was signed out meets the page.
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+  if (ctx?.sourceElement.id !== "live") toast("toast-offline");
+});
+
+document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+  if (ctx.response.status >= 500 && ctx.sourceElement.id !== "live") toast("toast-failed");
+});
+
+// A whole page where a message was meant: signed out, or no longer on this board.
+document.addEventListener("place:page", ({ target, detail: { status } }) => {
+  if (status < 500 && target.id !== "live") location.reload();
+});
+
+function toast(id) {
+  const content = document.getElementById(id)?.content.firstElementChild.cloneNode(true);
+  if (!content) return;
+  document.querySelector(`#toasts > [data-from="${id}"]`)?.remove();
+  content.dataset.from = id;
+  document.getElementById("toasts").append(content);
+}
