@@ -1,0 +1,135 @@
+"""A list as somebody typed it: numbered, with dashes, or simply a line for each action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from actionboard.meetings.columns import NUMBER
+from actionboard.meetings.items import FIELDS, parts_of, separators_of
+from actionboard.meetings.tables import (
+    MOST_ROWS,
+    Row,
+    Skipped,
+    Table,
+    Unreadable,
+    checked,
+    too_many_rows,
+)
+from actionboard.sentences import N_
+
+_BULLET = re.compile(r"\s*(?:[-*•–—‣▪●○◦·☐]|\[[ xX]?\])\s+(?=\S)")
+_NUMBER = re.compile(r"\s*\(?(\d{1,4})\s?[.):]\s*(?=[^\d\s])|\s*(\d{1,4})\s+(?=\S)")
+_FLAP = re.compile(r"\W*(?:(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b|([12][ab])\s*(?::|$))", re.I)
+
+
+@dataclass
+class _Line:
+    number: int
+    text: str
+    after_gap: bool
+    flap: str | None = None
+
+    @property
+    def bare(self) -> str:
+        return self.text.strip()
+
+
+def read_typed(text: str, *, today: date) -> Table:
+    """The actions of a typed list, one row each; of a text with flaps only those of flap 2B.
+
+    Titles, conclusions and other flaps are in `skipped`. Raises `Unreadable` when the text
+    has flaps but no 2B.
+    """
+    lines = _lines(text)
+    skipped: list[Skipped] = []
+    flaps = {line.flap for line in lines if line.flap}
+    if flaps and "2B" not in flaps:
+        raise Unreadable(
+            N_("Hier staat geen flap 2B in. Plak alleen de acties, of zet er 'Flap 2B' boven.")
+        )
+    wanted = []
+    for line in lines:
+        if flaps and line.flap != "2B":
+            reason = "other_flap" if line.flap and not _FLAP.match(line.text) else "title"
+            skipped.append(Skipped(line.number, reason, line.bare))
+        elif _FLAP.match(line.text) or (line.bare.endswith(":") and not _BULLET.match(line.text)):
+            skipped.append(Skipped(line.number, "title", line.bare))
+        else:
+            wanted.append(line)
+    items, notes = _items(wanted)
+    checked(Table(tuple(Row(number, (item,)) for number, _, item in items), None, tuple(skipped)))
+    separators = separators_of([text for _, _, text in items])
+    rows = []
+    for number, own_number, item in items:
+        fields = parts_of(item, separators, today=today) | {NUMBER: own_number}
+        rows.append(Row(number, tuple(fields[field] for field in FIELDS)))
+    skipped = sorted([*skipped, *notes], key=lambda row: row.row)
+    return Table(tuple(rows), FIELDS, tuple(skipped))
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold something, each with the flap it stands under.
+
+    Too many or too long are refused here, before any pattern has to look at them.
+    """
+    lines: list[_Line] = []
+    flap, gap = None, True
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if not line.strip():
+            gap = True
+            continue
+        if len(lines) == MOST_ROWS:
+            raise too_many_rows()
+        checked(Table((Row(number, (line,)),)))
+        if heading := _FLAP.match(line):
+            flap = (heading[1] or heading[2]).replace(" ", "").upper()
+        lines.append(_Line(number, line, gap, flap))
+        gap = False
+    return lines
+
+
+def _items(lines: list[_Line]) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
+    """(line, own number, text) of each item, and the lines that are none."""
+    marked = [_mark(line.text) for line in lines]
+    if not _counts(marked):
+        marked = [None if mark and mark[1] else mark for mark in marked]
+    if sum(mark is not None for mark in marked) * 2 < len(lines):
+        return _unmarked(lines)
+    items: list[tuple[int, str, str]] = []
+    notes: list[Skipped] = []
+    for line, mark in zip(lines, marked, strict=True):
+        if mark:
+            items.append((line.number, mark[0], line.text[mark[2] :].rstrip()))
+        elif items and not line.after_gap and not (notes and notes[-1].row == line.number - 1):
+            number, own, text = items[-1]
+            items[-1] = (number, own, f"{text}\n{line.bare}")
+        else:
+            notes.append(Skipped(line.number, "note" if items else "title", line.bare))
+    return items, notes
+
+
+def _mark(text: str) -> tuple[str, bool, int] | None:
+    """(number, whether it is a bare number, where the words begin) of a marked line."""
+    if bullet := _BULLET.match(text):
+        return "", False, bullet.end()
+    if number := _NUMBER.match(text):
+        return number[1] or number[2], number[1] is None, number.end()
+    return None
+
+
+def _counts(marked: list[tuple[str, bool, int] | None]) -> bool:
+    """Whether bare numbers count the items (1, 2, 3), rather than things ("2 docenten")."""
+    numbers = [int(mark[0]) for mark in marked if mark and mark[1]]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return bool(steps) and sum(step == 1 for step in steps) * 4 >= len(steps) * 3
+
+
+def _unmarked(lines: list[_Line]) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
+    """Each line is an item, but a first line that stands apart is the title."""
+    gaps = [line.after_gap for line in lines]
+    titled = len(lines) > 2 and gaps[1] and not any(gaps[2:])
+    notes = [Skipped(lines[0].number, "title", lines[0].bare)] if titled else []
+    return [(line.number, "", line.bare) for line in lines[len(notes) :]], notes
