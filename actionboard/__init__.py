@@ -1,0 +1,59 @@
+"""Actiebord: keeps the promises that schools and companies make to each other."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+
+if TYPE_CHECKING:
+    from actionboard.config import Settings
+
+LARGEST_BODY = 6 * 2**20  # bytes: a list of 5 MB and the form around it
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    """The app for these settings, by default those of the environment."""
+    from actionboard import assets, db, errorpages, i18n, jinja, signing, web
+    from actionboard.cards import refusals
+    from actionboard.config import Settings
+    from actionboard.live.tail import Tail
+    from actionboard.meetings import models  # noqa: F401  # a card's post-it is a table of theirs
+
+    settings = settings or Settings.from_environ(os.environ)
+    app = Flask(__name__, static_folder=None, template_folder=str(assets.home("templates")))
+    secure = bool(settings.base_url and settings.base_url.startswith("https:"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key(),
+        SETTINGS=settings,
+        DEMO=bool(settings.demo),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_SECURE=secure,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 20, "max_overflow": 40},
+        **overrides,
+    )
+    assets.init_app(app)
+    web.init_app(app, settings)
+    db.init_app(app)
+    i18n.init_app(app)
+    signing.init_app(app)
+    jinja.init_app(app)
+    errorpages.init_app(app)
+    refusals.init_app(app)
+    _add_rooms(app)
+    app.extensions["tail"] = Tail(app)
+    app.extensions["started"] = datetime.now(UTC)
+    return app
+
+
+def _add_rooms(app: Flask) -> None:
+    from actionboard.accounts.views import accounts
+    from actionboard.boards.views import boards
+    from actionboard.cards.views import cards
+    from actionboard.house import house
+
+    for room in (house, accounts, boards, cards):
+        app.register_blueprint(room)

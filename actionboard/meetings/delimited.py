@@ -66,7 +66,7 @@ class _Cutter:
         self.text, self.separator = text, separator
         self.plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
         self.typical = _typical_separators(text, separator)
-        self.broken = 0
+        self.broken = self.tries = 0
 
     def rows(self) -> Iterator[Row]:
         position, number = 0, 0
@@ -88,14 +88,23 @@ class _Cutter:
         return cells, position + (2 if self.text.startswith("\r\n", position) else 1)
 
     def _cell(self, position: int) -> tuple[str, int]:
-        if self.text.startswith('"', position) and self.broken < _MOST_BROKEN_QUOTES:
+        if self.text.startswith('"', position) and self.tries < _MOST_BROKEN_QUOTES:
             reach = position + 2 * LONGEST_CELL + 100
             found = self._QUOTED.match(self.text, position, reach)
             if found and self._closes(found):
                 return found[1].replace('""', '"'), found.end()
-            self.broken += 1
+            return self._broken(position)
         found = self.plain.match(self.text, position)
         cell = found[0] if found else ""
+        return cell, position + len(cell)
+
+    def _broken(self, position: int) -> tuple[str, int]:
+        """A cell with a quote at its start that doesn't enclose it: as text, quotes and all."""
+        found = self.plain.match(self.text, position)
+        cell = found[0] if found else ""
+        # "Stagemarkt" with its own pair of quotes is simply what somebody wrote.
+        self.broken += cell.count('"') % 2
+        self.tries += 1
         return cell, position + len(cell)
 
     def _closes(self, found: re.Match[str]) -> bool:

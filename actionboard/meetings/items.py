@@ -28,7 +28,7 @@ _IF_USUAL = (r"\s/\s", r"\s[–—]\s", r"\s-\s", r"\s?;\s")
 _VOTES = re.compile(
     r"[(\[] ?(\d{1,3}(?: ?(?:of|à|-|/) ?\d{1,3})? ?\??"
     r" ?(?:x|stickers?|stemmen|stippen|stem|punten|votes)?) ?[)\]]$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _PERIOD = re.compile(
     r"\b(?:z\.?s\.?m|asap|p[1-4]|q[1-4]|periode|kwartaal|schooljaar|voorjaar|zomer|najaar|herfst"
@@ -53,7 +53,7 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
     told by what they say (a level, a day), and what remains first is who."""
     text = text.strip()
     votes = _VOTES.search(text)
-    text = text[: votes.start()] if votes else text
+    text = text[: votes.start()].rstrip() + text[votes.end() :] if votes else text
     parts = [part.strip() for part in re.split(separators, text)]
     fields = dict.fromkeys(FIELDS, "")
     fields[VOTES] = votes[1].strip() if votes else ""

@@ -96,4 +96,13 @@ def _comma_or_ampersand(part: str) -> bool:
     if any(more and not _SAYS_MORE.match(more) for more in after_commas):
         return True
     sides = re.split(r"\s*&\s*", part)
-    return len(sides) > 1 and any("".join(words_in(side)) in ROLES for side in sides)
+    return any(map(_stands_alone, sides, [*sides[1:], ""], ["", *sides]))
+
+
+def _stands_alone(side: str, after: str, before: str) -> bool:
+    """A side of an "&" that can't be half a name: "docent", or "ROC De Brug" beside a full name."""
+    words = words_in(side)
+    if not (after or before) or not words:
+        return False
+    beside = max(len(words_in(after)), len(words_in(before)))
+    return "".join(words) in ROLES or (words[0] in ROLES and len(words) > 1 and beside > 1)

@@ -1,0 +1,126 @@
+"""Who takes part: organisations, people, and what they may do on a board."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.db import Json, Model, Moment, db, stored
+
+
+class Kind(StrEnum):
+    """What sort of organisation; it decides the shape of a person's mark."""
+
+    SCHOOL = "school"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What somebody is on one board; an administrator is one everywhere."""
+
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    COORDINATOR = "coordinator"
+    VIEWER = "viewer"
+
+
+class Organisation(Model):
+    """A school, a company or another party; a promise belongs to it too."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    short: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[Kind] = mapped_column(stored(Kind))
+    contact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", name="fk_organisations_contact_id", use_alter=True)
+    )
+
+
+class User(UserMixin, Model):  # type: ignore[misc]
+    """A person: name, work address, organisation, and nothing more."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(String(5), default="nl")
+    appearance: Mapped[str] = mapped_column(String(10), default="system")
+
+    organisation: Mapped[Organisation] = relationship(
+        foreign_keys=[organisation_id], lazy="joined", innerjoin=True
+    )
+    memberships: Mapped[list[Membership]] = relationship(back_populates="user")
+
+    @classmethod
+    def with_email(cls, email: str) -> User | None:
+        """The person with this work address, whatever its capitals."""
+        address = email.strip().lower()
+        return db.session.scalar(select(cls).where(func.lower(cls.email) == address))
+
+    def role_on(self, board_id: int) -> Role | None:
+        """This person's role on a board, None for an outsider; administrators coordinate."""
+        if self.is_admin:
+            return Role.COORDINATOR
+        return db.session.scalar(
+            select(Membership.role).where(
+                Membership.user_id == self.id, Membership.board_id == board_id
+            )
+        )
+
+    def may_change(self, board_id: int) -> bool:
+        """Whether this person may move and write on a board; a viewer may not."""
+        return self.role_on(board_id) not in (None, Role.VIEWER)
+
+    def may_facilitate(self, board_id: int) -> bool:
+        """Whether this person may bring a flap onto the board."""
+        return self.role_on(board_id) in (Role.FACILITATOR, Role.COORDINATOR)
+
+    def may_coordinate(self, board_id: int) -> bool:
+        """Whether this person may give back what somebody else took on."""
+        return self.role_on(board_id) == Role.COORDINATOR
+
+
+class Membership(Model):
+    """That a person takes part in a board, and as what."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (UniqueConstraint("board_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    role: Mapped[Role] = mapped_column(stored(Role), default=Role.MEMBER)
+
+    user: Mapped[User] = relationship(back_populates="memberships", lazy="joined", innerjoin=True)
+
+
+class BrowserSession(Model):
+    """A browser that is known here, by the hash of the id in its cookie."""
+
+    __tablename__ = "browser_sessions"
+    __table_args__ = (Index("ix_browser_sessions_seen_at", "seen_at"),)
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    facts: Mapped[dict[str, object]] = mapped_column(Json, default=dict)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SignInLink(Model):
+    """A link that signs one person in, once, within a few minutes; kept as a hash."""
+
+    __tablename__ = "sign_in_links"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    ends_at: Mapped[datetime] = mapped_column(Moment)

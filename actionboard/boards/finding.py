@@ -1,0 +1,95 @@
+"""Finding a board through what somebody may see; what is not theirs is not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+from flask import abort, current_app
+from flask_login import current_user
+from sqlalchemy import Select, bindparam, or_, select
+
+from actionboard.accounts.models import BrowserSession, Membership, Role, User
+from actionboard.accounts.sessions import LASTS
+from actionboard.boards.models import Board
+from actionboard.db import db
+from actionboard.i18n import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """All that is needed to say whether a board's page changed, for one person, in one query."""
+
+    id: int
+    slug: str
+    name: str
+    version: int
+    still_after: int
+    done_for: int
+    user_id: int
+    role: str
+    language: str
+    appearance: str
+    told: bool  # whether a message waits to be shown once
+    session_key: str
+    today: date
+
+    @property
+    def url(self) -> str:
+        """The board's address."""
+        return f"/boards/{self.slug}"
+
+    @property
+    def build(self) -> str:
+        """Changes when the product or the day does, and the page with them."""
+        return f"{current_app.extensions['started']:%y%j%H%M%S}.{self.today:%y%j}"
+
+
+def glance(slug: str, session: Any) -> Glance:
+    """The board with this slug as this browser's person may see it.
+
+    Aborts with 404 when they may not, and with the way to sign in when nobody is signed in.
+    """
+    now = datetime.now(UTC)
+    key = session.key
+    row = None
+    if key is not None:
+        values = {"key": key, "slug": slug, "since": now - LASTS}
+        row = db.session.execute(_glance(), values).first()
+    if row is None:
+        if not current_user.is_authenticated:
+            abort(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
+        abort(404)
+    is_admin, role, facts, *rest = row
+    role = Role.COORDINATOR if is_admin else role
+    return Glance(*rest[:7], role, *rest[7:], "_flashes" in facts, key, day_of(now))
+
+
+def find_board(slug: str) -> Board:
+    """The board with this slug, to change it; 404 when the signed-in person may not see it."""
+    found = db.session.scalar(Board.visible_to(current_user).where(Board.slug == slug))
+    return found or abort(404)
+
+
+@lru_cache(maxsize=1)
+def _glance() -> Select[Any]:
+    return (
+        select(
+            User.is_admin, Membership.role, BrowserSession.facts,
+            Board.id, Board.slug, Board.name, Board.version, Board.still_after, Board.done_for,
+            User.id, User.language, User.appearance,
+        )
+        .select_from(BrowserSession)
+        .join(User, User.id == BrowserSession.user_id)
+        .join(Board, Board.slug == bindparam("slug"))
+        .outerjoin(
+            Membership, (Membership.user_id == User.id) & (Membership.board_id == Board.id)
+        )
+        .where(
+            BrowserSession.key == bindparam("key"),
+            BrowserSession.seen_at > bindparam("since"),
+            or_(User.is_admin, Membership.id.is_not(None)),
+        )
+    )  # fmt: skip

@@ -1,0 +1,208 @@
+"""The board: its columns, its lanes, its themes, and its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from sqlalchemy import ForeignKey, Select, String, select, update
+from sqlalchemy.orm import Mapped, mapped_column, reconstructor, relationship
+
+from actionboard.accounts.models import Membership, User
+from actionboard.boards.activity import Activity, Recorded
+from actionboard.db import Model, Moment, db, writing
+from actionboard.i18n import day_of, translate
+from actionboard.sentences import N_
+
+
+class Stage(StrEnum):
+    """The columns, from a wish to a result."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """The column's name on the screen."""
+        return translate(_STAGES[self][0])
+
+    @property
+    def icon(self) -> str:
+        """The column's sign."""
+        return _STAGES[self][1]
+
+
+class Level(StrEnum):
+    """The lanes; a post-it whose level nobody wrote waits in OPEN."""
+
+    NATIONAL = "national"
+    REGIONAL = "regional"
+    LOCAL = "local"
+    OPEN = "open"
+
+    @property
+    def label(self) -> str:
+        """The lane's name on the screen."""
+        return translate(_LEVELS[self][0])
+
+    @property
+    def icon(self) -> str:
+        """The lane's sign."""
+        return _LEVELS[self][1]
+
+
+_STAGES = {
+    Stage.PROPOSED: (N_("Voorstel"), "circle-dashed"),
+    Stage.PLANNED: (N_("Gepland"), "circle"),
+    Stage.DOING: (N_("Bezig"), "circle-dot"),
+    Stage.DONE: (N_("Klaar"), "circle-check"),
+}
+_LEVELS = {
+    Level.NATIONAL: (N_("Landelijk"), "landmark"),
+    Level.REGIONAL: (N_("Regionaal"), "map"),
+    Level.LOCAL: (N_("School-bedrijf"), "handshake"),
+    Level.OPEN: (N_("Nog zonder niveau"), "circle-help"),
+}
+
+PAINTS = ("sky", "green", "orange", "pink", "violet", "grey", "teal", "yellow")
+THEMES = (
+    (N_("Informatie & voortgang"), "sky", "messages-square"),
+    (N_("Over en weer"), "green", "arrow-left-right"),
+    (N_("Bedrijfstakscholen"), "orange", "wrench"),
+    (N_("Begeleiding in bedrijf"), "pink", "hard-hat"),
+    (N_("BPV op school"), "violet", "school"),
+    (N_("Overig"), "grey", "shapes"),
+)
+
+
+class Theme(Model):
+    """What an action is about; it gives the card its colour and its sign."""
+
+    __tablename__ = "themes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    paint: Mapped[str] = mapped_column(String(10))
+    icon: Mapped[str] = mapped_column(String(30))
+    position: Mapped[int]
+
+
+class Board(Model):
+    """One region's or network's board.
+
+    `version` steps once for each entry in the log: it is the lock that makes writers queue, the
+    order of the log without gaps, the page's ETag and the live stream's event id.
+    """
+
+    __tablename__ = "boards"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    version: Mapped[int] = mapped_column(default=0)
+    still_after: Mapped[int] = mapped_column(default=30)  # days without a sign of life
+    done_for: Mapped[int] = mapped_column(default=60)  # days that a finished card stays in sight
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    themes: Mapped[list[Theme]] = relationship(order_by=Theme.position)
+    memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._begin()
+
+    @reconstructor
+    def _begin(self) -> None:
+        self._taken: int | None = None
+        self._moment: datetime | None = None
+        self.recorded: list[int] = []  # the versions of the last turn, first to last
+
+    @classmethod
+    def create(cls, slug: str, name: str, *, by: User, at: datetime) -> Board:
+        """A new, empty board with the five recurring themes and the open one."""
+        themes = [
+            Theme(name=theme, paint=paint, icon=icon, position=position)
+            for position, (theme, paint, icon) in enumerate(THEMES)
+        ]
+        board = cls(slug=slug, name=name, themes=themes, version=0, created_at=at)
+        db.session.add(board)
+        db.session.flush()
+        return board
+
+    @classmethod
+    def visible_to(cls, user: User) -> Select[tuple[Self]]:
+        """The boards that somebody may see; what is not among them is not found."""
+        if user.is_admin:
+            return select(cls)
+        return select(cls).where(
+            cls.id.in_(select(Membership.board_id).where(Membership.user_id == user.id))
+        )
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of the turn; now when no turn set another one."""
+        return self._moment or datetime.now(UTC)
+
+    @property
+    def today(self) -> date:
+        """The day of the turn in the Netherlands."""
+        return day_of(self.moment)
+
+    @contextmanager
+    def turn(self, at: datetime | None = None) -> Iterator[Self]:
+        """Change the board while everyone else who wants to waits; committed at the end.
+
+        Stepping the version is the first write of the transaction. On PostgreSQL its row lock, on
+        SQLite BEGIN IMMEDIATE, makes the writers of one board queue.
+        """
+        board_id = self.id
+        with writing():
+            self._taken = _step(board_id)
+            self._moment, self.recorded = at, []
+            try:
+                yield self
+                if self._taken is not None:  # nothing was recorded: the log has no gaps
+                    db.session.rollback()
+            finally:
+                self._taken = self._moment = None
+
+    def record(
+        self, verb: str, subject: Recorded, by: User | None, *, undoes: int | None = None
+    ) -> Activity:
+        """Append what just changed on the subject (a card, a step, a comment) to the log."""
+        version, self._taken = self._taken or _step(self.id), None
+        card = subject.card_of()
+        if card is not None:
+            card.version = version
+            card.touched_at = self.moment
+        activity = Activity.of(
+            subject, board_id=self.id, version=version, verb=verb, undoes=undoes,
+            by_id=by.id if by else None, at=self.moment,
+        )  # fmt: skip
+        db.session.add(activity)
+        db.session.flush()
+        self.recorded.append(version)
+        return activity
+
+    @property
+    def url(self) -> str:
+        """The board's address."""
+        return f"/boards/{self.slug}"
+
+
+def _step(board_id: int) -> int:
+    """The board's next version; whoever else steps it waits for our commit."""
+    statement = (
+        update(Board)
+        .where(Board.id == board_id)
+        .values(version=Board.version + 1)
+        .returning(Board.version)
+        .execution_options(synchronize_session=False)
+    )
+    return int(db.session.execute(statement).scalar_one())

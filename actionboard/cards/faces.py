@@ -1,0 +1,223 @@
+"""What a card shows on the board: the same for every viewer of one language on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import aliased
+
+from actionboard import dates
+from actionboard.accounts.models import Kind, Organisation, User
+from actionboard.boards.activity import Words
+from actionboard.boards.models import Stage, Theme
+from actionboard.cards.models import Card
+from actionboard.db import db
+from actionboard.i18n import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person as one of the two marks on a card: round, square or hexagon."""
+
+    id: int
+    name: str
+    organisation: str
+    short: str
+    organisation_id: int
+    kind: str
+
+    @property
+    def first(self) -> str:
+        """The first name, as people call each other."""
+        return self.name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        """Two letters: of the first and the last name."""
+        names = self.name.split()
+        return (names[0][0] + (names[-1][0] if len(names) > 1 else "")).upper()
+
+    @property
+    def side(self) -> str:
+        """Which of the two seats: the school's, or the other one."""
+        return "school" if self.kind == Kind.SCHOOL else "company"
+
+    @classmethod
+    def of(cls, user: User) -> Seat:
+        """The mark of a person."""
+        place = user.organisation
+        return cls(user.id, user.name, place.name, place.short, place.id, str(place.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFace:
+    """A theme as colour, sign and name."""
+
+    id: int
+    name: str
+    paint: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """One card as `_card.html` draws it; see Card for the meaning of each word."""
+
+    number: int
+    url: str
+    title: str
+    level: str
+    stage: str
+    rank: str
+    version: int
+    theme: ThemeFace | None
+    lead: Seat | None
+    partner: Seat | None
+    nominee: Seat | None
+    helpers: tuple[int, ...]
+    due: str | None
+    due_text: str
+    late: bool
+    postponed: int
+    stuck: bool
+    still: int
+    questions: int
+    steps: int
+    ticked: int
+    comments: int
+    result: str | None
+    done: str | None
+
+    @property
+    def school(self) -> Seat | None:
+        """Who sits on the school's seat."""
+        return self._on("school")
+
+    @property
+    def company(self) -> Seat | None:
+        """Who sits on the other seat."""
+        return self._on("company")
+
+    @property
+    def open(self) -> str:
+        """Which seat is free: "school", "company", "both" or "" for a duo."""
+        free = [side for side in ("school", "company") if self._on(side) is None]
+        return "both" if len(free) == 2 else "".join(free)
+
+    @property
+    def people(self) -> str:
+        """The ids of everyone who takes part, for the browser."""
+        return " ".join(map(str, self.people_ids))
+
+    @property
+    def organisations(self) -> str:
+        """The ids of the organisations on the two seats, for the browser."""
+        return " ".join(map(str, sorted(self.organisation_ids)))
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        """The organisations on the two seats."""
+        return frozenset(seat.organisation_id for seat in (self.lead, self.partner) if seat)
+
+    @property
+    def people_ids(self) -> tuple[int, ...]:
+        """Everyone who takes part: trekker, partner, helpers."""
+        seats = tuple(seat.id for seat in (self.lead, self.partner) if seat)
+        return seats + self.helpers
+
+    def _on(self, side: str) -> Seat | None:
+        for seat in (self.lead, self.partner):
+            if seat is not None and seat.side == side:
+                return seat
+        return None
+
+
+def rows(board_id: int, since: int) -> Select[Any]:
+    """One Core query for all cards of a board that changed after a version."""
+    title, result = aliased(Words), aliased(Words)
+    return (
+        select(
+            Card.id, Card.number, Card.version, Card.level, Card.stage, Card.rank,
+            title.body.label("title"), Card.theme_id, Card.lead_id, Card.partner_id,
+            Card.nominee_id, Card.helper_ids, Card.due_on, Card.due_text, Card.postponed,
+            Card.help_id, Card.touched_at, Card.questions, Card.steps_made, Card.steps_ticked,
+            Card.comments_made, result.body.label("result"), Card.done_on, Card.removed,
+            Card.dropped_id, Card.merged_into_id,
+        )
+        .join(title, title.id == Card.title_id)
+        .outerjoin(result, result.id == Card.result_id)
+        .where(Card.board_id == board_id, Card.version > since)
+    )  # fmt: skip
+
+
+def people() -> dict[int, Seat]:
+    """Everybody's mark, by id."""
+    found = db.session.execute(
+        select(
+            User.id, User.name, Organisation.name, Organisation.short, Organisation.id,
+            Organisation.kind,
+        ).join(Organisation, Organisation.id == User.organisation_id)
+    )  # fmt: skip
+    return {row[0]: Seat(*row) for row in found}
+
+
+def themes(board_id: int) -> dict[int, ThemeFace]:
+    """A board's themes, by id."""
+    found = db.session.execute(
+        select(Theme.id, Theme.name, Theme.paint, Theme.icon)
+        .where(Theme.board_id == board_id)
+        .order_by(Theme.position)
+    )
+    return {row[0]: ThemeFace(*row) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """What is needed to turn rows into faces: who, which themes, which day, which language."""
+
+    slug: str
+    people: Mapping[int, Seat]
+    themes: Mapping[int, ThemeFace]
+    today: date
+    still_after: int
+
+    def face(self, row: Row[Any], language: str) -> CardFace:
+        """A row of `rows` as the card that people see."""
+        done = row.stage == Stage.DONE
+        still = 0 if done else (self.today - day_of(row.touched_at)).days
+        return CardFace(
+            number=row.number,
+            url=f"/boards/{self.slug}/cards/{row.number}",
+            title=row.title,
+            level=row.level,
+            stage=row.stage,
+            rank=row.rank,
+            version=row.version,
+            theme=self.themes.get(row.theme_id),
+            lead=self.people.get(row.lead_id),
+            partner=self.people.get(row.partner_id),
+            nominee=self.people.get(row.nominee_id),
+            helpers=tuple(row.helper_ids),
+            due=self._day(row.due_on, language),
+            due_text=row.due_text,
+            late=not done and row.due_on is not None and row.due_on < self.today,
+            postponed=row.postponed,
+            stuck=row.help_id is not None,
+            still=still if still >= self.still_after else 0,
+            questions=len(row.questions),
+            steps=row.steps_made,
+            ticked=row.steps_ticked,
+            comments=row.comments_made,
+            result=row.result,
+            done=self._day(row.done_on, language),
+        )
+
+    def _day(self, day: date | None, language: str) -> str | None:
+        if day is None:
+            return None
+        far = abs((day - self.today).days) > 300
+        return dates.in_words(day, language=language, year=far)

@@ -1,0 +1,55 @@
+"""The questions about a card: each as a dialog beside the board, or as a page of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from actionboard.boards.models import Board, Level, Stage
+from actionboard.cards import faces
+from actionboard.cards.answers import me
+from actionboard.cards.models import Card
+from actionboard.cards.panel import colleagues, face_of
+from actionboard.live import snapshot
+from actionboard.web import htmx
+
+# What a refused change shows again, with everything that was typed and the error at its field.
+FORMS = {
+    "cards.propose": "cards/_form.html",
+    "cards.edit": "cards/_form.html",
+    "cards.place": "cards/_ask_plan.html",
+    "cards.set_date": "cards/_ask_date.html",
+    "cards.finish": "cards/_ask_result.html",
+    "cards.drop": "cards/_ask_drop.html",
+    "cards.nominate": "cards/_ask_nominate.html",
+    "cards.ask_help": "cards/_ask_help.html",
+}
+
+
+def form(template: str, board: Board, card: Card | None = None, **context: Any) -> str:
+    """A form: in the page's dialog for htmx, else as a page.
+
+    `values` holds what the fields show, `errors` a sentence per field.
+    """
+    holds = card is not None and card.lead is me()
+    around = {
+        "board": board,
+        "face": face_of(card, faces.people()) if card else None,
+        "stages": _stages(board),
+        "levels": [(level.value, level.label, level.icon) for level in Level if level != "open"],
+        "themes": board.themes,
+        "hand_over": holds,
+        "people": colleagues(board, me(), same_organisation=holds),
+        "values": {},
+        "errors": {},
+        "role": me().role_on(board.id),
+    }
+    page = "_dialog.html" if htmx else "page.html"
+    return render_template(page, form=template, **{**around, **context})
+
+
+def _stages(board: Board) -> list[tuple[str, str, str, int]]:
+    cells = snapshot.of(board, board.today).cells
+    counts = {stage: sum(len(cells[level, stage]) for level in Level) for stage in Stage}
+    return [(stage.value, stage.label, stage.icon, counts[stage]) for stage in Stage]

@@ -1,0 +1,136 @@
+"""The log as sentences that people read: "Bram pakte dit op"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from actionboard import dates
+from actionboard.accounts.models import User
+from actionboard.boards.activity import Activity
+from actionboard.boards.models import Board, Level, Stage
+from actionboard.cards.models import Card
+from actionboard.db import db
+from actionboard.i18n import language, translate
+from actionboard.sentences import N_
+
+VERBS = {
+    "card.proposed": N_("%(who)s zette dit op het bord"),
+    "card.imported": N_("%(who)s nam dit over van flap 2B"),
+    "card.claimed": N_("%(who)s pakte dit op"),
+    "card.released": N_("%(who)s gaf dit terug"),
+    "card.partnered": N_("%(who)s doet mee, jullie zijn een duo"),
+    "card.joined": N_("%(who)s werkt mee"),
+    "card.left": N_("%(who)s doet niet meer mee"),
+    "card.nominated": N_("%(who)s droeg %(nominee)s voor"),
+    "card.declined": N_("%(who)s trok de voordracht in"),
+    "card.stuck": N_("%(who)s loopt vast en vraagt om hulp"),
+    "card.unstuck": N_("%(who)s kan weer verder"),
+    "card.moved": N_("%(who)s: %(was)s naar %(now)s"),
+    "card.reordered": N_("%(who)s veranderde de volgorde"),
+    "card.planned": N_("%(who)s plande dit voor %(due)s"),
+    "card.finished": N_("%(who)s meldde dit klaar"),
+    "card.dated": N_("%(who)s zette de datum op %(due)s"),
+    "card.undated": N_("%(who)s haalde de datum weg"),
+    "card.dropped": N_("%(who)s: doen we niet"),
+    "card.merged": N_("%(who)s voegde dit samen met een andere actie"),
+    "card.restored": N_("%(who)s haalde dit terug"),
+    "card.edited": N_("%(who)s wijzigde de tekst"),
+    "card.settled": N_("%(who)s beantwoordde een vraag"),
+    "comment.made": N_("%(who)s reageerde"),
+    "comment.removed": N_("%(who)s haalde een reactie weg"),
+    "step.added": N_("%(who)s voegde een stap toe"),
+    "step.ticked": N_("%(who)s vinkte een stap af"),
+    "step.unticked": N_("%(who)s zette een stap weer open"),
+    "step.removed": N_("%(who)s haalde een stap weg"),
+    "import.confirmed": N_("%(who)s zette een lijst van flap 2B op het bord"),
+    "undone": N_("%(who)s maakte een stap ongedaan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing that happened, as people read it; `undo` is its version if the reader may."""
+
+    at: datetime
+    text: str
+    number: int | None
+    title: str
+    undo: int | None
+
+
+def of_card(card: Card, reader: User, *, most: int = 30) -> list[Sentence]:
+    """What happened to a card, the latest first."""
+    mine = Activity.card_id == card.id
+    return _sentences(card.board, mine, reader, most)
+
+
+def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) -> list[Sentence]:
+    """What happened on a board, the latest first; before a version, to page on."""
+    older = Activity.version < before if before else Activity.version > 0
+    return _sentences(board, older, reader, most)
+
+
+def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Sentence]:
+    entries = db.session.scalars(
+        select(Activity)
+        .where(Activity.board_id == board.id, which)
+        .order_by(Activity.version.desc())
+        .limit(most)
+    ).all()
+    undone = {entry.undoes for entry in entries if entry.undoes}
+    names = _names(entries)
+    may = reader.may_change(board.id)
+    return [
+        Sentence(
+            at=entry.at,
+            text=say(entry, names),
+            number=entry.card.number if entry.card else None,
+            title=entry.card.title if entry.card else "",
+            undo=entry.version
+            if may and entry.by_id == reader.id and entry.version not in undone
+            else None,
+        )
+        for entry in entries
+    ]
+
+
+def say(entry: Activity, names: dict[int, str]) -> str:
+    """One entry of the log as a sentence in the reader's language."""
+    was, now = entry.facts["was"], entry.facts["now"]
+    verb = entry.verb
+    if verb == "card.moved" and not {"stage", "level"} & now.keys():
+        verb = "card.reordered"
+    if verb == "card.dated" and not now.get("due_on"):
+        verb = "card.undated"
+    values = {
+        "who": names.get(entry.by_id or 0, translate(N_("Iemand"))),
+        "nominee": names.get(now.get("nominee_id") or 0, ""),
+        "due": _day(now.get("due_on")),
+        **_places(was, now),
+    }
+    return translate(VERBS.get(verb, N_("%(who)s veranderde iets")), **values)
+
+
+def _places(was: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:
+    if "stage" in now and "stage" in was:
+        return {"was": Stage(was["stage"]).label, "now": Stage(now["stage"]).label}
+    if "level" in now and "level" in was:
+        return {"was": Level(was["level"]).label, "now": Level(now["level"]).label}
+    return {"was": "", "now": ""}
+
+
+def _day(text: str | None) -> str:
+    return dates.in_words(date.fromisoformat(text), language=language()) if text else ""
+
+
+def _names(entries: Sequence[Activity]) -> dict[int, str]:
+    wanted = {entry.by_id for entry in entries} | {
+        entry.facts["now"].get("nominee_id") for entry in entries
+    }
+    found = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted - {None})))
+    return {row.id: row.name.split()[0] for row in found}

@@ -1,0 +1,404 @@
+"""One action on the board, and everything that people can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Self
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.accounts.models import Kind, User
+from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.models import Board, Level, Stage, Theme
+from actionboard.cards import ranks
+from actionboard.cards.errors import (
+    AlreadyClaimed,
+    NeedsLevel,
+    NeedsPlan,
+    NeedsReason,
+    NeedsResult,
+    NotNominated,
+    NotYours,
+    OffTheBoard,
+)
+from actionboard.cards.words import TITLE, kept, linked, typed
+from actionboard.db import Json, Model, Moment, Rank, db, stored
+
+
+class Card(Recorded, Model):
+    """One action: what, on which level, how far, by whom, by when, and what came of it."""
+
+    __tablename__ = "cards"
+    __table_args__ = (
+        UniqueConstraint("board_id", "number"),
+        Index("ix_cards_place", "board_id", "level", "stage", "rank"),
+        Index("ix_cards_board_id_version", "board_id", "version"),
+    )
+    KIND = "card"
+    RECORDED = (
+        "number", "level", "stage", "rank", "title_words", "why_words", "theme", "due_on",
+        "due_text", "postponed", "lead", "partner", "nominee", "nominator", "helper_ids",
+        "help_words", "result_words", "done_on", "dropped_words", "merged_into", "questions",
+        "removed",
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    number: Mapped[int] = kept()
+    version: Mapped[int] = mapped_column(default=0)
+    touched_at: Mapped[datetime] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    level: Mapped[Level] = kept(stored(Level))
+    stage: Mapped[Stage] = kept(stored(Stage))
+    rank: Mapped[str] = kept(Rank)
+    title_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"))
+    due_on: Mapped[date | None] = kept()
+    due_text: Mapped[str] = kept(String(80), default="")
+    postponed: Mapped[int] = kept(default=0)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    nominee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    nominator_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    helper_ids: Mapped[list[int]] = kept(Json, default=list)
+    help_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    result_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    done_on: Mapped[date | None] = kept()
+    dropped_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
+    questions: Mapped[list[str]] = kept(Json, default=list)
+    removed: Mapped[bool] = kept(default=False)
+    note_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id"), index=True)
+    # Counts that the board shows; steps and comments themselves are rows of their own.
+    steps_made: Mapped[int] = mapped_column(default=0)
+    steps_ticked: Mapped[int] = mapped_column(default=0)
+    comments_made: Mapped[int] = mapped_column(default=0)
+
+    board: Mapped[Board] = relationship()
+    theme: Mapped[Theme | None] = linked()
+    lead: Mapped[User | None] = linked(foreign_keys=[lead_id])
+    partner: Mapped[User | None] = linked(foreign_keys=[partner_id])
+    nominee: Mapped[User | None] = linked(foreign_keys=[nominee_id])
+    nominator: Mapped[User | None] = linked(foreign_keys=[nominator_id])
+    title_words: Mapped[Words] = linked(foreign_keys=[title_id])
+    why_words: Mapped[Words | None] = linked(foreign_keys=[why_id])
+    help_words: Mapped[Words | None] = linked(foreign_keys=[help_id])
+    result_words: Mapped[Words | None] = linked(foreign_keys=[result_id])
+    dropped_words: Mapped[Words | None] = linked(foreign_keys=[dropped_id])
+    note: Mapped[Any] = relationship("Note")
+    merged_into: Mapped[Card | None] = linked(foreign_keys=[merged_into_id], remote_side=[id])
+
+    # Coming onto the board -----------------------------------------------------------------
+
+    @classmethod
+    def propose(
+        cls, board: Board, title: str, *, by: User, level: Level = Level.OPEN, why: str = "",
+        theme: Theme | None = None, due_on: date | None = None,
+    ) -> Card:  # fmt: skip
+        """Put a new action on the board as a proposal, at the end of its lane."""
+        card = cls(
+            board=board, board_id=board.id, number=cls.next_number(board), level=level,
+            stage=Stage.PROPOSED, theme=theme, due_on=due_on, due_text="", postponed=0,
+            helper_ids=[], questions=["level"] if level is Level.OPEN else [], removed=False,
+            created_at=board.moment, rank=ranks.at_end(board.id, level, Stage.PROPOSED),
+            title_words=typed(title, by, board, most=TITLE),
+            why_words=typed(why, by, board) if why.strip() else None,
+        )  # fmt: skip
+        board.record("card.proposed", card, by)
+        return card
+
+    @classmethod
+    def next_number(cls, board: Board) -> int:
+        """The next free number on a board; the board's turn keeps it free."""
+        highest = select(func.max(cls.number)).where(cls.board_id == board.id)
+        return (db.session.scalar(highest) or 0) + 1
+
+    # Promising -----------------------------------------------------------------------------
+
+    def claim(self, by: User) -> None:
+        """Become the trekker by one's own hand. Raises AlreadyClaimed when somebody is."""
+        self.must_be_open()
+        if self.lead is by:
+            return None
+        if self.nominee is by:
+            return self.accept(by)
+        if self.lead is not None:
+            raise AlreadyClaimed(self, who=self.lead.name, number=self.number)
+        self._lead_with(by)
+        self.board.record("card.claimed", self, by)
+
+    def release(self, by: User) -> None:
+        """Give the promise back; a partner keeps the other seat."""
+        self.must_be_open()
+        if self.lead is None:
+            raise NotNominated(self)
+        self._must_be_theirs(self.lead, by)
+        self.lead = None
+        self.board.record("card.released", self, by)
+
+    def join(self, by: User) -> None:
+        """Take part: as partner when the other side's seat is free, else as a helper."""
+        self.must_be_open()
+        if by.id in self.people_ids:
+            return
+        if self.lead is not None and self.partner is None and side(by) != side(self.lead):
+            self.partner = by
+            self.board.record("card.partnered", self, by)
+        else:
+            self.helper_ids = [*self.helper_ids, by.id]
+            self.board.record("card.joined", self, by)
+
+    def leave(self, by: User) -> None:
+        """Stop taking part as partner or helper."""
+        if self.partner is by:
+            self.partner = None
+        elif by.id in self.helper_ids:
+            self.helper_ids = [one for one in self.helper_ids if one != by.id]
+        else:
+            return
+        self.board.record("card.left", self, by)
+
+    def nominate(self, person: User, by: User) -> None:
+        """Ask somebody to become the trekker; it is a promise only when they say yes."""
+        self.must_be_open()
+        if self.lead is not None:
+            self._must_be_theirs(self.lead, by)
+        if person is self.lead:
+            raise AlreadyClaimed(self, who=person.name, number=self.number)
+        self.nominee, self.nominator = person, by
+        self.board.record("card.nominated", self, by)
+
+    def decline(self, by: User) -> None:
+        """Say no to being asked, or withdraw one's own question to somebody."""
+        if self.nominee is None or by not in (self.nominee, self.nominator):
+            raise NotNominated(self)
+        self.nominee = self.nominator = None
+        self.board.record("card.declined", self, by)
+
+    def accept(self, by: User) -> None:
+        """Say yes to being asked: the promise goes into this person's hands."""
+        if self.nominee is not by:
+            raise NotNominated(self)
+        self.must_be_open()
+        self._lead_with(by)
+        if self.due_on is not None and self.stage is Stage.PROPOSED:
+            self._put(Stage.PLANNED, self.level, None, True)  # it was asked with a day
+        self.board.record("card.claimed", self, by)
+
+    def ask_help(self, why: str, by: User) -> None:
+        """Tell everyone on the board that this is stuck."""
+        self.must_be_open()
+        self.help_words = typed(why, by, self.board)
+        self.board.record("card.stuck", self, by)
+
+    def carry_on(self, by: User) -> None:
+        """Say that it goes on again."""
+        if self.help_words is not None:
+            self.help_words = None
+            self.board.record("card.unstuck", self, by)
+
+    # Moving --------------------------------------------------------------------------------
+
+    def move(
+        self, to: Stage, by: User, *, level: Level | None = None, before: Card | None = None,
+        at_end: bool = True,
+    ) -> None:  # fmt: skip
+        """Put the card in a column and lane: before another card, else at the end or the top.
+
+        Raises NeedsPlan for PLANNED without trekker or date, NeedsResult for DONE without one.
+        """
+        self.must_be_open()
+        level = level or self.level
+        if level is Level.OPEN and self.level is not Level.OPEN:
+            raise NeedsLevel(self)
+        if to is Stage.PLANNED and self.stage is not to and not (self.lead and self.due_on):
+            raise NeedsPlan(self)
+        if to is Stage.DONE and self.stage is not to and self.result_words is None:
+            raise NeedsResult(self)
+        self._put(to, level, before, at_end)
+        self.board.record("card.moved", self, by)
+
+    def plan(self, due_on: date, by: User, *, lead: User | None = None, **place: Any) -> None:
+        """Promise it by a day and move it to PLANNED, in one step."""
+        self.must_be_open()
+        if lead is not None and self.lead is None:
+            self._lead_with(lead)
+        if self.lead is None:
+            raise NeedsPlan(self)
+        self._set_due(due_on)
+        self._put(Stage.PLANNED, place.get("level") or self.level, place.get("before"), True)
+        self.board.record("card.planned", self, by)
+
+    def finish(self, result: str | None, by: User, **place: Any) -> None:
+        """Move it to DONE with one sentence of what came of it; None fills that in later."""
+        self.must_be_open()
+        if result is not None:
+            self.result_words = typed(result, by, self.board)
+            self._settle("result")
+        elif self.result_words is None and "result" not in self.questions:
+            self.questions = [*self.questions, "result"]
+        if self.stage is not Stage.DONE:
+            self._put(Stage.DONE, place.get("level") or self.level, place.get("before"), False)
+            self.help_words = self.nominee = self.nominator = None
+        self.board.record("card.finished", self, by)
+
+    def postpone(self, due_on: date | None, by: User) -> None:
+        """Set the day by which it is done; a later one than before counts as postponed."""
+        self.must_be_open()
+        if due_on == self.due_on:
+            return
+        self._set_due(due_on)
+        self.board.record("card.dated", self, by)
+
+    def drop(self, reason: str, by: User) -> None:
+        """Take it off the board with a reason: we don't do this. It can always come back."""
+        self.must_be_open()
+        if not reason.strip():
+            raise NeedsReason(self)
+        self.dropped_words = typed(reason, by, self.board)
+        self.nominee = self.nominator = None
+        self.board.record("card.dropped", self, by)
+
+    def merge_into(self, other: Card, by: User) -> None:
+        """Take it off the board because another card says the same; its post-it is kept."""
+        self.must_be_open()
+        other.must_be_open()
+        self.merged_into = other
+        self.board.record("card.merged", self, by)
+
+    def restore(self, by: User) -> None:
+        """Bring it back to where it was."""
+        if self.dropped_words is not None or self.merged_into is not None:
+            self.dropped_words = self.merged_into = None
+            self.board.record("card.restored", self, by)
+
+    # Writing -------------------------------------------------------------------------------
+
+    def edit(
+        self, by: User, *, title: str, why: str, level: Level, theme: Theme | None,
+        due_on: date | None,
+    ) -> None:  # fmt: skip
+        """Change what the card says; nothing is recorded when nothing changed."""
+        self.must_be_open()
+        if title.strip() != self.title:
+            self.title_words = typed(title, by, self.board, most=TITLE)
+        if why.strip() != self.why:
+            self.why_words = typed(why, by, self.board) if why.strip() else None
+        if level is not self.level:
+            if level is Level.OPEN:
+                raise NeedsLevel(self)
+            self._put(self.stage, level, None, True)
+        if theme is not self.theme:
+            self.theme = theme
+        if due_on != self.due_on:
+            self._set_due(due_on)
+        if db.session.is_modified(self):
+            self.board.record("card.edited", self, by)
+
+    def settle(self, question: str, by: User) -> None:
+        """Say that an open question has been answered."""
+        if question in self.questions:
+            self.questions = [one for one in self.questions if one != question]
+            self.board.record("card.settled", self, by)
+
+    # Reading -------------------------------------------------------------------------------
+
+    @classmethod
+    def find(cls, board: Board, number: int) -> Self | None:
+        """The card with this number on a board, also when it was dropped."""
+        return db.session.scalar(
+            select(cls).where(cls.board_id == board.id, cls.number == number, ~cls.removed)
+        )
+
+    @classmethod
+    def off_the_board(cls, board: Board) -> Sequence[Self]:
+        """What was dropped from a board, or merged into another card; the latest first."""
+        gone = cls.dropped_id.is_not(None) | cls.merged_into_id.is_not(None)
+        mine = select(cls).where(cls.board_id == board.id, gone, ~cls.removed)
+        return db.session.scalars(mine.order_by(cls.touched_at.desc())).all()
+
+    @property
+    def title(self) -> str:
+        """What we do, in one line."""
+        return self.title_words.body
+
+    @property
+    def why(self) -> str:
+        """Why we do it; empty when nobody wrote that yet."""
+        return self.why_words.body if self.why_words else ""
+
+    @property
+    def people_ids(self) -> tuple[int, ...]:
+        """Everyone who takes part: trekker, partner, helpers."""
+        seats = (self.lead_id, self.partner_id)
+        lead, partner = (self.lead, self.partner)
+        held = (lead.id if lead else seats[0], partner.id if partner else seats[1])
+        return (*(one for one in held if one), *self.helper_ids)
+
+    @property
+    def is_on_board(self) -> bool:
+        """Whether it can be seen on the board, rather than dropped, merged or removed."""
+        return not (self.removed or self.dropped_words or self.merged_into)
+
+    def is_late(self, on: date) -> bool:
+        """Whether its day has passed while it isn't done."""
+        return self.stage is not Stage.DONE and self.due_on is not None and self.due_on < on
+
+    def is_still_since(self, on: date) -> int:
+        """For how many days nothing happened to it, 0 when that is still fine."""
+        days = (on - self.touched_at.date()).days
+        return days if self.stage is not Stage.DONE and days >= self.board.still_after else 0
+
+    def card_of(self) -> Card:
+        """A change to a card shows on that card."""
+        return self
+
+    # Beneath the verbs ---------------------------------------------------------------------
+
+    def must_be_open(self) -> None:
+        """Refuse a change to what is off the board. Raises OffTheBoard."""
+        if not self.is_on_board:
+            raise OffTheBoard(self, number=self.number)
+
+    def _must_be_theirs(self, holder: User, by: User) -> None:
+        if by is not holder and not by.may_coordinate(self.board_id):
+            raise NotYours(self, who=holder.name)
+
+    def _lead_with(self, person: User) -> None:
+        self.lead = person
+        self.helper_ids = [one for one in self.helper_ids if one != person.id]
+        self.nominee = self.nominator = None
+        if self.partner is not None and side(self.partner) == side(person):
+            if self.partner is not person:
+                self.helper_ids = [*self.helper_ids, self.partner.id]
+            self.partner = None
+        self._settle("who", "parties", "raiser")
+
+    def _set_due(self, due_on: date | None) -> None:
+        if self.due_on and due_on and due_on > self.due_on:
+            self.postponed += 1
+        self.due_on, self.due_text = due_on, ""
+        self._settle("date")
+
+    def _settle(self, *kinds: str) -> None:
+        if any(one in self.questions for one in kinds):
+            self.questions = [one for one in self.questions if one not in kinds]
+
+    def _put(self, stage: Stage, level: Level, before: Card | None, at_end: bool) -> None:
+        self.rank = ranks.place(self, level, stage, before, at_end=at_end)
+        if stage is Stage.DONE:
+            self.done_on = self.done_on if self.stage is stage else self.board.today
+        else:
+            self.done_on = None
+        self.stage, self.level = stage, level
+        if level is not Level.OPEN:
+            self._settle("level")
+
+
+def side(person: User) -> str:
+    """On which seat of a duo somebody sits: the school's, or the other one."""
+    return "school" if person.organisation.kind == Kind.SCHOOL else "company"

@@ -1,0 +1,61 @@
+"""How a refusal is answered: kindly, in place, with everything that was typed."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, render_template, request
+
+from actionboard.boards.finding import find_board
+from actionboard.boards.models import Board
+from actionboard.cards.answers import me, repainted
+from actionboard.cards.errors import NeedsPlan, NeedsReason, NeedsResult, Stale
+from actionboard.cards.forms import FORMS, form
+from actionboard.cards.models import Card
+from actionboard.errors import Invalid, Rejected
+from actionboard.web import htmx
+
+KIND_QUESTIONS = (NeedsPlan, NeedsResult, NeedsReason)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every rejected change on a board."""
+    app.register_error_handler(Rejected, refuse)
+
+
+def refuse(error: Rejected) -> tuple[Response | str, int]:
+    """The card as it really is, and either the question that helps or a sentence."""
+    board = find_board((request.view_args or {})["slug"])
+    number = (request.view_args or {}).get("number")
+    card = Card.find(board, number) if number else None
+    asked = _question(error, board, card)
+    if not htmx:
+        return (asked or _page(error, board, card)), error.status
+    pieces = repainted(card) if card else ""
+    if asked is None:
+        asked = render_template(
+            "_toast.html", sentence=error.sentence, conflict=True, undo="", version=None,
+            clear_draft="",
+        )  # fmt: skip
+    return Response(pieces + asked), error.status
+
+
+def _question(error: Rejected, board: Board, card: Card | None) -> str | None:
+    """The dialog in which the person can put it right, if there is one."""
+    typed = request.form.to_dict()
+    if isinstance(error, Stale) and error.versions:
+        return form("cards/_conflict.html", board, card, values=typed, sentence=error.sentence,
+                    differences=error.versions, action=request.path)  # fmt: skip
+    if isinstance(error, KIND_QUESTIONS):
+        errors = {error.field: error.sentence} if error.field in typed else {}
+        return form(f"cards/_ask_{error.ask}.html", board, card, values=typed, errors=errors)
+    template = FORMS.get(request.endpoint or "")
+    if template is None or error.status != 422:
+        return None
+    field = error.at_field if isinstance(error, Invalid) else error.field or "*"
+    return form(template, board, card, values=typed, errors={field: error.sentence})
+
+
+def _page(error: Rejected, board: Board, card: Card | None) -> str:
+    return render_template(
+        "error.html", board=board, status=error.status, sentence=error.sentence,
+        back=f"{board.url}/cards/{card.number}" if card else board.url, role=me().role_on(board.id),
+    )  # fmt: skip

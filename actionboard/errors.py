@@ -1,0 +1,58 @@
+"""What can be refused, each by its name and with the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from actionboard.i18n import translate
+from actionboard.sentences import N_
+
+if TYPE_CHECKING:
+    from actionboard.cards.models import Card
+
+
+class Rejected(Exception):
+    """A change that can't be made now; says in the reader's language what to do next.
+
+    `status` is the HTTP answer, `ask` the question that would make the change possible (the name
+    of a template in templates/cards), `field` the form field that the sentence belongs to.
+    """
+
+    message: ClassVar[str] = N_("Dit kan nu niet. Laad de pagina opnieuw en probeer het nog eens.")
+    status: ClassVar[int] = 422
+    ask: ClassVar[str | None] = None
+    field: ClassVar[str | None] = None
+
+    def __init__(self, card: Card | None = None, **values: Any) -> None:
+        self.card = card
+        self.values = values
+        super().__init__(self.message)
+
+    @property
+    def sentence(self) -> str:
+        """The refusal in the reader's language."""
+        return translate(self.message, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class Invalid(Rejected):
+    """A field that can't be read; the sentence stands at the field."""
+
+    def __init__(self, field: str, message: str, **values: Any) -> None:
+        super().__init__(None, **values)
+        self.at_field = field
+        self.text = message
+
+    @property
+    def sentence(self) -> str:
+        """What to type instead."""
+        return translate(self.text, **self.values)
+
+
+class NotAllowed(Rejected):
+    """Somebody's role doesn't reach this far."""
+
+    message = N_("Dit kan alleen iemand met een andere rol op dit bord. Vraag je coördinator.")
+    status = 403

@@ -1,0 +1,44 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask import Flask, get_flashed_messages, session
+from flask_login import current_user
+
+from actionboard import dates, i18n
+from actionboard.cards.faces import Seat
+
+
+def init_app(app: Flask) -> None:
+    """Add filters for days, and what the page around everything needs."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=lambda day: dates.in_words(day, language=i18n.language()),
+        day_year=lambda day: dates.in_words(day, language=i18n.language(), year=True),
+        short_day=_short_day,
+        moment=lambda moment: i18n.moment_in_words(moment, datetime.now(UTC)),
+        weekday=lambda day: dates.in_words(day, language=i18n.language(), week=False),
+    )
+    app.context_processor(_around)
+
+
+def _short_day(day: date | datetime) -> str:
+    on = i18n.day_of(day) if isinstance(day, datetime) else day
+    return dates.in_words(on, language=i18n.language(), week=False).split(" ", 1)[1]
+
+
+def _around() -> dict[str, Any]:
+    signed_in = current_user.is_authenticated
+    appearance = current_user.appearance if signed_in else ""
+    return {
+        "me": Seat.of(current_user) if signed_in else None,
+        "language": i18n.language(),
+        "appearance": appearance if appearance in ("light", "dark") else "",
+        "today": i18n.day_of(datetime.now(UTC)),
+        "flashes": get_flashed_messages() if "_flashes" in session else [],
+        "board": None,
+        "role": "",
+    }

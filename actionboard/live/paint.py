@@ -1,0 +1,201 @@
+"""Turning a board into HTML: the whole page's cells, or just what changed since a version.
+
+What is painted is state, never a difference, so painting twice does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from actionboard.boards.models import Level, Stage
+from actionboard.cards.faces import Seat
+from actionboard.live.filters import Filter
+from actionboard.live.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, with which filter, in which language; `seat` is None for a read-only link."""
+
+    seat: Seat | None
+    wanted: Filter
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column."""
+
+    stage: str
+    label: str
+    icon: str
+    count: int
+    shown: bool  # on a phone, at first
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column of one lane, its cards painted."""
+
+    stage: str
+    label: str
+    html: Markup
+    older: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The head of a lane, and on the page its cells."""
+
+    level: str
+    label: str
+    icon: str
+    total: int
+    done: int
+    late: int
+    still: int
+    stuck: int
+    unled: int
+    columns: list[tuple[str, str, int]]
+    cells: list[Cell]
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter, with how many cards it would leave."""
+
+    name: str
+    label: str
+    icon: str
+    count: int
+    pressed: bool
+    url: str
+
+
+class Brush:
+    """A snapshot as one viewer sees it."""
+
+    def __init__(self, snapshot: Snapshot, viewer: Viewer) -> None:
+        self.snapshot, self.viewer = snapshot, viewer
+        self.counts = self._counted() if viewer.wanted.narrows else self._known()
+
+    def lanes(self, *, cells: bool = True) -> list[Lane]:
+        """All lanes, the one without a level last, with or without their painted cells."""
+        return [self.lane(level, cells=cells) for level in Level]
+
+    def lane(self, level: Level, *, cells: bool = False) -> Lane:
+        """A lane with its counts."""
+        counts = [(stage.value, stage.label, self.counts[level, stage]) for stage in Stage]
+        raised = self.snapshot.signals
+        return Lane(
+            level=level.value,
+            label=level.label,
+            icon=level.icon,
+            total=sum(count for _stage, _label, count in counts),
+            done=self.counts[level, Stage.DONE],
+            late=raised[level, "late"],
+            still=raised[level, "still"],
+            stuck=raised[level, "stuck"],
+            unled=raised[level, "unled"],
+            columns=counts,
+            cells=[self.cell(level, stage) for stage in Stage] if cells else [],
+            shown=level is Level.LOCAL,
+        )
+
+    def cell(self, level: Level, stage: Stage) -> Cell:
+        """A cell with every card that this viewer wants to see, painted."""
+        see, viewer, draw = self.snapshot, self.viewer, self.snapshot.html
+        html = "".join(
+            draw(entry, viewer.language)
+            for entry in see.cell((level.value, stage.value))
+            if see.shows(entry, viewer.wanted, viewer.seat)
+        )
+        older = 0 if viewer.wanted.older else see.signals[level, "old"]
+        return Cell(stage.value, stage.label, Markup(html), older if stage is Stage.DONE else 0)
+
+    def columns(self) -> list[Column]:
+        """The heads of all columns."""
+        return [self.column(stage) for stage in Stage]
+
+    def column(self, stage: Stage) -> Column:
+        """The head of a column."""
+        count = sum(self.counts[level, stage] for level in Level)
+        return Column(stage.value, stage.label, stage.icon, count, stage is Stage.DOING)
+
+    def chips(self) -> list[Chip]:
+        """The filters with their counts over the whole board."""
+        see, seat, wanted = self.snapshot, self.viewer.seat, self.viewer.wanted
+        found = [
+            ("unled", _("Zonder trekker"), "hand", self._signal("unled")),
+            ("late", _("Te laat"), "calendar-x", self._signal("late")),
+        ]
+        if seat is not None:
+            mine, ours = see.by_person[seat.id], see.by_organisation[seat.organisation_id]
+            found.insert(0, ("mine", _("Mijn acties"), "user", mine))
+            found.insert(1, ("organisation", _("Mijn organisatie"), "building-2", ours))
+        return [
+            Chip(
+                name, label, icon, count, getattr(wanted, name),
+                f"/boards/{see.painter.slug}?{wanted.toggled(name).query}".rstrip("?"),
+            )
+            for name, label, icon, count in found
+        ]  # fmt: skip
+
+    def kept(self) -> list[tuple[str, str]]:
+        """The filters that the search form must hand on."""
+        wanted = self.viewer.wanted
+        flags = ("mine", "organisation", "unled", "late", "older")
+        return [(name, "1") for name in flags if getattr(wanted, name)]
+
+    def since(self, version: int) -> str:
+        """The message that brings a page from a version to now; see static/js/place.js."""
+        return "".join(self._pieces(version))
+
+    def _pieces(self, version: int) -> Iterator[str]:
+        see, viewer = self.snapshot, self.viewer
+        narrows = viewer.wanted.narrows  # then a head may change without any of its signals
+        yield f'<i id="version" data-version="{see.version}" hidden></i>'
+        for entry in see.touched_since(version):
+            if see.shows(entry, viewer.wanted, viewer.seat):
+                yield see.html(entry, viewer.language)
+            else:
+                yield f'<li id="card-{entry.row.number}" data-gone></li>'
+        for level in Level:
+            if narrows or see.heads.get(level, 0) > version:
+                yield render_template("_lane_head.html", lane=self.lane(level))
+        for stage in Stage:
+            if narrows or see.heads.get(stage, 0) > version:
+                yield render_template("_column_head.html", column=self.column(stage))
+        if see.chips > version:
+            yield render_template("_chips.html", chips=self.chips(), kept=self.kept())
+
+    def _signal(self, name: str) -> int:
+        return sum(self.snapshot.signals[level, name] for level in Level)
+
+    def _known(self) -> dict[tuple[str, str], int]:
+        see, older = self.snapshot, self.viewer.wanted.older
+        counts = {place: len(cards) for place, cards in see.cells.items()}
+        if not older:
+            for level in Level:
+                counts[level, Stage.DONE] -= see.signals[level, "old"]
+        return counts
+
+    def _counted(self) -> dict[tuple[str, str], int]:
+        see, viewer = self.snapshot, self.viewer
+        return {
+            place: sum(see.shows(entry, viewer.wanted, viewer.seat) for entry in see.cell(place))
+            for place in see.cells
+        }
+
+
+def since(snapshot: Snapshot, version: int, viewer: Viewer) -> str:
+    """What changed on a board after a version, as one viewer sees it, in their language."""
+    with force_locale(viewer.language):
+        return Brush(snapshot, viewer).since(version)

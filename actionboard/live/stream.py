@@ -1,0 +1,38 @@
+"""The live stream of a board: server-sent events, the same pieces of page as a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from queue import Empty
+
+from flask import Response, current_app
+
+from actionboard.live.snapshot import Snapshot
+from actionboard.live.tail import Tail, Watcher, message
+
+HEARTBEAT = 15  # seconds; also how soon a browser that left is noticed
+
+
+def open_stream(see: Snapshot, since: int, watcher: Watcher) -> Response:
+    """Answer with a stream that first brings what was missed, then what happens."""
+    tail: Tail = current_app.extensions["tail"]
+    missed = message(see, since, watcher.viewer) if since < see.version else b": hallo\n\n"
+    watcher.version = max(since, see.version)
+    response = Response(_events(tail, watcher, missed), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy in between must not wait for more
+    return response
+
+
+def _events(tail: Tail, watcher: Watcher, missed: bytes) -> Iterator[bytes]:
+    with tail.watching(watcher):
+        yield missed
+        while True:
+            try:
+                event = watcher.queue.get(timeout=HEARTBEAT)
+            except Empty:
+                yield b": hallo\n\n"
+                continue
+            if event is None:
+                return
+            yield event

@@ -1,0 +1,164 @@
+"""One tail per process: notices what anybody committed, and wakes the streams of that board.
+
+PostgreSQL says so itself (a trigger on the log notifies); SQLite's `PRAGMA data_version` changes
+with every commit of another connection, and asking it takes microseconds.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import or_, select
+
+from actionboard.accounts.models import BrowserSession, Membership, User
+from actionboard.boards.models import Board
+from actionboard.db import db, is_sqlite
+from actionboard.live import paint, snapshot
+from actionboard.live.paint import Viewer
+
+LOOK_EVERY = 0.004  # seconds between two looks at an embedded database
+RIGHTS_EVERY = 0.5  # seconds within which whoever was removed is cut off
+CHANNEL = "actiebord"  # what PostgreSQL notifies on, with the board's id
+
+
+@dataclass(eq=False, slots=True)
+class Watcher:
+    """One open stream: where its messages go, and on whose behalf. None in the queue ends it."""
+
+    board_id: int
+    session_key: str
+    viewer: Viewer
+    version: int
+    queue: SimpleQueue[bytes | None] = field(default_factory=SimpleQueue)
+
+
+class Tail:
+    """The watchers of this process, by board, and the thread that serves them."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.watchers: dict[int, set[Watcher]] = {}
+        self.lock = threading.Lock()
+        self.thread: threading.Thread | None = None
+
+    @contextmanager
+    def watching(self, watcher: Watcher) -> Iterator[Watcher]:
+        """Be told of every change from here on."""
+        with self.lock:
+            self.watchers.setdefault(watcher.board_id, set()).add(watcher)
+            if self.thread is None:
+                self.thread = threading.Thread(target=self._run, name="tail", daemon=True)
+                self.thread.start()
+        try:
+            yield watcher
+        finally:
+            with self.lock:
+                self.watchers[watcher.board_id].discard(watcher)
+                if not self.watchers[watcher.board_id]:
+                    del self.watchers[watcher.board_id]
+
+    def _run(self) -> None:
+        while True:
+            try:
+                with self.app.app_context():
+                    wake = _sqlite_changes if is_sqlite(db.engine) else _postgres_changes
+                    rights_at = time.monotonic()
+                    for changed in wake():
+                        with self.lock:
+                            boards = {board: set(them) for board, them in self.watchers.items()}
+                        if not boards:
+                            if self._rest():
+                                return
+                            continue
+                        everyone = time.monotonic() - rights_at > RIGHTS_EVERY
+                        rights_at = time.monotonic() if everyone else rights_at
+                        self._tell(boards, boards if everyone else changed & boards.keys())
+            except Exception:  # the database was away: try again, streams catch up by themselves
+                self.app.logger.exception("The tail lost the database and tries again")
+                time.sleep(1)
+
+    def _rest(self) -> bool:
+        with self.lock:
+            if not self.watchers:
+                self.thread = None
+            return self.thread is None
+
+    def _tell(self, boards: dict[int, set[Watcher]], which: Iterable[int]) -> None:
+        for board_id in which:
+            try:
+                self._tell_board(board_id, boards[board_id])
+            finally:
+                db.session.rollback()  # the next look must see what is true then
+
+    def _tell_board(self, board_id: int, watchers: set[Watcher]) -> None:
+        allowed = set(db.session.scalars(_allowed(board_id)))
+        board = db.session.get(Board, board_id)
+        for gone in [one for one in watchers if board is None or one.session_key not in allowed]:
+            watchers.discard(gone)
+            gone.queue.put(None)
+        if board is None:
+            return
+        see = snapshot.of(board, board.today)
+        made: dict[tuple[int, Viewer], bytes] = {}
+        for watcher in watchers:
+            if watcher.version < see.version:
+                key = (watcher.version, watcher.viewer)
+                if key not in made:
+                    made[key] = message(see, watcher.version, watcher.viewer)
+                watcher.version = see.version
+                watcher.queue.put(made[key])
+
+
+def message(see: snapshot.Snapshot, version: int, viewer: Viewer) -> bytes:
+    """What changed since a version as one server-sent event, its id the board's version."""
+    painted = paint.since(see, version, viewer)
+    lines = "\n".join(f"data: {line}" for line in painted.splitlines())
+    return f"id: {see.version}\n{lines}\n\n".encode()
+
+
+def _allowed(board_id: int) -> Any:
+    """The session keys of everyone who may see a board now, in one query for all streams."""
+    return (
+        select(BrowserSession.key)
+        .join(User, User.id == BrowserSession.user_id)
+        .outerjoin(Membership, (Membership.user_id == User.id) & (Membership.board_id == board_id))
+        .where(or_(User.is_admin, Membership.id.is_not(None)))
+    )
+
+
+def _sqlite_changes() -> Iterator[set[int]]:
+    """The boards that changed, each time somebody committed anything; every board otherwise."""
+    with db.engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        known: dict[int, int] = {}
+        last = None
+        while True:
+            now = raw.execute("PRAGMA data_version").fetchone()[0]
+            changed: set[int] = set()
+            if now != last:
+                last = now
+                versions = dict(raw.execute("SELECT id, version FROM boards"))
+                changed = {one for one, version in versions.items() if known.get(one) != version}
+                known = versions
+            yield changed
+            time.sleep(LOOK_EVERY)
+
+
+def _postgres_changes() -> Iterator[set[int]]:
+    """The boards that PostgreSQL says changed."""
+    import psycopg
+
+    url = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"LISTEN {CHANNEL}")
+        yield set()
+        while True:
+            heard = connection.notifies(timeout=RIGHTS_EVERY, stop_after=1)
+            yield {int(notice.payload) for notice in heard}

@@ -1,0 +1,69 @@
+"""A meeting, the post-its on its flaps, and lists of them on their way to the board."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.accounts.models import User
+from actionboard.boards.activity import Recorded
+from actionboard.cards.words import kept
+from actionboard.db import Json, Model, Moment
+
+
+class Meeting(Model):
+    """One afternoon in which people put post-its on flaps."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
+    held_on: Mapped[date]
+    place: Mapped[str] = mapped_column(String(120), default="")
+
+
+class Note(Model):
+    """A post-it, in its own words for as long as its card lives."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    flap: Mapped[str] = mapped_column(String(2), default="2B")
+    words: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(Text, default="")
+    level_text: Mapped[str] = mapped_column(Text, default="")
+    due_text: Mapped[str] = mapped_column(Text, default="")
+    votes: Mapped[int | None]
+    remark: Mapped[str] = mapped_column(Text, default="")
+
+    meeting: Mapped[Meeting | None] = relationship(lazy="joined")
+
+
+class Import(Recorded, Model):
+    """A list of flap 2B on its way to the board: read, corrected, confirmed, perhaps undone.
+
+    `rows` holds what was made of each row (Proposal.as_dict) with the facilitator's choices;
+    `skipped` the rows that are no action, with the reason.
+    """
+
+    __tablename__ = "imports"
+    KIND = "import"
+    RECORDED = ("confirmed", "removed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    skipped: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    confirmed: Mapped[bool] = kept(default=False)
+    removed: Mapped[bool] = kept(default=False)  # confirmed and undone again
+
+    by: Mapped[User] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
