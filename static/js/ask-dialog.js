@@ -5,6 +5,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
 
   connectedCallback() {
     document.addEventListener("click", this.#ask);
+    document.addEventListener("place:before", this.#remember);
     this.addEventListener("click", this.#dismiss);
     this.addEventListener("close", this.#leave, true);
   }
@@ -16,7 +17,6 @@ customElements.define("ask-dialog", class extends HTMLElement {
     } else if (this.#dialog?.open && this.#isSame(content)) {
       morph(this.#dialog, content);
     } else {
-      this.#asker ??= document.activeElement.closest(".card")?.id;
       this.replaceChildren(content);
       htmx.process(this);
       content.showModal();
@@ -40,8 +40,13 @@ customElements.define("ask-dialog", class extends HTMLElement {
     const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (!link || !isPlain || event.defaultPrevented) return;
     event.preventDefault();
-    this.#asker = link.closest(".card")?.id;
+    link.focus({ preventScroll: true });
     htmx.ajax("GET", link.href, { source: link, target: this, swap: "place" });
+  };
+
+  // The card itself may be repainted by the message that brings the question.
+  #remember = () => {
+    if (!this.#dialog) this.#asker = document.activeElement.closest(".card")?.id;
   };
 
   #dismiss = (event) => {
@@ -53,8 +58,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
   #leave = ({ target }) => {
     if (target !== this.#dialog) return;
     this.replaceChildren();
-    const title = document.querySelector(`#${this.#asker ?? "board"} .card-title`);
-    if (this.#asker && document.activeElement === document.body) title?.focus({ preventScroll: true });
-    this.#asker = undefined;
+    if (!this.#asker || document.activeElement !== document.body) return;
+    document.querySelector(`#${this.#asker} .card-title`)?.focus({ preventScroll: true });
   };
 });

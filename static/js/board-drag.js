@@ -91,12 +91,13 @@ function drop(card) {
   document.body.classList.remove("is-dragging");
   document.querySelector(".cell.is-target")?.classList.remove("is-target");
   swallowClick();
+  card.querySelector(".card-title").focus({ preventScroll: true });
   htmx.trigger(moved ? card : document, moved ? "card:dropped" : "card:released", { id: card.id });
 }
 
-// The click with which a drag ends opens nothing.
+// The click with which a drag ends opens nothing; one that comes from a key is meant.
 function swallowClick() {
-  const swallow = (event) => { event.preventDefault(); event.stopPropagation(); };
-  document.addEventListener("click", swallow, { capture: true, once: true });
+  const swallow = (event) => { if (event.detail) event.stopPropagation(event.preventDefault()); };
+  document.addEventListener("click", swallow, true);
   document.addEventListener("pointerdown", () => document.removeEventListener("click", swallow, true), { once: true });
 }

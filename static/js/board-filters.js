@@ -30,9 +30,10 @@ function submit() {
 
 function show(address) {
   const url = new URL(address);
-  htmx.trigger(form, "htmx:abort", {}, false);
+  const source = document.getElementById("chips"); // a form would add its own fields to the address
+  htmx.trigger(source, "htmx:abort", {}, false);
   history.replaceState(history.state, "", url);
   const filter = document.querySelector("#act [name=filter]");
   if (filter) filter.value = url.search.slice(1);
-  htmx.ajax("GET", url.pathname + url.search, { source: form, target: "#board", swap: "place", select: PARTS });
+  htmx.ajax("GET", url.pathname + url.search, { source, target: "#board", swap: "place", select: PARTS });
 }

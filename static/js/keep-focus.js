@@ -14,9 +14,10 @@ document.addEventListener("place:before", ({ detail: { elements } }) => {
 });
 
 document.addEventListener("place:after", () => {
-  if (!last || last.focused.isConnected) return;
+  if (!last || last.focused === document.activeElement) return;
   const root = document.getElementById(last.root);
-  const next = root ? same(root) : last.neighbours.map((id) => id && title(document.getElementById(id))).find(Boolean);
+  const beside = () => last.neighbours.map((id) => id && title(document.getElementById(id))).find(Boolean);
+  const next = last.focused.isConnected ? last.focused : (root ? same(root) : beside());
   next?.focus({ preventScroll: true });
   if (last.focused.selectionStart != null && next.matches("input, textarea")) {
     next.setSelectionRange(last.focused.selectionStart, last.focused.selectionEnd);

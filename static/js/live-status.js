@@ -49,7 +49,7 @@ setInterval(() => {
 
 function connect(element) {
   const url = element.getAttribute("hx-sse:connect");
-  if (element.isConnected && !connection()) htmx.ajax("GET", url, { source: element, request: { timeout: 10_000 } });
+  if (element.isConnected && !connection()) htmx.ajax("GET", url, { source: element, timeout: 10_000 });
 }
 
 function show(state) {

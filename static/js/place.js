@@ -9,7 +9,7 @@ htmx.registerExtension("place", {
 
   htmx_before_swap: (source, { ctx, tasks }) => {
     for (const { swapSpec, fragment } of tasks.filter((task) => task.swapSpec.style === "place")) {
-      if (fragment.querySelector("body")) return refusePage(source, ctx);
+      if (fragment.querySelector("body") || (ctx.select && !fragment.firstElementChild)) return refusePage(source, ctx);
       swapSpec.live = source.id === "live";
       swapSpec.show = "none"; // a boosted form would scroll its target to the top
     }

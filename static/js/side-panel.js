@@ -19,7 +19,7 @@ customElements.define("side-panel", class extends HTMLElement {
     else if (this.#isOpen) this.#dialog.replaceChildren(...content.childNodes);
     else this.replaceChildren(content);
     if (!same) htmx.process(this);
-    if (content && !this.#isOpen) this.#dialog.showModal();
+    if (content && !this.#isOpen && history.state?.panel) this.#dialog.showModal();
     this.#pointSideways();
     return false;
   }
@@ -54,8 +54,9 @@ customElements.define("side-panel", class extends HTMLElement {
   };
 
   #follow = ({ state }) => {
-    if (state?.panel) this.#load(state.panel);
-    else this.#dialog?.close();
+    if (state?.panel) return this.#load(state.panel);
+    htmx.trigger(this, "htmx:abort", {}, false);
+    this.#dialog?.close();
   };
 
   #act = ({ target }) => {
