@@ -1,0 +1,134 @@
+"""`actionboard run`: what stops it says so in one sentence, and what starts also stops."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from actionboard.commands import serve
+from actionboard.commands.serve import run
+from actionboard.config import Settings
+from actionboard.serving import listen, options
+
+
+@pytest.fixture
+def environ(tmp_path):
+    names = [name for name in os.environ if name.startswith("ACTIONBOARD_")]
+    return {**dict.fromkeys(names), "ACTIONBOARD_DATA_DIR": str(tmp_path / "data")}
+
+
+@pytest.fixture
+def start(environ, monkeypatch):
+    """Starts up to the moment at which the database would be touched."""
+    monkeypatch.setattr(serve, "prepare", lambda *choices: pytest.fail(f"started: {choices}"))
+    return lambda *arguments, **given: CliRunner().invoke(run, arguments, env={**environ, **given})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "status", "sentence"),
+    [
+        (["--prot", "80"], {}, 2, "No such option"),
+        (["--port", "99999"], {}, 2, "--port"),
+        (["--host", "0.0.0.0"], {}, 1, "ACTIONBOARD_BASE_URL"),
+        (["--workers", "2"], {}, 1, "PostgreSQL"),
+        (["--host", "256.1.1.1"], {"ACTIONBOARD_BASE_URL": "https://bord.nl"}, 1, "niet bekend"),
+        ([], {"ACTIONBOARD_COLOUR": "red"}, 1, "bestaat niet"),
+        ([], {"ACTIONBOARD_DATA_DIR": "/dev/null/data"}, 1, "kan niet worden geschreven"),
+    ],
+)
+def test_what_stops_a_start_says_so_in_one_sentence(start, arguments, given, status, sentence):
+    stopped = start(*arguments, **given)
+
+    assert stopped.exit_code == status
+    assert sentence in stopped.output
+    assert stopped.output.count("\n") == 1
+
+
+def test_a_port_in_use_is_named(start):
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+
+        stopped = start("--port", str(port))
+
+    assert stopped.output == f"Poort {port} is al in gebruik; kies een andere met --port.\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "setting", "host", "demo"),
+    [
+        (None, None, "127.0.0.1", True),
+        (None, None, "localhost", True),
+        (None, None, "0.0.0.0", False),
+        (None, True, "0.0.0.0", True),
+        (None, False, "127.0.0.1", False),
+        (True, False, "127.0.0.1", True),
+        (False, True, "127.0.0.1", False),
+    ],
+)
+def test_the_demo_is_loaded_where_only_this_machine_can_visit(tmp_path, asked, setting, host, demo):
+    settings = Settings(data_dir=tmp_path, database_url="sqlite://", demo=setting)
+
+    assert serve.choose_demo(asked, settings, host, reset=False) is demo
+
+
+def test_a_proxy_is_not_believed_by_the_server_itself():
+    assert options(3, 1, "")["forwarded_allow_ips"] == ""
+
+
+class Running:
+    """A server in a process of its own, as a person starts it."""
+
+    def __init__(self, environ, *arguments):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from actionboard.cli import main; main()", "run", *arguments],
+            env={**os.environ, **{name: value for name, value in environ.items() if value}},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.welcome = self.process.stdout.readline()
+        self.address = re.search(r"http://\S+", self.welcome)[0]
+
+    def get(self, path):
+        with urlopen(self.address + path, timeout=10) as answer:
+            return answer.status
+
+    def stop(self):
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(10)
+        return time.monotonic() - began
+
+
+@pytest.fixture
+def running(environ):
+    server = Running(environ, "--port", "0", "--no-demo")
+    yield server
+    server.stop()
+    server.process.stdout.close()
+
+
+def test_a_start_says_where_it_is_when_it_answers(running):
+    assert running.welcome.startswith("Actiebord staat klaar: http://127.0.0.1:")
+    assert "actionboard add-user --admin" in running.welcome
+    assert running.get("/healthz") == 200
+
+
+def test_a_stop_does_not_wait_for_open_connections(running):
+    port = int(running.address.rpartition(":")[2])
+
+    with socket.create_connection(("127.0.0.1", port)) as visitor:
+        visitor.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        visitor.recv(100)
+        seconds = running.stop()
+
+    assert running.process.returncode == 0
+    assert seconds < 5
