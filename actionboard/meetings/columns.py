@@ -75,13 +75,14 @@ def find_header(rows: Sequence[Row]) -> int | None:
         texts = [cell for cell in row.cells if cell.strip()]
         if any(len(text) > _LONGEST_HEADER for text in texts) or not named:
             continue
-        alone = len(texts) == 1 and field_named(texts[0]) == WORDS and _whole(texts[0])
+        alone = len(texts) == 1 and names_the_action(texts[0])
         if (len(named) >= 2 or alone) and len(named) > most:
             best, most = index, len(named)
     return best
 
 
-def _whole(header: str) -> bool:
+def names_the_action(header: str) -> bool:
+    """Whether a text is nothing but a header for the action: "Actie", "Post-its:"."""
     names = dict(_HEADERS)[WORDS]
     return bool(re.fullmatch(rf"(?:{names})", " ".join(words_in(header))))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from actionboard.meetings.columns import fields_named
+from actionboard.meetings.columns import fields_named, names_the_action
 from actionboard.meetings.tables import LONGEST_CELL, MOST_ROWS, Row
 
 SEPARATORS = "\t;,"
@@ -21,6 +21,9 @@ def separator_of(text: str) -> str | None:
     hint = re.match(r"sep=([\t;,])\r?\n", text, re.IGNORECASE)
     if hint:
         return hint[1]
+    # One column, copied from Excel with a line break in a cell.
+    if re.search(r'^"', text, re.MULTILINE) and names_the_action(text[:100].splitlines()[0]):
+        return "\t"
     best: tuple[float, str] | None = None
     for separator in SEPARATORS:
         rows = cut(text[:50_000], separator, at_most=_SAMPLE)

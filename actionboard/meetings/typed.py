@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from actionboard.meetings.columns import NUMBER
+from actionboard.meetings.columns import NUMBER, names_the_action
 from actionboard.meetings.items import FIELDS, parts_of, separators_of
 from actionboard.meetings.tables import (
     MOST_ROWS,
@@ -55,6 +55,8 @@ def read_typed(text: str, *, today: date) -> Table:
         if flaps and line.flap != "2B":
             reason = "other_flap" if line.flap and not _FLAP.match(line.text) else "title"
             skipped.append(Skipped(line.number, reason, line.bare))
+        elif line is lines[0] and names_the_action(line.text):
+            skipped.append(Skipped(line.number, "header", line.bare))
         elif _FLAP.match(line.text) or (line.bare.endswith(":") and not _BULLET.match(line.text)):
             skipped.append(Skipped(line.number, "title", line.bare))
         else:

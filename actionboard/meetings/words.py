@@ -21,7 +21,7 @@ def words_in(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(text))
 
 
-_ENDINGS = re.compile(r"(?:heden|heid|ingen|eren|ers|en|s|e)$")
+_ENDINGS = re.compile(r"(?:heden|heid|ingen|eren|en|s|e)$")
 
 
 @lru_cache(maxsize=8192)

@@ -28,7 +28,7 @@ from actionboard.sentences import N_
 MOST_ENTRIES = 200  # files inside the workbook
 LARGEST_UNPACKED = 50 * 1024 * 1024  # bytes, all entries together
 STEEPEST = 200  # unpacked bytes per packed byte, for entries above 1 MB
-_LAST_ROW = 1_048_576  # Excel's own
+_MOST_CELLS = 1_000_000  # looked at, blank ones included; a row alone counts for four
 
 
 def read_workbook(data: bytes) -> Table:
@@ -68,9 +68,7 @@ def _refuse_danger(archive: zipfile.ZipFile) -> None:
         for entry in entries
     )
     if len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or steep:
-        raise Unreadable(
-            N_("Dit bestand is uitgepakt te groot. Kopieer de lijst naar een nieuw Excel-bestand.")
-        )
+        raise _too_large()
     if any(entry.flag_bits & 1 for entry in entries):
         raise _locked()
     if "word/document.xml" in names:
@@ -122,7 +120,11 @@ def _rows(sheet: Any, formulas: Any, merged: dict[tuple[int, int], int]) -> Iter
         others = formulas.iter_rows(values_only=True)
     reach: dict[int, tuple[int, str]] = {}  # column: (last row, text) of a merged cell above
     blank: list[Row] = []
+    looked_at = 0
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        looked_at += 4 + len(values)
+        if looked_at > _MOST_CELLS:
+            raise _too_large()
         other = next(others, ())
         cells = [
             _text(value if value is not None or column >= len(other) else other[column])
@@ -145,8 +147,6 @@ def _rows(sheet: Any, formulas: Any, merged: dict[tuple[int, int], int]) -> Iter
             blank.clear()
         elif number > MOST_ROWS:
             blank.pop()
-        if number >= _LAST_ROW:
-            return
 
 
 def _merged_downwards(xml: bytes) -> dict[tuple[int, int], int]:
@@ -191,6 +191,12 @@ def _utf16(text: str) -> bytes:
 def _damaged() -> Unreadable:
     return Unreadable(
         N_("Dit Excel-bestand is beschadigd. Open het in Excel en bewaar het opnieuw.")
+    )
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(
+        N_("Dit bestand is uitgepakt te groot. Kopieer de lijst naar een nieuw Excel-bestand.")
     )
 
 

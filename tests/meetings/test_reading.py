@@ -188,6 +188,26 @@ def test_a_hostile_file_is_refused_quickly():
     assert slowest < 3
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1152921504606846976"><c r="A1"><v>1</v></c></row>',
+        b"".join(b'<row r="%d"><c r="ZZZ%d"/></row>' % (n, n) for n in range(1, 4000)),
+    ],
+)
+def test_a_workbook_that_claims_endless_rows_or_columns_is_refused_quickly(rows):
+    names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (names.encode(), rows)
+    with zipfile.ZipFile(io.BytesIO(workbook([["Actie"]]))) as good:
+        entries = {name: good.read(name) for name in good.namelist()}
+
+    began = time.process_time()
+    with pytest.raises(Unreadable, match="uitgepakt te groot"):
+        read(packed(**entries | {"xl/worksheets/sheet1.xml": sheet}))
+
+    assert time.process_time() - began < 3
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_table_or_a_sentence(data):
     try:
