@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response
+from werkzeug.sansio.response import Response
 
 from actionboard.sentences import N_
 from actionboard.web import htmx

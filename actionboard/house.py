@@ -46,7 +46,12 @@ def security_txt() -> Response:
     base = settings.base_url or request.host_url.rstrip("/")
     ends = (datetime.now(UTC) + timedelta(days=180)).replace(microsecond=0)
     host = base.split("//", 1)[1].split(":")[0]
-    body = f"Contact: mailto:security@{host}\nExpires: {ends.isoformat()}\nPreferred-Languages: nl, en\n"
+    lines = (
+        f"Contact: mailto:security@{host}",
+        f"Expires: {ends.isoformat()}",
+        "Preferred-Languages: nl, en",
+    )
+    body = "\n".join(lines) + "\n"
     return Response(body, mimetype="text/plain")
 
 

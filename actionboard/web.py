@@ -54,7 +54,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     htmx.init_app(app)
     if hops := settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
-    app.wsgi_app = SpelledMethod(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = SpelledMethod(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.before_request(refuse_other_origins)
     app.after_request(finish)
 
@@ -114,5 +114,5 @@ def compress(response: Response) -> None:
 
 
 def _is_text(response: Response) -> bool:
-    kind = response.mimetype
+    kind = response.mimetype or ""
     return kind.startswith("text/") or kind == "application/json"

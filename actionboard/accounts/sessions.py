@@ -95,9 +95,8 @@ class BrowserSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write what changed, and hand out the cookie when its id is new."""
-        assert isinstance(session, ServerSession)
         name = self.get_cookie_name(app)
-        if not session.modified:
+        if not isinstance(session, ServerSession) or not session.modified:
             return
         if not session:
             _write(session, None)

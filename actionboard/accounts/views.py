@@ -21,7 +21,7 @@ from sqlalchemy import delete, select
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import Membership, Role, SignInLink, User
-from actionboard.accounts.sessions import ServerSession, hashed
+from actionboard.accounts.sessions import hashed
 from actionboard.db import db, writing
 from actionboard.i18n import LANGUAGES
 
@@ -35,7 +35,7 @@ accounts = Blueprint("accounts", __name__)
 def sign_in() -> Response | str:
     """Ask who you are; in the demo, offer the cast."""
     if current_user.is_authenticated:
-        return redirect(request.args.get("next") if _is_local(request.args.get("next")) else "/")
+        return redirect(_local(request.args.get("next")))
     return render_template("sign_in.html", people=demo_people(), next=request.args.get("next", ""))
 
 
@@ -90,9 +90,8 @@ def save_preferences() -> Response:
     language, appearance = request.form.get("language"), request.form.get("appearance")
     back = redirect(_own_page(request.referrer), 303)
     if current_user.is_authenticated:
-        user = db.session.get(User, current_user.id)
+        user: User = current_user._get_current_object()
         with writing():
-            assert user is not None
             user.language = language if language in LANGUAGES else user.language
             user.appearance = appearance if appearance in APPEARANCES else user.appearance
     elif language in LANGUAGES:
@@ -130,15 +129,15 @@ def demo_people() -> list[tuple[User, str]]:
 
 
 def _welcome(user: User, target: str | None) -> Response:
-    assert isinstance(session, ServerSession) or True
     session.clear()
     session.renew()  # type: ignore[attr-defined]  # ours, see sessions.py
     login_user(user, remember=False)
-    return redirect(target if target and _is_local(target) else "/", 303)
+    return redirect(_local(target), 303)
 
 
-def _is_local(target: str | None) -> bool:
-    return bool(target) and target.startswith("/") and target[1:2] not in ("/", "\\")  # type: ignore[union-attr]
+def _local(target: str | None) -> str:
+    """A page of ours to go on to; never somebody else's."""
+    return target if target and target[0] == "/" and target[1:2] not in ("/", "\\") else "/"
 
 
 def _own_page(referrer: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import abort, current_app
 from flask_login import current_user
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from actionboard.accounts.models import BrowserSession, Membership, Role, User
 from actionboard.accounts.sessions import LASTS
@@ -42,9 +42,11 @@ class Glance:
         return f"/boards/{self.slug}"
 
     @property
-    def build(self) -> str:
-        """Changes when the product or the day does, and the page with them."""
-        return f"{current_app.extensions['started']:%y%j%H%M%S}.{self.today:%y%j}"
+    def etag(self) -> str:
+        """Changes when the page would: with the board, the reader, the day or the product."""
+        started = current_app.extensions["started"]
+        reader = f"{self.user_id}.{self.role}.{self.language}.{self.appearance}"
+        return f"{self.version}.{reader}.{self.today:%y%j}.{started:%y%j%H%M%S}"
 
 
 def glance(slug: str, session: Any) -> Glance:
@@ -57,29 +59,43 @@ def glance(slug: str, session: Any) -> Glance:
     row = None
     if key is not None:
         values = {"key": key, "slug": slug, "since": now - LASTS}
-        row = db.session.execute(_glance(), values).first()
+        row = db.session.execute(_glance(), values).first()  # one round trip
     if row is None:
         if not current_user.is_authenticated:
             abort(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
         abort(404)
-    is_admin, role, facts, *rest = row
-    role = Role.COORDINATOR if is_admin else role
-    return Glance(*rest[:7], role, *rest[7:], "_flashes" in facts, key, day_of(now))
+    return Glance(
+        id=row.id,
+        slug=slug,
+        name=row.name,
+        version=row.version,
+        still_after=row.still_after,
+        done_for=row.done_for,
+        user_id=row.user_id,
+        role=Role.COORDINATOR if row.is_admin else row.role,
+        language=row.language,
+        appearance=row.appearance,
+        told="_flashes" in row.facts,
+        session_key=key,
+        today=day_of(now),
+    )
 
 
 def find_board(slug: str) -> Board:
     """The board with this slug, to change it; 404 when the signed-in person may not see it."""
     found = db.session.scalar(Board.visible_to(current_user).where(Board.slug == slug))
-    return found or abort(404)
+    if found is None:
+        abort(404)
+    return found
 
 
 @lru_cache(maxsize=1)
-def _glance() -> Select[Any]:
+def _glance() -> Any:
     return (
         select(
             User.is_admin, Membership.role, BrowserSession.facts,
-            Board.id, Board.slug, Board.name, Board.version, Board.still_after, Board.done_for,
-            User.id, User.language, User.appearance,
+            Board.id, Board.name, Board.version, Board.still_after, Board.done_for,
+            User.id.label("user_id"), User.language, User.appearance,
         )
         .select_from(BrowserSession)
         .join(User, User.id == BrowserSession.user_id)

@@ -136,7 +136,7 @@ class Board(Model):
         return board
 
     @classmethod
-    def visible_to(cls, user: User) -> Select[tuple[Self]]:
+    def visible_to(cls, user: User) -> Select[Self]:
         """The boards that somebody may see; what is not among them is not found."""
         if user.is_admin:
             return select(cls)

@@ -91,7 +91,7 @@ def differences(board: Board) -> list[str]:
 
 def _reversed(state: State, was: State, now: State) -> State:
     if not was:  # the entry made the row: taking it back removes the row
-        was = {**{column: value for column, value in now.items()}, "removed": True}
+        was = {**now, "removed": True}
     back: State = {}
     for column, value in now.items():
         if isinstance(value, list):

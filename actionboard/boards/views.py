@@ -50,9 +50,7 @@ def create() -> BaseResponse | tuple[str, int]:
 def show(slug: str) -> BaseResponse | str:
     """One board. Answers 304 without touching a card when nothing changed."""
     seen = glance(slug, session)
-    etag = (
-        f"{seen.version}.{seen.user_id}.{seen.role}.{seen.language}.{seen.appearance}.{seen.build}"
-    )
+    etag = seen.etag
     if etag in request.if_none_match and not seen.told:
         return _cached(Response(status=304), etag)
     return _cached(Response(_page(seen)), etag)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
 from actionboard import dates
@@ -136,7 +136,7 @@ class CardFace:
         return None
 
 
-def rows(board_id: int, since: int) -> Select[Any]:
+def rows(board_id: int, since: int) -> Any:
     """One Core query for all cards of a board that changed after a version."""
     title, result = aliased(Words), aliased(Words)
     return (

@@ -36,8 +36,9 @@ def form(template: str, board: Board, card: Card | None = None, **context: Any) 
     around = {
         "board": board,
         "face": face_of(card, faces.people()) if card else None,
-        "stages": _stages(board),
-        "levels": [(level.value, level.label, level.icon) for level in Level if level != "open"],
+        "stages": list(Stage),
+        "levels": list(Level),
+        "counts": _counts(board),
         "themes": board.themes,
         "hand_over": holds,
         "people": colleagues(board, me(), same_organisation=holds),
@@ -49,7 +50,6 @@ def form(template: str, board: Board, card: Card | None = None, **context: Any) 
     return render_template(page, form=template, **{**around, **context})
 
 
-def _stages(board: Board) -> list[tuple[str, str, str, int]]:
+def _counts(board: Board) -> dict[str, int]:
     cells = snapshot.of(board, board.today).cells
-    counts = {stage: sum(len(cells[level, stage]) for level in Level) for stage in Stage}
-    return [(stage.value, stage.label, stage.icon, counts[stage]) for stage in Stage]
+    return {stage.value: sum(len(cells[level, stage]) for level in Level) for stage in Stage}

@@ -122,14 +122,13 @@ class Card(Recorded, Model):
     def claim(self, by: User) -> None:
         """Become the trekker by one's own hand. Raises AlreadyClaimed when somebody is."""
         self.must_be_open()
-        if self.lead is by:
-            return None
         if self.nominee is by:
-            return self.accept(by)
-        if self.lead is not None:
+            self.accept(by)
+        elif self.lead is None:
+            self._lead_with(by)
+            self.board.record("card.claimed", self, by)
+        elif self.lead is not by:
             raise AlreadyClaimed(self, who=self.lead.name, number=self.number)
-        self._lead_with(by)
-        self.board.record("card.claimed", self, by)
 
     def release(self, by: User) -> None:
         """Give the promise back; a partner keeps the other seat."""

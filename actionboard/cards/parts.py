@@ -112,7 +112,7 @@ class Comment(Recorded, Model):
         if self.removed:
             return
         if self.body_words.by_id != by.id and not by.may_coordinate(self.card.board_id):
-            raise NotYours(self.card, who=self.body_words.by.name)
+            raise NotYours(self.card, who=self.body_words.by.name if self.body_words.by else "…")
         self.removed = True
         self.card.comments_made -= 1
         self.card.board.record("comment.removed", self, by)

@@ -79,7 +79,7 @@ class Placing:
 
 def find_member(board: Board, person: int) -> User:
     """Somebody who can be asked on this board. Raises Invalid when there is no such person."""
-    found = db.session.scalar(
+    found: User | None = db.session.scalar(
         select(User)
         .join(Membership)
         .where(User.id == person, Membership.board_id == board.id, Membership.role != "viewer")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from actionboard.boards import replay
 from actionboard.boards.finding import find_board
-from actionboard.boards.models import Stage
+from actionboard.boards.models import Level, Stage
 from actionboard.cards import history
 from actionboard.cards.answers import answer, change, find_card, me, turn
 from actionboard.cards.editing import Text
@@ -41,9 +41,14 @@ def only_signed_in() -> None:
 def show(slug: str, number: int) -> str:
     """A card: as the panel beside the board, or as a page of its own."""
     card = find_card(slug, number)
-    template = "cards/_side_panel.html" if htmx else "cards/card.html"
     return render_template(
-        template, board=card.board, panel=Panel.of(card, me()), role=me().role_on(card.board_id)
+        "cards/_panel.html" if htmx else "cards/card.html",
+        board=card.board,
+        panel=Panel.of(card, me()),
+        stages=list(Stage),
+        levels=list(Level),
+        link=request.base_url,
+        role=me().role_on(card.board_id),
     )
 
 
@@ -117,7 +122,7 @@ def place_form(slug: str, number: int) -> str:
 def place(slug: str, number: int) -> Response:
     """Put a card in a column and lane."""
     with change(slug, number) as card:
-        wish = Placing.read(request.form, card.board.today)
+        wish = Placing.read(request.values, card.board.today)
         wish.carry_out(card, me())
         asked = card.nominee.name if wish.nominee and card.nominee else ""
         where = card.stage.label

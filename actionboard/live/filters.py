@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from actionboard.cards.faces import CardFace, Seat
@@ -43,7 +44,8 @@ class Filter:
 
     def toggled(self, name: str) -> Filter:
         """The same filter with one of its flags the other way."""
-        return replace(self, **{name: not getattr(self, name)})
+        flipped: dict[str, Any] = {name: not getattr(self, name)}
+        return replace(self, **flipped)
 
     def with_theme(self, theme: int) -> Filter:
         """The same filter for one theme; 0 for all."""

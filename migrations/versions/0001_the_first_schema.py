@@ -73,7 +73,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('short', sa.String(length=40), nullable=False),
-    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column("kind", sa.String(length=12), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisations'))
     )
@@ -191,8 +191,8 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('touched_at', MOMENT, nullable=False),
     sa.Column('created_at', MOMENT, nullable=False),
-    sa.Column('level', sa.String(length=10), nullable=False),
-    sa.Column('stage', sa.String(length=10), nullable=False),
+    sa.Column("level", sa.String(length=12), nullable=False),
+    sa.Column("stage", sa.String(length=12), nullable=False),
     sa.Column('rank', RANK, nullable=False),
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('why_id', sa.Integer(), nullable=True),
