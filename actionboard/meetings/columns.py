@@ -19,22 +19,24 @@ REMARK, NUMBER, FLAP, LEFT_OUT, OTHER = "remark", "number", "flap", "left_out", 
 # Most telling first: "Datum ingevoerd" is bookkeeping before it is a date, and an
 # "Actiehouder" is a person before it is an action.
 _HEADERS = (
-    (LEFT_OUT, "ingevoerd|ingevuld|tijdstempel|timestamp|aangemaakt|created|deelnemer|deelnemers"
-     "|participant|respondent|respondentid|voter|sessie|session|e mail|email|mailadres|ip adres"),
+    (LEFT_OUT, "ingevoerd|datum ingevoerd|invoerdatum|ingevuld|tijdstempel|timestamp|aangemaakt"
+     "|created|deelnemer|deelnemers|participant|respondent|respondentid|voter|sessie|session"
+     "|e mail|email|mailadres|ip adres"),
     (FLAP, "flap|vel|flipover|flip over|sheet"),
-    (NUMBER, "nr|nummer|no|id|volgnr|volgnummer|number|nrs"),
+    (NUMBER, "nr|actienr|actie nr|actienummer|actie nummer|volgorde|nummer|no|id|volgnr"
+     "|volgnummer|number|nrs"),
     (WHO, "door wie|actiehouder|actiehouders|trekker|verantwoordelijke|verantwoordelijken"
      "|verantwoordelijk|eigenaar|uitvoerder|wie|who|owner|actienemer|actienemers|lead|responsible"
-     "|assignee|partij|partijen|naam"),
+     "|assignee|partij|partijen|naam|door|uitvoering|uitvoerenden"),
     (LEVEL, "niveau|level|schaal|schaalniveau|laag|baan|niveaus"),
     (VOTES, "stickers|sticker|stemmen|stem|stippen|stip|votes|vote|dots|plakkers|likes|punten"),
     (DATE, "wanneer|klaar voor|datum|deadline|streefdatum|einddatum|gereed|termijn|uiterlijk|due"
-     "|when|date|planning|klaar|datum gereed|by when|target date"),
+     "|when|date|planning|klaar|tijd|tijdpad|by when|target date"),
     (WORDS, "actie|acties|omschrijving|wat|post it|postit|post its|tekst|voorstel|voorstellen"
      "|actiepunt|actiepunten|idee|ideeen|taak|afspraak|beschrijving|antwoord|reactie|bijdrage"
      "|action|actions|description|what|task|text|note|response|answer|welke actie"),
     (REMARK, "opmerking|opmerkingen|toelichting|notitie|notities|bijzonderheden|commentaar|remark"
-     "|remarks|comment|comments|notes|uitleg"),
+     "|bijz|remarks|comment|comments|notes|uitleg"),
 )  # fmt: skip
 _LONGEST_HEADER = 60  # characters
 
@@ -55,6 +57,8 @@ def field_named(header: str) -> str:
     if header.strip() == "#":
         return NUMBER
     words = " ".join(words_in(header))
+    if re.search(r":\s*\S", header):  # "niveau: regionaal" is a value with its name
+        return OTHER
     for fits in (r"(?:{})", r"(?:(?:aantal|de|het) )?(?:{})\b.*"):
         for field, names in _HEADERS:
             if re.fullmatch(fits.format(names), words):
@@ -145,5 +149,7 @@ def _is_day(cell: str, today: date) -> bool:
 
 
 def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether these are row numbers (1, 2, 3, 5) rather than counts of stickers."""
     numbers = [int(cell) for cell in cells if cell.strip().isdecimal()]
-    return len(numbers) > 1 and all(b > a for a, b in pairwise(numbers))
+    steps = [b - a for a, b in pairwise(numbers)]
+    return bool(steps) and min(steps) > 0 and steps.count(1) * 2 >= len(steps)

@@ -62,6 +62,22 @@ def cut(text: str, separator: str, *, at_most: int = MOST_ROWS + 1) -> tuple[Row
     return tuple(islice(_Cutter(text, separator).rows(), at_most))
 
 
+def cut_pipes(text: str) -> tuple[Row, ...] | None:
+    """The rows of a table drawn with pipes ("| Actie | Wie |"); None when the text is none."""
+    lines = re.split(r"\r\n|\n|\r", text)[: MOST_ROWS + 1]
+    filled = [line.strip() for line in lines if line.strip()]
+    if len(filled) < 2 or not all(line[0] == line[-1] == "|" for line in filled):
+        return None
+    return tuple(
+        Row(number, () if re.fullmatch(r"[\s|:-]*", line) else tuple(_between_pipes(line)))
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def _between_pipes(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
 class _Cutter:
     _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 

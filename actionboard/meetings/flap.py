@@ -22,7 +22,7 @@ from actionboard.meetings.columns import (
     by_header,
     find_header,
 )
-from actionboard.meetings.levels import LEVELS
+from actionboard.meetings.levels import LEVELS, is_level_heading
 from actionboard.meetings.polls import answer_column, read_poll
 from actionboard.meetings.proposals import KINDS, Proposal, Question, propose, reconsider
 from actionboard.meetings.similar import find_similar
@@ -39,9 +39,9 @@ _TOTALS = re.compile(
 _SECTION = re.compile(r"\W*(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b", re.IGNORECASE)
 # The list itself says which rows belong together: "lijkt op nr 1?", "=zie nr 4", "idem 3".
 _REFERENCE = re.compile(
-    r"(?:\b(?:lijkt op|zelfde als|gelijk aan|idem(?: als)?|dubbel(?: met)?"
+    r"(?:\b(?:lijkt op|same as|duplicate of|zelfde als|gelijk aan|idem(?: als)?|dubbel(?: met)?"
     r"|samen(?:voegen)? met|hoort bij)\s*(?:nr|nummer|no|actie|post-?it|#)?"
-    r"|\bzie(?: ook)?\s*(?:nr|nummer|no|actie|#))"
+    r"|\b(?:zie(?: ook)?|see(?: also)?)\s*(?:nr|nummer|no|actie|#))"
     r"[.:]?\s*(\d{1,4})(?![\d\w])"
 )
 
@@ -155,12 +155,15 @@ def _title(row: Row) -> Skipped:
 def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
     at = {field: column for column, field in enumerate(shape.fields) if field != OTHER}
     found: list[Proposal | Skipped] = []
-    section = "2B"
+    section, level = "2B", ""
     for row in shape.rows:
         words = row.cell(at[WORDS])
         heading = _SECTION.match(_text_of(row)) if not row.cell(at.get(WHO)).strip() else None
         if heading and len(_text_of(row)) <= 80 and not row.cell(at.get(NUMBER)).strip():
             section = heading[1].replace(" ", "").upper()
+            found.append(Skipped(row.number, "title", _text_of(row)))
+        elif named := _level_heading(row, words):
+            level = named
             found.append(Skipped(row.number, "title", _text_of(row)))
         elif reason := _reason_to_skip(row, shape, at, section):
             found.append(Skipped(row.number, reason, _text_of(row)))
@@ -172,7 +175,7 @@ def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
                     today=today,
                     number=row.cell(at.get(NUMBER)),
                     who=row.cell(at.get(WHO)),
-                    level=row.cell(at.get(LEVEL)),
+                    level=row.cell(at.get(LEVEL)).strip() or level,
                     votes=row.cell(at.get(VOTES)),
                     due=row.cell(at.get(DATE)),
                     remark=_remark(row, shape),
@@ -180,6 +183,11 @@ def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
                 )
             )
     return found
+
+
+def _level_heading(row: Row, words: str) -> str:
+    """The text of a row that only says at which level the actions below it are, else ""."""
+    return words if is_level_heading(words) and _text_of(row) == one_line(words) else ""
 
 
 def _reason_to_skip(row: Row, shape: _Shape, at: dict[str, int], section: str) -> str | None:

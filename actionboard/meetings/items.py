@@ -56,7 +56,13 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
     text = text[: votes.start()].rstrip() + text[votes.end() :] if votes else text
     parts = [part.strip() for part in re.split(separators, text)]
     fields = dict.fromkeys(FIELDS, "")
-    fields[VOTES] = votes[1].strip() if votes else ""
+    if labels := re.search(r"\(([^()]{3,200})\)$", parts[0]):
+        named = [_labelled(part.strip()) for part in re.split("[,;]", labels[1])]
+        if all(field for field, _ in named):
+            fields |= {field: value for field, value in named if field}
+            parts[0] = parts[0][: labels.start()].rstrip()
+    if votes:
+        fields[VOTES] = votes[1].strip()
     fields[WORDS], *others = parts
     others = [part for part in others if part]
     for part in list(others):
@@ -78,7 +84,9 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
 
 
 def _labelled(part: str) -> tuple[str | None, str]:
-    """ "Wie: Henk" says itself what it is."""
+    """ "Wie: Henk" and "5 stickers" say themselves what they are."""
+    if re.fullmatch(r"\d{1,3} (?:stickers?|stemmen|stem|stippen|punten|votes)", part):
+        return VOTES, part
     found = re.fullmatch(r"([^:]{2,20}):\s*(.+)", part, re.DOTALL)
     field = field_named(found[1]) if found else OTHER
     return (field, found[2]) if found and field in (WHO, LEVEL, VOTES, DATE, REMARK) else (None, "")

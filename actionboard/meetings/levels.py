@@ -58,6 +58,12 @@ def read_level(text: str) -> str | None:
     return next(iter(named.levels))
 
 
+def is_level_heading(text: str) -> bool:
+    """Whether a line says nothing but one level: "LANDELIJK:", "Niveau regio"."""
+    named = levels_in(text)
+    return named.nothing_else and named.clear and read_level(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def levels_in(text: str) -> Named:
     """All levels that a text names: "reg. of school-bedr." names two."""

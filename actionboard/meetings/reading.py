@@ -9,7 +9,7 @@ import codecs
 import re
 from datetime import date
 
-from actionboard.meetings.delimited import cut, separator_of
+from actionboard.meetings.delimited import cut, cut_pipes, separator_of
 from actionboard.meetings.tables import (
     LARGEST_FILE,
     Row,
@@ -75,6 +75,8 @@ def read_text(text: str, *, today: date) -> Table:
     text = _CONTROLS.sub("", text)
     if not text.strip(" \t\r\n;,"):
         raise nothing_in_it()
+    if drawn := cut_pipes(text):
+        return checked(Table(drawn))
     separator = separator_of(text)
     return checked(Table(cut(text, separator)) if separator else read_typed(text, today=today))
 

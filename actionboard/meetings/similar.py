@@ -169,8 +169,9 @@ def _apart(words: Sequence[str], vocabulary: set[str]) -> list[str]:
         cuts = range(4, len(word) - 3) if len(word) >= 9 and word not in _LIGHT else ()
         for cut in cuts:
             left, right = word[:cut], word[cut:]
-            if right in vocabulary and (left in vocabulary or left.rstrip("s") in vocabulary):
-                apart += [left if left in vocabulary else left.rstrip("s"), right]
+            first = next((part for part in (left, stem(left)) if part in vocabulary), None)
+            if first and right in vocabulary:
+                apart += [first, right]
                 break
         else:
             apart.append(word)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from actionboard.meetings.columns import NUMBER, names_the_action
+from actionboard.meetings.columns import LEVEL, NUMBER, names_the_action
 from actionboard.meetings.items import FIELDS, parts_of, separators_of
+from actionboard.meetings.levels import is_level_heading
 from actionboard.meetings.tables import (
     MOST_ROWS,
     Row,
@@ -31,6 +32,7 @@ class _Line:
     text: str
     after_gap: bool
     flap: str | None = None
+    level: str = ""  # as the heading above says it
 
     @property
     def bare(self) -> str:
@@ -57,16 +59,22 @@ def read_typed(text: str, *, today: date) -> Table:
             skipped.append(Skipped(line.number, reason, line.bare))
         elif line is lines[0] and names_the_action(line.text):
             skipped.append(Skipped(line.number, "header", line.bare))
-        elif _FLAP.match(line.text) or (line.bare.endswith(":") and not _BULLET.match(line.text)):
+        elif (
+            _FLAP.match(line.text)
+            or line.level == line.bare
+            or (line.bare.endswith(":") and not _BULLET.match(line.text))
+        ):
             skipped.append(Skipped(line.number, "title", line.bare))
         else:
             wanted.append(line)
     items, notes = _items(wanted)
     checked(Table(tuple(Row(number, (item,)) for number, _, item in items), None, tuple(skipped)))
+    level_at = {line.number: line.level for line in wanted}
     separators = separators_of([text for _, _, text in items])
     rows = []
     for number, own_number, item in items:
         fields = parts_of(item, separators, today=today) | {NUMBER: own_number}
+        fields[LEVEL] = fields[LEVEL] or level_at[number]
         rows.append(Row(number, tuple(fields[field] for field in FIELDS)))
     skipped = sorted([*skipped, *notes], key=lambda row: row.row)
     return Table(tuple(rows), FIELDS, tuple(skipped))
@@ -78,7 +86,7 @@ def _lines(text: str) -> list[_Line]:
     Too many or too long are refused here, before any pattern has to look at them.
     """
     lines: list[_Line] = []
-    flap, gap = None, True
+    flap, gap, level = None, True, ""
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if not line.strip():
             gap = True
@@ -88,7 +96,9 @@ def _lines(text: str) -> list[_Line]:
         checked(Table((Row(number, (line,)),)))
         if heading := _FLAP.match(line):
             flap = (heading[1] or heading[2]).replace(" ", "").upper()
-        lines.append(_Line(number, line, gap, flap))
+        if is_level_heading(line):
+            level = line.strip()
+        lines.append(_Line(number, line, gap, flap, level))
         gap = False
     return lines
 
@@ -98,7 +108,9 @@ def _items(lines: list[_Line]) -> tuple[list[tuple[int, str, str]], list[Skipped
     marked = [_mark(line.text) for line in lines]
     if not _counts(marked):
         marked = [None if mark and mark[1] else mark for mark in marked]
-    if sum(mark is not None for mark in marked) * 2 < len(lines):
+    at = [index for index, mark in enumerate(marked) if mark]
+    # A greeting above and below doesn't count: between the first and the last mark is the list.
+    if len(at) < 2 or len(at) * 2 < at[-1] - at[0] + 1:
         return _unmarked(lines)
     items: list[tuple[int, str, str]] = []
     notes: list[Skipped] = []

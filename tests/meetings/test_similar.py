@@ -14,6 +14,7 @@ from actionboard.meetings.similar import find_similar
         ("Toegang praktijkopleiders Trajectplanner", "praktijkopl. in trajectplanner"),
         ("Eén beoordelingsformulier voor de regio", "formulier beoordeling gelijk trekken regio"),
         ("Scholing praktijkopleiders in werktijd", "Scholling praktijkopleiders in werktijd"),
+        ("Bouwplaatsbezoek per kwartaal", "Bouwplaats bezoeken elk kwartaal"),
         ("Belspreekuur BPV-docent", "bpv docent: vast belspreekuur"),
         ("Gezamenlijke open avond met bedrijven", "open avonden samen met bedrijven"),
     ],
