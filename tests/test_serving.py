@@ -13,10 +13,14 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
+from pytest import raises
 
+from actionboard import create_app
+from actionboard.accounts.models import Organisation, User
 from actionboard.commands import serve
 from actionboard.commands.serve import run
 from actionboard.config import Settings
+from actionboard.db import db, writing
 from actionboard.serving import listen, options
 
 
@@ -77,7 +81,45 @@ def test_a_port_in_use_is_named(start):
 def test_the_demo_is_loaded_where_only_this_machine_can_visit(tmp_path, asked, setting, host, demo):
     settings = Settings(data_dir=tmp_path, database_url="sqlite://", demo=setting)
 
-    assert serve.choose_demo(asked, settings, host, reset=False) is demo
+    assert serve.choose_demo(asked, settings, host) is demo
+
+
+@pytest.mark.parametrize("given", [{"base_url": "https://bord.nl"}, {"proxy_hops": 1}])
+def test_behind_a_proxy_the_demo_stays_away_though_the_server_is_on_loopback(tmp_path, given):
+    settings = Settings(data_dir=tmp_path, database_url="sqlite://", **given)
+
+    assert serve.choose_demo(None, settings, "127.0.0.1") is False
+
+
+@pytest.fixture
+def with_a_real_person(environ, monkeypatch):
+    """A database in which somebody lives, and `prepare` as if a person typed it."""
+    for name, value in environ.items():
+        if value is None:
+            monkeypatch.delenv(name)
+        else:
+            monkeypatch.setenv(name, value)
+    serve.prepare(demo=False, reset_demo=False, insist=False)
+    app = create_app()
+    with app.app_context(), writing():
+        place = Organisation(name="ROC", short="ROC", kind="school")
+        db.session.add(place)
+        db.session.flush()
+        person = User(name="Karin", email="karin@roc.nl", organisation_id=place.id)
+        db.session.add(person)
+    return app
+
+
+def test_a_database_with_real_people_never_becomes_a_demo(with_a_real_person):
+    assert serve.prepare(demo=True, reset_demo=False, insist=False) is False
+
+
+def test_the_demo_does_not_wipe_real_people(with_a_real_person):
+    with raises(serve.Stop, match="echte mensen"):
+        serve.prepare(demo=True, reset_demo=True, insist=True)
+
+    with with_a_real_person.app_context():
+        assert db.session.query(User).count() == 1
 
 
 def test_a_proxy_is_not_believed_by_the_server_itself():

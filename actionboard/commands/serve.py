@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -58,16 +59,14 @@ def run(host: str, port: int, workers: int, demo: bool | None, reset_demo: bool)
         )
     listener = open_listener(host, port)
     address = settings.base_url or address_of(listener, host)
-    demo = choose_demo(demo, settings, host, reset_demo)
-    # What was decided here holds for the workers too.
-    os.environ["ACTIONBOARD_DEMO"] = "1" if demo else "0"
-    os.environ["ACTIONBOARD_BASE_URL"] = address
-
-    prepare(demo, reset_demo)
+    os.environ["ACTIONBOARD_BASE_URL"] = address  # for the workers too, as is the next
+    wanted = choose_demo(True if reset_demo else demo, settings, host)
+    loaded = prepare(wanted, reset_demo, insist=bool(demo or reset_demo or settings.demo))
+    os.environ["ACTIONBOARD_DEMO"] = "1" if loaded else "0"
 
     from actionboard.serving import hand_over
 
-    hand_over(listener, workers, welcome(address, demo))
+    hand_over(listener, workers, welcome(address, loaded))
 
 
 def read_settings() -> Settings:
@@ -104,26 +103,53 @@ def address_of(listener: socket.socket, host: str) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def choose_demo(asked: bool | None, settings: Settings, host: str, reset: bool) -> bool:
-    """What the option says, else the setting, else: on when only this machine can visit."""
-    if reset:
-        return True
+def choose_demo(asked: bool | None, settings: Settings, host: str) -> bool:
+    """What the option says, else the setting, else: on when only this machine can visit.
+
+    In the demo everybody may sign in as anybody. A server that listens on loopback behind a proxy
+    is not alone, hence the look at its address.
+    """
     if asked is not None:
         return asked
-    return settings.demo if settings.demo is not None else is_loopback(host)
+    if settings.demo is not None:
+        return settings.demo
+    public = urlsplit(settings.base_url or "").hostname or host
+    return is_loopback(host) and is_loopback(public) and not settings.proxy_hops
 
 
-def prepare(demo: bool, reset_demo: bool) -> None:
-    """Bring the database up to date, and fill it with the demo region if it is empty."""
+def prepare(demo: bool, reset_demo: bool, insist: bool) -> bool:
+    """Bring the database up to date, and fill it with the demo region if it is empty.
+
+    Returns whether the demo is what is in it. With real people in it, it never is.
+    """
     from actionboard import create_app
     from actionboard.db import db, migrate
 
     app = create_app()
     migrate(app)
-    if demo:
+    with app.app_context():
+        real = demo and has_real_people()
+    if real and insist:
+        raise Stop(
+            "In deze database staan echte mensen, dus hier komt geen voorbeeldregio; "
+            "kies met ACTIONBOARD_DATA_DIR een andere map."
+        )
+    if demo and not real:
         load_demo(app, reset_demo)
     with app.app_context():
         db.engine.dispose()
+    return demo and not real
+
+
+def has_real_people() -> bool:
+    """Whether somebody has an address that could exist: those of the demo end in .example."""
+    from sqlalchemy import select
+
+    from actionboard.accounts.models import User
+    from actionboard.db import db
+
+    real = select(User.id).where(User.email.not_like("%.example")).limit(1)
+    return db.session.scalar(real) is not None
 
 
 def load_demo(app: Flask, reset: bool) -> None:
