@@ -28,15 +28,15 @@ _HEADERS = (
     (WHO, "door wie|actiehouder|actiehouders|trekker|verantwoordelijke|verantwoordelijken"
      "|verantwoordelijk|eigenaar|uitvoerder|wie|who|owner|actienemer|actienemers|lead|responsible"
      "|assignee|partij|partijen|naam|door|uitvoering|uitvoerenden"),
-    (LEVEL, "niveau|level|schaal|schaalniveau|laag|baan|niveaus"),
+    (LEVEL, "niveau|niv|level|schaal|schaalniveau|laag|baan|niveaus"),
     (VOTES, "stickers|sticker|stemmen|stem|stippen|stip|votes|vote|dots|plakkers|likes|punten"),
     (DATE, "wanneer|klaar voor|datum|deadline|streefdatum|einddatum|gereed|termijn|uiterlijk|due"
-     "|when|date|planning|klaar|tijd|tijdpad|by when|target date"),
+     "|when|date|planning|klaar|tijd|tijdpad|wnr|by when|target date"),
     (WORDS, "actie|acties|omschrijving|wat|post it|postit|post its|tekst|voorstel|voorstellen"
      "|actiepunt|actiepunten|idee|ideeen|taak|afspraak|beschrijving|antwoord|reactie|bijdrage"
-     "|action|actions|description|what|task|text|note|response|answer|welke actie"),
+     "|action|actions|description|what|task|text|note|response|answer|welke actie|omschr"),
     (REMARK, "opmerking|opmerkingen|toelichting|notitie|notities|bijzonderheden|commentaar|remark"
-     "|bijz|remarks|comment|comments|notes|uitleg"),
+     "|bijz|opm|remarks|comment|comments|notes|uitleg"),
 )  # fmt: skip
 _LONGEST_HEADER = 60  # characters
 
@@ -102,7 +102,15 @@ def by_header(header: Row, rows: Sequence[Row]) -> list[str]:
         longest = max(spare, key=lambda column: _average(column, rows), default=None)
         if longest is not None and _average(longest, rows) >= 8:
             fields[longest] = WORDS
+    for column, field in enumerate(fields):
+        if field == OTHER and LEVEL not in fields and _are_levels(column, rows):
+            fields[column] = LEVEL
     return fields
+
+
+def _are_levels(column: int, rows: Sequence[Row]) -> bool:
+    cells = [row.cell(column) for row in rows if row.cell(column).strip()]
+    return sum(levels_in(cell).nothing_else for cell in cells) * 2 > len(cells)
 
 
 def by_content(rows: Sequence[Row], *, today: date) -> list[str]:

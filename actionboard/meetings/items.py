@@ -52,10 +52,11 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
     """The fields of one line. The first part is the action in its own words; the others are
     told by what they say (a level, a day), and what remains first is who."""
     text = text.strip()
+    text, said = _labelled_lines(text)
     votes = _VOTES.search(text)
     text = text[: votes.start()].rstrip() + text[votes.end() :] if votes else text
     parts = [part.strip() for part in re.split(separators, text)]
-    fields = dict.fromkeys(FIELDS, "")
+    fields = dict.fromkeys(FIELDS, "") | said
     if labels := re.search(r"\(([^()]{3,200})\)$", parts[0]):
         named = [_labelled(part.strip()) for part in re.split("[,;]", labels[1])]
         if all(field for field, _ in named):
@@ -81,6 +82,25 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
         fields[WHO] = others.pop(0)
     fields[REMARK] = "\n".join(filter(None, [fields[REMARK], *others]))
     return fields
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line belongs to the action above it: "Wie: Henk"."""
+    return _labelled(line.strip())[0] is not None
+
+
+def _labelled_lines(text: str) -> tuple[str, dict[str, str]]:
+    """The text without its labelled lines, and what those say."""
+    first, *others = text.split("\n")
+    said: dict[str, str] = {}
+    kept = [first]
+    for line in others:
+        field, value = _labelled(line.strip())
+        if field and field not in said:
+            said[field] = value
+        else:
+            kept.append(line)
+    return "\n".join(kept), said
 
 
 def _labelled(part: str) -> tuple[str | None, str]:

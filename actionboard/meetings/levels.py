@@ -59,9 +59,17 @@ def read_level(text: str) -> str | None:
 
 
 def is_level_heading(text: str) -> bool:
-    """Whether a line says nothing but one level: "LANDELIJK:", "Niveau regio"."""
+    """Whether a line says nothing but one level: "LANDELIJK:", "Niveau regio".
+
+    "Niveau: regio" isn't one: it may be about the line above it.
+    """
     named = levels_in(text)
-    return named.nothing_else and named.clear and read_level(text) is not None
+    return (
+        ":" not in text.strip()[:-1]
+        and named.nothing_else
+        and named.clear
+        and read_level(text) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

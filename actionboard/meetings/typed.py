@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from actionboard.meetings.columns import LEVEL, NUMBER, names_the_action
-from actionboard.meetings.items import FIELDS, parts_of, separators_of
+from actionboard.meetings.items import FIELDS, is_labelled, parts_of, separators_of
 from actionboard.meetings.levels import is_level_heading
 from actionboard.meetings.tables import (
     MOST_ROWS,
@@ -146,4 +146,11 @@ def _unmarked(lines: list[_Line]) -> tuple[list[tuple[int, str, str]], list[Skip
     gaps = [line.after_gap for line in lines]
     titled = len(lines) > 2 and gaps[1] and not any(gaps[2:])
     notes = [Skipped(lines[0].number, "title", lines[0].bare)] if titled else []
-    return [(line.number, "", line.bare) for line in lines[len(notes) :]], notes
+    items: list[tuple[int, str, str]] = []
+    for line in lines[len(notes) :]:
+        if items and not line.after_gap and is_labelled(line.text):
+            number, own, text = items[-1]
+            items[-1] = (number, own, f"{text}\n{line.bare}")
+        else:
+            items.append((line.number, "", line.bare))
+    return items, notes

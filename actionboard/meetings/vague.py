@@ -12,10 +12,11 @@ _UNREADABLE = re.compile(
     r"|\(\?+\)|\[\?+\]|\[(?:\.{3}|…)\]|\ufffd|(?:…|\.{3})\w+(?:…|\.{3})|\?{4,}"
 )
 _HOW = re.compile(
-    r"\bhoe (?:dan|precies)\b|\bwat (?:precies|bedoelen)\b|\bte vaag\b|^\W*hoe\W*\?", re.I
+    r"\bhoe (?:dan|precies)\b|\bwat (?:precies|bedoelen)\b|\bte vaag\b|^\W*hoe\b[^?]*\?\W*$", re.I
 )
 # A wish ("meer waardering") names no act: all its words are a quality, a degree or a party.
 _QUALITIES = """communicatie contact bereikbaarheid bereikbaar afstemming samenwerking samenwerken
+    communiceren verbinden afstemmen
     waardering vertrouwen tijd aandacht informatie overleg begeleiding duidelijkheid duidelijk
     verbinding draagvlak respect kwaliteit betrokkenheid begrip ruimte geld flexibiliteit flexibel
     motivatie inzet energie erkenning zichtbaarheid transparantie openheid terugkoppeling feedback

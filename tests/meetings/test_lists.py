@@ -165,6 +165,21 @@ def test_a_mail_gives_its_numbered_actions_and_lists_its_greetings():
     assert [row.row for row in flap.skipped] == [1, 3, 9, 10]
 
 
+def test_labelled_lines_belong_to_the_action_above_them():
+    flap = flap_of("Rooster delen\nWie: Henk\nNiveau: regio\n\nOpen dag\nWie: SBB\nKlaar: wk 48\n")
+
+    assert [(card.words, card.who, card.level, card.due_text) for card in flap.proposals] == [
+        ("Rooster delen", "Henk", "regional", ""),
+        ("Open dag", "SBB", None, "wk 48"),
+    ]
+
+
+def test_a_column_of_levels_is_known_whatever_its_header():
+    flap = flap_of("Actie;Wie;Waar?\nRooster delen;Henk;regio\nOpen dag;SBB;landelijk\n")
+
+    assert [card.level for card in flap.proposals] == ["regional", "national"]
+
+
 def test_a_table_drawn_with_pipes_is_a_table():
     flap = flap_of("| Actie | Wie |\n|---|---|\n| Rooster delen | Henk |\n")
 
