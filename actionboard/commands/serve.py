@@ -7,7 +7,8 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -128,38 +129,50 @@ def prepare(demo: bool, reset_demo: bool, insist: bool) -> bool:
     app = create_app()
     migrate(app)
     with app.app_context():
-        real = demo and has_real_people()
-    if real and insist:
+        people = who_lives_here()
+    if people == "real" and demo and insist:
         raise Stop(
             "In deze database staan echte mensen, dus hier komt geen voorbeeldregio; "
             "kies met ACTIONBOARD_DATA_DIR een andere map."
         )
-    if demo and not real:
-        load_demo(app, reset_demo)
+    demo = demo and people != "real"
+    if demo and (people == "nobody" or reset_demo or unfinished(app).exists()):
+        load_demo(app, anew=people != "nobody")
     with app.app_context():
         db.engine.dispose()
-    return demo and not real
+    return demo
 
 
-def has_real_people() -> bool:
-    """Whether somebody has an address that could exist: those of the demo end in .example."""
+def who_lives_here() -> Literal["nobody", "demo", "real"]:
+    """Whose addresses the database has: those of the demo end in .example and cannot exist."""
     from sqlalchemy import select
 
     from actionboard.accounts.models import User
     from actionboard.db import db
 
-    real = select(User.id).where(User.email.not_like("%.example")).limit(1)
-    return db.session.scalar(real) is not None
+    anybody = select(User.id).limit(1)
+    if db.session.scalar(anybody) is None:
+        return "nobody"
+    real = db.session.scalar(anybody.where(User.email.not_like("%.example")))
+    return "demo" if real is None else "real"
 
 
-def load_demo(app: Flask, reset: bool) -> None:
+def load_demo(app: Flask, anew: bool) -> None:
+    """Make the demo region. A start that was cut short here begins anew the next time."""
     from actionboard import seeds
 
+    unfinished(app).touch()
     with progress_bar() as progress:
-        if reset:
+        if anew:
             seeds.reset(app, progress=progress)
         else:
             seeds.load(app, progress=progress)
+    unfinished(app).unlink()
+
+
+def unfinished(app: Flask) -> Path:
+    settings: Settings = app.config["SETTINGS"]
+    return settings.data_dir / "demo-unfinished"
 
 
 @contextmanager
