@@ -1,0 +1,11 @@
+"""What every test may ask for; each group of fixtures has a file of its own.
+
+databases.py  `app`, on SQLite and on PostgreSQL, empty but for the cast
+cast.py       the people by their first names, and their boards
+clients.py    `client_of(karin)`: a browser without JavaScript, signed in
+servers.py    `server`, `page_of(karin)`: a real server and a real browser
+"""
+
+from __future__ import annotations
+
+pytest_plugins = ["tests.cast", "tests.clients", "tests.databases", "tests.servers"]

@@ -1,0 +1,118 @@
+"""A real server in a process of its own, and a real browser that visits it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from actionboard.db import db
+from tests.clients import sign_in
+from tests.databases import SECRET, missing
+
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture
+def server(app):
+    """A running server on the same database as `app`; what the test sets up before is there."""
+    db.session.commit()
+    server = Server(app)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def page_of(server, new_context):
+    """Opens a browser window in which somebody is signed in: `page_of(karin, "/boards/…")`.
+
+    Each call is a window of its own, with its own cookies; other options are Playwright's
+    (`viewport`, `java_script_enabled`, …).
+    """
+
+    def open_page(person, path="/boards/voorbeeldland", **options):
+        context = new_context(base_url=server.address, **options)
+        context.add_cookies(
+            [{"name": "actiebord", "value": sign_in(person), "url": server.address}]
+        )
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Any Chromium that is installed here."""
+    found = next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *CHROMIUMS])), "")
+    if not found:
+        missing("Geen Chromium of Chrome gevonden: de tests in een echte browser gaan niet door.")
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": found, "args": [*QUIET, *root]}
+
+
+class Server:
+    """`actionboard run` on the database of an app, on a free port."""
+
+    def __init__(self, app, *arguments, **environ):
+        self.app = app
+        self.start(*arguments, **environ)
+
+    def start(self, *arguments, port=0, **environ):
+        """Start, and wait until it says where it is."""
+        settings = self.app.config["SETTINGS"]
+        ours = {name: text for name, text in os.environ.items() if "ACTIONBOARD_" not in name}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from actionboard.cli import main; main()", "run"]
+            + ["--no-demo", "--port", str(port), *arguments],
+            env={
+                **ours,
+                "ACTIONBOARD_DATA_DIR": str(settings.data_dir),
+                "ACTIONBOARD_DATABASE_URL": settings.database_url,
+                "ACTIONBOARD_SECRET_KEY": SECRET,
+                **environ,
+            },
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        welcome = self.process.stdout.readline()
+        found = re.search(r"http://\S+", welcome)
+        assert found, f"the server said {welcome!r}"
+        self.address = found[0]
+
+    @property
+    def port(self):
+        return int(self.address.rpartition(":")[2])
+
+    def restart(self):
+        """Be away for a moment, and come back at the same address."""
+        port = self.port
+        self.stop()
+        self.start(port=port)
+
+    def stop(self):
+        """Stop as a host would."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(20)
+        self.process.stdout.close()
