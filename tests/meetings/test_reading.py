@@ -180,10 +180,10 @@ def test_a_hostile_file_is_refused_quickly():
 
     slowest = 0.0
     for piece in quotes:
-        began = time.perf_counter()
+        began = time.process_time()
         with pytest.raises(Unreadable):
             read(piece * (5 * 1024**2 // len(piece)))
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, time.process_time() - began)
 
     assert slowest < 3
 
