@@ -56,6 +56,7 @@ VERBS = {
 class Sentence:
     """One thing that happened, as people read it; `undo` is its version if the reader may."""
 
+    version: int
     at: datetime
     text: str
     number: int | None
@@ -87,6 +88,7 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
     may = reader.may_change(board.id)
     return [
         Sentence(
+            version=entry.version,
             at=entry.at,
             text=say(entry, names),
             number=entry.card.number if entry.card else None,

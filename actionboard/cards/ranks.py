@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fractional_indexing import generate_key_between
+from fractional_indexing import generate_key_between, generate_n_keys_between
 from sqlalchemy import ColumnElement, and_, func, select
 
 from actionboard.boards.models import Level, Stage
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 def at_end(board_id: int, level: Level, stage: Stage) -> str:
     """A rank after everything in the cell."""
     return str(generate_key_between(_edge("max", board_id, level, stage), None))
+
+
+def all_at_end(board_id: int, level: Level, stage: Stage, count: int) -> list[str]:
+    """So many ranks after everything in the cell, in their order."""
+    return list(generate_n_keys_between(_edge("max", board_id, level, stage), None, count))
 
 
 def place(card: Card, level: Level, stage: Stage, before: Card | None, *, at_end: bool) -> str:

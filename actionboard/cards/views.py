@@ -56,8 +56,9 @@ def show(slug: str, number: int) -> str:
 def board_history(slug: str) -> str:
     """What happened on a board, the latest first."""
     board, before = find_board(slug), request.args.get("before", 0, type=int)
-    sentences = history.of_board(board, me(), before=before)
-    return render_template("history.html", board=board, sentences=sentences)
+    entries = history.of_board(board, me(), before=before)
+    earlier = f"{board.url}/history?before={entries[-1].version}" if len(entries) == 100 else ""
+    return render_template("history.html", board=board, entries=entries, earlier=earlier)
 
 
 @cards.get("/dropped")
@@ -65,7 +66,8 @@ def dropped(slug: str) -> str:
     """What we don't do, and why."""
     board = find_board(slug)
     found = Card.off_the_board(board)
-    return render_template("dropped.html", board=board, cards=found, may=me().may_change(board.id))
+    may = me().may_change(board.id)
+    return render_template("dropped.html", board=board, dropped=found, may_restore=may)
 
 
 # Proposing and editing -------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -40,7 +40,9 @@ class Filter:
     @property
     def narrows(self) -> bool:
         """Whether any card could be left out by it."""
-        return self != Filter(older=self.older)
+        return bool(
+            self.mine or self.organisation or self.unled or self.late or self.theme or self.q
+        )
 
     def toggled(self, name: str) -> Filter:
         """The same filter with one of its flags the other way."""
@@ -51,8 +53,8 @@ class Filter:
         """The same filter for one theme; 0 for all."""
         return replace(self, theme=theme)
 
-    def shows(self, face: CardFace, text: str, viewer: Seat | None) -> bool:
-        """Whether a card passes; `text` is all that can be searched, folded."""
+    def shows(self, face: CardFace, text: Callable[[], str], viewer: Seat | None) -> bool:
+        """Whether a card passes; `text` gives all that can be searched, folded."""
         if self.mine and (viewer is None or viewer.id not in face.people_ids):
             return False
         if self.organisation and (
@@ -65,7 +67,8 @@ class Filter:
             return False
         if self.theme and (face.theme is None or face.theme.id != self.theme):
             return False
-        return all(word in text for word in folded(self.q).split())
+        words = folded(self.q).split()
+        return not words or all(word in text() for word in words)
 
 
 FLAGS = ("mine", "organisation", "unled", "late", "older")

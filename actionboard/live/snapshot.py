@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from flask import current_app
+from flask_babel import force_locale
+from jinja2 import Environment
 from sqlalchemy import Row, select
 
 from actionboard.boards.models import Board, Level, Stage
@@ -27,30 +30,38 @@ KEPT = 300  # boards that one process keeps in memory
 Place = tuple[str, str]  # level, stage
 
 
-@dataclass(slots=True)
 class Entry:
     """A card as the snapshot keeps it: its row, and what was made of it per language."""
 
-    row: Row[Any]
-    face: CardFace
-    text: str
-    html: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("face", "html", "is_old", "is_on_board", "key", "place", "raised", "row", "text")
 
-    @property
-    def key(self) -> tuple[str, int]:
-        """Where it stands within its cell: the same total order for every viewer."""
-        return (self.row.rank, self.row.number)
+    def __init__(self, row: Row[Any], face: CardFace, fresh_from: date) -> None:
+        self.row, self.face = row, face
+        self.html: dict[str, str] = {}
+        self.text = ""  # made when somebody searches
+        # Where it stands within its cell: the same total order for every viewer.
+        self.key: tuple[str, int] = (row.rank, row.number)
+        self.place: Place = (row.level, row.stage)
+        self.is_on_board = not (row.removed or row.dropped_id or row.merged_into_id)
+        self.is_old = row.done_on is not None and row.done_on < fresh_from
+        self.raised = signals(face, old=self.is_old)
 
-    @property
-    def place(self) -> Place:
-        """Its cell."""
-        return (self.row.level, self.row.stage)
+    def searched(self) -> str:
+        """All that can be searched: number, title, names, organisations, theme, result."""
+        if not self.text:
+            face = self.face
+            names = " ".join(f"{s.name} {s.organisation}" for s in (face.lead, face.partner) if s)
+            theme = face.theme.name if face.theme else ""
+            self.text = folded(f"#{face.number} {face.title} {names} {theme} {face.result or ''}")
+        return self.text
 
-    @property
-    def is_on_board(self) -> bool:
-        """Whether it can be seen at all."""
-        row = self.row
-        return not (row.removed or row.dropped_id or row.merged_into_id)
+
+def signals(face: CardFace, *, old: bool) -> tuple[str, ...]:
+    """What a card adds to the head of its lane: "late", "still", "stuck", "unled", "old"."""
+    if face.stage == Stage.DONE:
+        return ("old",) if old else ()
+    flags = (face.late, face.still > 0, face.stuck, face.lead is None)
+    return tuple(compress(("late", "still", "stuck", "unled"), flags))
 
 
 class Snapshot:
@@ -82,6 +93,9 @@ class Snapshot:
         found = db.session.execute(faces.rows(self.board_id, self.version)).all()
         for row in sorted(found, key=lambda row: int(row.version)):
             self._take(row)
+        if not self.version:  # what stood where before is not known: all heads may be news
+            self.heads = dict.fromkeys((*Level, *Stage), version)
+            self.chips = version
         self.version = max(self.version, version)
 
     def touched_since(self, version: int) -> Iterator[Entry]:
@@ -95,22 +109,18 @@ class Snapshot:
         """The cards of a cell in their order."""
         return (self.entries[number] for _, number in self.cells[place])
 
-    def is_old(self, entry: Entry) -> bool:
-        """Whether a finished card has been in sight for long enough."""
-        return entry.row.done_on is not None and entry.row.done_on < self.fresh_from
-
     def shows(self, entry: Entry, wanted: Filter, viewer: Seat | None) -> bool:
         """Whether a card is to be seen with this filter."""
-        if not entry.is_on_board or (self.is_old(entry) and not wanted.older):
+        if not entry.is_on_board or (entry.is_old and not wanted.older):
             return False
-        return not wanted.narrows or wanted.shows(entry.face, entry.text, viewer)
+        return not wanted.narrows or wanted.shows(entry.face, entry.searched, viewer)
 
     def html(self, entry: Entry, language: str) -> str:
         """A card as HTML, from the one template that draws it."""
         made = entry.html.get(language)
         if made is None:
             face = entry.face if language == "nl" else self.painter.face(entry.row, language)
-            made = entry.html[language] = draw(face)
+            made = entry.html[language] = draw(face, language)
         return made
 
     def _take(self, row: Row[Any]) -> None:
@@ -126,10 +136,7 @@ class Snapshot:
                 self.painter.still_after,
             )  # fmt: skip
         face = self.painter.face(row, "nl")
-        names = " ".join(f"{s.name} {s.organisation}" for s in (face.lead, face.partner) if s)
-        theme = face.theme.name if face.theme else ""
-        text = folded(f"#{row.number} {row.title} {names} {theme} {row.result or ''}")
-        entry = self.entries[row.number] = Entry(row, face, text)
+        entry = self.entries[row.number] = Entry(row, face, self.fresh_from)
         self.changed[row.number] = row.version
         self.changed.move_to_end(row.number)
         self._count(entry, 1)
@@ -153,28 +160,17 @@ class Snapshot:
         else:
             del cell[bisect_left(cell, entry.key)]
         face = entry.face
-        for signal in signals(face, old=self.is_old(entry)):
+        for signal in entry.raised:
             self.signals[face.level, signal] += step
         if face.stage != Stage.DONE:
-            self.by_person.update(dict.fromkeys(face.people_ids, step))
-            self.by_organisation.update(dict.fromkeys(face.organisation_ids, step))
-
-
-def signals(face: CardFace, *, old: bool) -> Iterator[str]:
-    """What a card adds to the head of its lane: "late", "still", "stuck", "unled", "old"."""
-    open_ = face.stage != Stage.DONE
-    flags = {
-        "late": face.late,
-        "still": face.still > 0,
-        "stuck": face.stuck and open_,
-        "unled": face.lead is None and open_,
-        "old": old,
-    }
-    return (signal for signal, raised in flags.items() if raised)
+            for person in face.people_ids:
+                self.by_person[person] += step
+            for organisation in face.organisation_ids:
+                self.by_organisation[organisation] += step
 
 
 def _shown(entry: Entry) -> object:
-    return entry.is_on_board, entry.place, tuple(signals(entry.face, old=False))
+    return entry.is_on_board, entry.place, entry.raised
 
 
 def _chipped(entry: Entry) -> object:
@@ -204,7 +200,14 @@ def forget() -> None:
     _kept.clear()
 
 
-def draw(face: CardFace) -> str:
-    """One card by `_card.html`, in the language of this request."""
-    macro = current_app.jinja_env.get_template("_card.html").module.card  # type: ignore[attr-defined]
-    return str(macro(face))
+def draw(face: CardFace, language: str) -> str:
+    """One card by `_card.html`, its words in a language."""
+    return str(_macro(current_app.jinja_env, language)(face))
+
+
+@lru_cache(maxsize=8)
+def _macro(environment: Environment, language: str) -> Callable[[CardFace], str]:
+    with force_locale(language):  # the template looks its words up once, as it becomes a module
+        module: Any = environment.get_template("_card.html").make_module()
+    macro: Callable[[CardFace], str] = module.card
+    return macro

@@ -1,0 +1,27 @@
+"""`actionboard check`: does the log still lead to what the board shows?"""
+
+from __future__ import annotations
+
+import click
+from sqlalchemy import select
+
+from actionboard import create_app
+from actionboard.boards import replay
+from actionboard.boards.models import Board
+from actionboard.db import db
+
+
+@click.command()
+def check() -> None:
+    """Replay every board's log from nothing and compare; exit 1 when anything differs."""
+    found = 0
+    with create_app().app_context():
+        boards = db.session.scalars(select(Board).order_by(Board.name)).all()
+        with click.progressbar(boards, label="Borden nalopen") as bar:
+            for board in bar:
+                for line in replay.differences(board):
+                    found += 1
+                    click.echo(f"{board.slug}: {line}", err=True)
+                db.session.expunge_all()
+    click.echo("Alles klopt." if not found else f"{found} verschillen gevonden.")
+    raise SystemExit(1 if found else 0)

@@ -1,0 +1,52 @@
+"""Commands about people: the first administrator, and signing in without a mailbox."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy import select
+
+from actionboard import create_app
+from actionboard.accounts.models import Kind, Organisation, User
+from actionboard.accounts.views import make_sign_in_link
+from actionboard.db import db, migrate, writing
+
+
+@click.command()
+@click.argument("email")
+@click.option("--name", prompt="Naam", help="Voor- en achternaam.")
+@click.option("--organisation", prompt="Organisatie", help="Naam van de school of het bedrijf.")
+@click.option("--kind", type=click.Choice([one.value for one in Kind]), default=Kind.OTHER.value)
+@click.option("--admin", is_flag=True, help="Mag overal alles.")
+def add_user(email: str, name: str, organisation: str, kind: str, admin: bool) -> None:
+    """Add a person; with --admin the one who may do everything."""
+    address, app = email.strip().lower(), create_app()
+    if "@" not in address:
+        raise click.ClickException(f"'{email}' is geen mailadres.")
+    migrate(app)
+    with app.app_context():
+        if User.with_email(address):
+            raise click.ClickException(f"Er is al iemand met het adres {address}.")
+        with writing():
+            place = db.session.scalar(select(Organisation).where(Organisation.name == organisation))
+            if place is None:
+                place = Organisation(name=organisation, short=organisation[:40], kind=Kind(kind))
+                db.session.add(place)
+                db.session.flush()
+            user = User(name=name, email=address, organisation_id=place.id, is_admin=admin)
+            db.session.add(user)
+    click.echo(f"{name} is toegevoegd. Inloggen kan met: actionboard login-link {address}")
+
+
+@click.command()
+@click.argument("email")
+def login_link(email: str) -> None:
+    """Print a link that signs somebody in, once, within ten minutes."""
+    app = create_app()
+    base = app.config["SETTINGS"].base_url or "http://127.0.0.1:8000"
+    with app.app_context():
+        user = User.with_email(email)
+        if user is None:
+            raise click.ClickException(f"Er is niemand met het adres {email}.")
+        click.echo(base + make_sign_in_link(user, datetime.now(UTC)))

@@ -1,0 +1,179 @@
+"""The demo region Voorbeeldland, made by the product itself: the real import, the real verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from actionboard.accounts.models import Membership, Organisation, User
+from actionboard.boards.models import Board, Level, Stage
+from actionboard.cards.models import Card
+from actionboard.cards.parts import Comment, Step
+from actionboard.db import db, writing
+from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
+from actionboard.demo.story import ADDED, STORY, TIDIED
+from actionboard.i18n import HOME, day_of
+from actionboard.meetings import importing
+from actionboard.meetings.flap import Flap, read_flap
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.reading import read_file
+
+Progress = Callable[[int, int], None]
+LIST = Path(__file__).parent / "demo" / "flap-2b.csv"
+MET_ON, WRITTEN_ON = date(2026, 9, 29), date(2026, 11, 24)  # of the sample, of this story
+
+
+def load(app: Flask, progress: Progress | None = None) -> bool:
+    """Fill an empty database with the demo region; says whether it did. Takes a second or two."""
+    with app.app_context():
+        if db.session.scalar(select(User.id).limit(1)) is not None:
+            return False
+        Region(day_of(datetime.now(UTC)), progress or (lambda done, total: None)).settle()
+        db.session.remove()
+    return True
+
+
+def reset(app: Flask, progress: Progress | None = None) -> bool:
+    """Start the demo region over: everything in the database goes. Only the demo asks for this."""
+    from flask_migrate import downgrade, upgrade
+
+    with app.app_context():
+        db.session.remove()
+        downgrade(revision="base")
+        upgrade()
+    return load(app, progress)
+
+
+class Region:
+    """Builds the region day by day, counted back from today."""
+
+    def __init__(self, today: date, progress: Progress) -> None:
+        self.today, self.progress = today, progress
+        weeks = max(0, (today - WRITTEN_ON).days // 7)  # the sample moves along by whole weeks
+        self.shift = timedelta(weeks=weeks)
+        self.people: dict[str, User] = {}
+
+    def settle(self) -> None:
+        """People first, then the meeting, then what came of it."""
+        self.total = len(STORY) + len(TIDIED) + len(ADDED)
+        self.done = 0
+        board = self._people()
+        self._meeting(board)
+        for number, tidied in TIDIED.items():
+            self._tidy(board, number, *tidied)
+        for number, added in ADDED.items():
+            self._add(board, number, *added)
+        for event in STORY:
+            self._happen(board, *event)
+
+    def _people(self) -> Board:
+        with writing():
+            places = {
+                key: Organisation(name=name, short=short, kind=kind)
+                for key, name, short, kind in ORGANISATIONS
+            }
+            db.session.add_all(places.values())
+            db.session.flush()
+            for key, name, place, *_role in (*PEOPLE, ADMINISTRATOR):
+                address = f"{key}@{place}.example"
+                self.people[key] = User(
+                    name=name, email=address, organisation_id=places[place].id,
+                    is_admin=key == ADMINISTRATOR[0], language="nl", appearance="system",
+                )  # fmt: skip
+            db.session.add_all(self.people.values())
+            db.session.flush()
+            slug, name = BOARD
+            board = Board.create(slug, name, by=self.people["beheer"], at=self._at(56))
+            db.session.add_all(
+                Membership(board_id=board.id, user_id=self.people[key].id, role=role)
+                for key, _name, _place, role in PEOPLE
+            )
+            for _key, _name, place, _role in reversed(PEOPLE):
+                places[place].contact_id = self.people[_key].id
+        return board
+
+    def _meeting(self, board: Board) -> None:
+        flap = read_flap(read_file(LIST.read_bytes(), LIST.name, today=MET_ON), today=MET_ON)
+        moved = tuple(
+            replace(one, due_on=one.due_on and one.due_on + self.shift) for one in flap.proposals
+        )
+        wim = self.people["wim"]
+        with writing():
+            held_on = MET_ON + self.shift
+            meeting = Meeting(board_id=board.id, held_on=held_on, place="kantine ROC Voorbeeldland")
+            db.session.add(meeting)
+            db.session.flush()
+            draft = importing.draft(
+                board, wim, name=LIST.name, flap=Flap(moved, flap.skipped), meeting=meeting,
+                at=self._at(49),
+            )  # fmt: skip
+        with board.turn(at=self._at(49)):
+            importing.confirm(board, draft, wim)
+
+    def _tidy(
+        self, board: Board, number: int, title: str, level: str, theme: int, why: str
+    ) -> None:
+        with board.turn(at=self._at(48)):
+            card = self._card(board, number)
+            card.edit(
+                self.people["marleen"], title=title, why=why, level=Level(level),
+                theme=board.themes[theme], due_on=card.due_on,
+            )  # fmt: skip
+        self._tell()
+
+    def _add(self, board: Board, number: int, title: str, level: str, theme: int, why: str) -> None:
+        with board.turn(at=self._at(48)):
+            Card.propose(
+                board, title, by=self.people["marleen"], level=Level(level), why=why,
+                theme=board.themes[theme],
+            )  # fmt: skip
+        self._tell()
+
+    def _happen(self, board: Board, ago: int, who: str, number: int, what: str, how: Any) -> None:
+        by = self.people[who]
+        with board.turn(at=self._at(ago, self.done)):
+            card = self._card(board, number)
+            deeds: dict[str, Callable[[], object]] = {
+                "claim": lambda: card.claim(by),
+                "join": lambda: card.join(by),
+                "help": lambda: card.ask_help(how, by),
+                "drop": lambda: card.drop(how, by),
+                "plan": lambda: card.plan(self._on(how), by),
+                "date": lambda: card.postpone(self._on(how), by),
+                "move": lambda: card.move(Stage(how), by),
+                "done": lambda: card.finish(how, by),
+                "comment": lambda: Comment.make(card, how, by),
+                "step": lambda: Step.add(card, how, by),
+                "tick": lambda: Step.of(card)[how].tick(by),
+                "merge": lambda: card.merge_into(self._card(board, how), by),
+                "nominate": lambda: card.nominate(self.people[how], by),
+                "settle": lambda: card.settle(how, by),
+            }
+            deeds[what]()
+        self._tell()
+
+    def _card(self, board: Board, number: int) -> Card:
+        card = Card.find(board, number)
+        if card is None:
+            raise LookupError(f"the demo has no card {number}")
+        return card
+
+    def _on(self, days: int) -> date:
+        """A working day this many days from today."""
+        day = self.today + timedelta(days=days)
+        return day - timedelta(days=max(0, day.weekday() - 4))
+
+    def _at(self, ago: int, order: int = 0) -> datetime:
+        """A moment on a day so long ago; what comes later in the story is later."""
+        day = self.today - timedelta(days=ago)
+        return datetime.combine(day, time(9, 30), HOME) + timedelta(minutes=order)
+
+    def _tell(self) -> None:
+        self.done += 1
+        self.progress(self.done, self.total)
