@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, String, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    event,
+    func,
+    select,
+)  # fmt: skip
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -102,6 +114,17 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def new_ids(kind: type[Base], count: int) -> list[int]:
+    """Ids for so many new rows, to write them in bulk; within a transaction that writes."""
+    column: Any = kind.__table__.c.id
+    if is_sqlite(db.engine):  # the write lock keeps them free
+        last = db.session.scalar(select(func.max(column))) or 0
+        return list(range(last + 1, last + count + 1))
+    sequence = func.pg_get_serial_sequence(kind.__tablename__, "id")
+    series = func.generate_series(1, count).table_valued("n")
+    return list(db.session.scalars(select(func.nextval(sequence)).select_from(series)))
 
 
 def migrate(app: Flask) -> None:

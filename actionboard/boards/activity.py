@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from sqlalchemy import Date, Enum, ForeignKey, Index, String, Text, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import History
 from sqlalchemy.types import TypeEngine
 
 from actionboard.accounts.models import User
 from actionboard.db import Json, Model, Moment, db
 
 if TYPE_CHECKING:
+    from actionboard.boards.models import Board
     from actionboard.cards.models import Card
+
+Changes = tuple[dict[str, Any], dict[str, Any]]
 
 
 class Words(Model):
@@ -50,6 +56,7 @@ class Recorded:
         return None
 
     @classmethod
+    @cache
     def column_of(cls, name: str) -> str:
         """The column behind a recorded attribute: "lead" is kept in "lead_id"."""
         relation = inspect(cls).relationships.get(name)
@@ -76,19 +83,22 @@ class Recorded:
                 target = relation.mapper.class_
                 setattr(self, name, db.session.get(target, value) if value else None)
 
-    def changes(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What changed since the last flush: the old and the new values, by column.
+    def went_back(self, board: Board, by: User) -> None:
+        """Told when undo has put its state back, so that what hangs on it can follow."""
 
-        A row that is new has no old values. Flushes, so that new texts have their id.
-        """
+    def _pending(self) -> dict[str, History] | None:
+        """What the next flush will change, by attribute; None for a row that is new."""
         seen = inspect(self)
         if seen is None or not seen.persistent:
             db.session.add(self)
-            db.session.flush()
+            return None
+        touched = set(self.RECORDED) - seen.unmodified
+        histories = {name: seen.attrs[name].history for name in self.RECORDED if name in touched}
+        return {name: found for name, found in histories.items() if found.has_changes()}
+
+    def _written(self, changed: dict[str, History] | None) -> Changes:
+        if changed is None:
             return {}, self.state()
-        histories = {name: seen.attrs[name].history for name in self.RECORDED}
-        changed = {name: found for name, found in histories.items() if found.has_changes()}
-        db.session.flush()
         was = {self.column_of(n): plain(*h.deleted or [None]) for n, h in changed.items()}
         now = {self.column_of(n): plain(*h.added or [None]) for n, h in changed.items()}
         return was, now
@@ -119,10 +129,10 @@ class Activity(Model):
     card: Mapped[Card | None] = relationship()
 
     @classmethod
-    def of(cls, subject: Recorded, **values: Any) -> Self:
+    def of(cls, subject: Recorded, changes: Changes, **values: Any) -> Self:
         """The entry for what just changed on a subject."""
         card = subject.card_of()
-        was, now = subject.changes()
+        was, now = changes
         return cls(
             subject=subject.KIND,
             subject_id=subject.id,
@@ -130,6 +140,17 @@ class Activity(Model):
             facts={"was": was, "now": now},
             **values,
         )
+
+
+def changes(subjects: Sequence[Recorded], *, made: bool = False) -> list[Changes]:
+    """What changed on each since the last flush: the old and the new values, by column.
+
+    A row that is new, or was just `made`, has no old values. Flushes once, so that new texts
+    have their id.
+    """
+    pending = [None if made else subject._pending() for subject in subjects]
+    db.session.flush()
+    return [subject._written(changed) for subject, changed in zip(subjects, pending, strict=True)]
 
 
 def _typed(kind: TypeEngine[Any], value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlalchemy import ForeignKey, Select, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column, reconstructor, relationship
 
 from actionboard.accounts.models import Membership, User
-from actionboard.boards.activity import Activity, Recorded
+from actionboard.boards.activity import Activity, Recorded, changes
 from actionboard.db import Model, Moment, db, writing
 from actionboard.i18n import day_of, translate
 from actionboard.sentences import N_
@@ -176,19 +176,42 @@ class Board(Model):
         self, verb: str, subject: Recorded, by: User | None, *, undoes: int | None = None
     ) -> Activity:
         """Append what just changed on the subject (a card, a step, a comment) to the log."""
-        version, self._taken = self._taken or _step(self.id), None
-        card = subject.card_of()
-        if card is not None:
-            card.version = version
-            card.touched_at = self.moment
-        activity = Activity.of(
-            subject, board_id=self.id, version=version, verb=verb, undoes=undoes,
-            by_id=by.id if by else None, at=self.moment,
-        )  # fmt: skip
-        db.session.add(activity)
+        return self.record_all(verb, [subject], by, undoes=undoes)[0]
+
+    def record_all(
+        self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
+        undoes: int | None = None, made: bool = False,
+    ) -> list[Activity]:  # fmt: skip
+        """Append what just changed on many subjects, an entry each in their order, in one go.
+
+        `made` says that they are new, though they were written already.
+        """
+        versions = self._take(len(subjects))
+        for version, subject in zip(versions, subjects, strict=True):
+            card = subject.card_of()
+            if card is not None:
+                card.version, card.touched_at = version, self.moment
+        entries = [
+            Activity.of(
+                subject, changed, board_id=self.id, version=version, verb=verb, undoes=undoes,
+                by_id=by.id if by else None, at=self.moment,
+            )
+            for version, subject, changed in zip(
+                versions, subjects, changes(subjects, made=made), strict=True
+            )
+        ]  # fmt: skip
+        db.session.add_all(entries)
         db.session.flush()
-        self.recorded.append(version)
-        return activity
+        self.recorded += versions
+        return entries
+
+    def _take(self, count: int) -> range:
+        """The next versions: what the turn stepped already, and as many more as are needed."""
+        held = 1 if self._taken is not None else 0
+        last = _step(self.id, count - held) if count > held else self._taken or 0
+        if count:
+            self._taken = None
+        return range(last - count + 1, last + 1)
 
     @property
     def url(self) -> str:
@@ -196,12 +219,12 @@ class Board(Model):
         return f"/boards/{self.slug}"
 
 
-def _step(board_id: int) -> int:
-    """The board's next version; whoever else steps it waits for our commit."""
+def _step(board_id: int, count: int = 1) -> int:
+    """The board's next version, or so many on; whoever else steps it waits for our commit."""
     statement = (
         update(Board)
         .where(Board.id == board_id)
-        .values(version=Board.version + 1)
+        .values(version=Board.version + count)
         .returning(Board.version)
         .execution_options(synchronize_session=False)
     )

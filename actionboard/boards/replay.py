@@ -55,7 +55,9 @@ def undo(
     row.put_back(_reversed(row.state(), entry.facts["was"], entry.facts["now"]))
     if after is not None:
         after(row)
-    return board.record("undone", row, by, undoes=version)
+    undone = board.record("undone", row, by, undoes=version)
+    row.went_back(board, by)
+    return undone
 
 
 def rebuilt(entries: Iterable[Activity]) -> dict[tuple[str, int], State]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Recorded
+from actionboard.boards.activity import Activity, Recorded
+from actionboard.boards.models import Board
+from actionboard.cards.models import Card
 from actionboard.cards.words import kept
-from actionboard.db import Json, Model, Moment
+from actionboard.db import Json, Model, Moment, db
+
+WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
 
 
 class Meeting(Model):
@@ -67,3 +72,38 @@ class Import(Recorded, Model):
 
     by: Mapped[User] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
+
+    @classmethod
+    def find(cls, board: Board, number: int) -> Self | None:
+        """The list with this id on a board, unless it was thrown away."""
+        mine = select(cls).where(cls.board_id == board.id, cls.id == number)
+        return db.session.scalar(mine.where(~cls.removed | cls.confirmed).with_for_update())
+
+    @classmethod
+    def on(cls, board: Board) -> Sequence[Self]:
+        """A board's lists, drafts and others, the latest first."""
+        mine = select(cls).where(cls.board_id == board.id, ~cls.removed | cls.confirmed)
+        return db.session.scalars(mine.order_by(cls.id.desc())).all()
+
+    def went_back(self, board: Board, by: User) -> None:
+        """Take its cards off the board, wherever they are; or bring those back."""
+        if self.confirmed:
+            board.record_all(RETURNED, self._put(self._withdrawn(), removed=False), by)
+        else:
+            board.record_all(WITHDRAWN, self._put(~Card.removed, removed=True), by)
+
+    def _put(self, which: ColumnElement[bool], *, removed: bool) -> Sequence[Card]:
+        numbers = [row["card"] for row in self.rows if row.get("card")]
+        cards = db.session.scalars(
+            select(Card)
+            .where(Card.board_id == self.board_id, Card.number.in_(numbers), which)
+            .order_by(Card.number)
+        ).all()
+        for card in cards:
+            card.removed = removed
+        return cards
+
+    def _withdrawn(self) -> ColumnElement[bool]:
+        """The cards to which nothing happened since they went with the list."""
+        last = (Activity.board_id == Card.board_id) & (Activity.version == Card.version)
+        return select(Activity.version).where(last, Activity.verb == WITHDRAWN).exists()

@@ -1,0 +1,139 @@
+"""Lines of a list become post-its and cards, all at once and in their order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from actionboard.accounts.models import User
+from actionboard.boards.activity import Words
+from actionboard.boards.models import Board, Level, Stage
+from actionboard.cards import ranks
+from actionboard.cards.models import Card
+from actionboard.db import db, new_ids
+from actionboard.i18n import translate
+from actionboard.meetings.lines import MERGE, Line
+from actionboard.meetings.models import Note
+from actionboard.sentences import N_
+
+DUE_TEXT = 80  # characters on a card; the post-it keeps all
+
+
+def cards_of(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -> list[Card]:
+    """New proposals for these lines, numbered in their order; the caller records them.
+
+    Written in bulk: two thousand rows, one at a time, would keep everybody waiting.
+    """
+    first = Card.next_number(board)
+    numbers = {line.row: number for number, line in enumerate(lines, first)}
+    places, homes = _places(board, lines), _homes(board, lines)
+    titles, notes, ids = (new_ids(kind, len(lines)) for kind in (Words, Note, Card))
+    cards = {
+        line.row: _card(board, line, numbers, rank=places[line.row], id=own, title_id=title,
+                        note_id=note)
+        for line, own, title, note in zip(lines, ids, titles, notes, strict=True)
+    }  # fmt: skip
+    for row, home in homes.items():
+        other = cards[home.row]["id"] if isinstance(home, Line) else home.id if home else None
+        cards[row]["merged_into_id"] = other
+    db.session.execute(
+        insert(Words),
+        [_title(line, by, board) | {"id": one} for line, one in zip(lines, titles, strict=True)],
+    )
+    db.session.execute(
+        insert(Note),
+        [_note(line, meeting_id) | {"id": one} for line, one in zip(lines, notes, strict=True)],
+    )
+    # A card must be there before another one points at it.
+    db.session.execute(insert(Card), sorted(cards.values(), key=_points))
+    made = select(Card).where(Card.board_id == board.id, Card.number >= first)
+    return list(db.session.scalars(made.order_by(Card.number)))
+
+
+def _points(card: Mapping[str, Any]) -> bool:
+    return card["merged_into_id"] is not None
+
+
+def _title(line: Line, by: User, board: Board) -> dict[str, Any]:
+    return {"body": line.proposal.title or "…", "by_id": by.id, "at": board.moment}
+
+
+def _card(board: Board, line: Line, numbers: Mapping[int, int], **values: Any) -> dict[str, Any]:
+    """A card with every column given: what is left out would be read back row by row."""
+    proposal, moment = line.proposal, board.moment
+    due_text = proposal.due_text if proposal.asks("date") and not proposal.due_on else ""
+    return values | {
+        "board_id": board.id, "number": numbers[line.row], "level": _level(line),
+        "stage": Stage.PROPOSED, "touched_at": moment, "created_at": moment, "version": 0,
+        "due_on": proposal.due_on, "due_text": due_text[:DUE_TEXT], "postponed": 0,
+        "helper_ids": [], "questions": _questions(line, numbers), "removed": False,
+        "steps_made": 0, "steps_ticked": 0, "comments_made": 0,
+    }  # fmt: skip
+
+
+def _note(line: Line, meeting_id: int | None) -> dict[str, Any]:
+    """The post-it: its own words for ever, and below its remark what the list said otherwise."""
+    proposal = line.proposal
+    remarks = [proposal.remark]
+    if proposal.votes is None and proposal.votes_text:
+        remarks.append(translate(N_("Stickers in de lijst: %(text)s"), text=proposal.votes_text))
+    if (who := line.was("who")) and who != proposal.who:
+        remarks.append(translate(N_("Door wie, in de lijst: %(text)s"), text=who))
+    return {
+        "meeting_id": meeting_id, "flap": "2B", "words": proposal.words, "who": proposal.who,
+        "level_text": line.was("level_text"), "due_text": line.was("due_text"),
+        "votes": proposal.votes, "remark": "\n".join(filter(None, remarks)),
+    }  # fmt: skip
+
+
+def _questions(line: Line, numbers: Mapping[int, int]) -> list[str]:
+    """The open questions as the card keeps them: "level", "duplicate:4"."""
+    other = line.known or numbers.get(line.proposal.duplicate_of or 0)
+    kinds = (f"duplicate:{other}" if kind == "duplicate" else kind for kind in line.kinds)
+    return [kind for kind in kinds if other or not kind.startswith("duplicate")]
+
+
+def _homes(board: Board, lines: Sequence[Line]) -> dict[int, Line | Card | None]:
+    """Into what each line is merged: another line, a card on the board, or nothing."""
+    by_row = {line.row: line for line in lines}
+    ends = {line.row: _end(line, by_row) for line in lines}
+    numbers = {end.known for end in ends.values() if end.choice == MERGE and end.known}
+    found = (Card.find(board, number) for number in numbers)
+    known = {card.number: card for card in found if card is not None and card.is_on_board}
+    return {
+        row: known.get(end.known or 0) if end.choice == MERGE else end if end.row != row else None
+        for row, end in ends.items()
+    }
+
+
+def _end(line: Line, lines: Mapping[int, Line]) -> Line:
+    """Where a chain of merged lines ends: nowhere else, or in a card that was there already."""
+    seen: set[int] = set()
+    while line.choice == MERGE and line.known is None and line.row not in seen:
+        seen.add(line.row)
+        other = lines.get(line.proposal.duplicate_of or 0)
+        if other is None:  # it was left out: this one stands for both
+            return line.with_(choice="")
+        line = other
+    return line
+
+
+def _places(board: Board, lines: Sequence[Line]) -> dict[int, str]:
+    """A rank for each line, below everything in its lane and in the order of the list."""
+    lanes: dict[Level, list[int]] = defaultdict(list)
+    for line in lines:
+        lanes[_level(line)].append(line.row)
+    return {
+        row: rank
+        for level, rows in lanes.items()
+        for row, rank in zip(
+            rows, ranks.all_at_end(board.id, level, Stage.PROPOSED, len(rows)), strict=True
+        )
+    }
+
+
+def _level(line: Line) -> Level:
+    return Level(line.proposal.level or Level.OPEN)
