@@ -20,8 +20,7 @@ from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
 from actionboard.meetings import importing
-from actionboard.meetings.flap import Flap, read_flap
-from actionboard.meetings.models import Meeting
+from actionboard.meetings.lines import Line
 from actionboard.meetings.reading import read_file
 
 Progress = Callable[[int, int], None]
@@ -80,7 +79,7 @@ class Region:
             }
             db.session.add_all(places.values())
             db.session.flush()
-            for key, name, place, *_role in (*PEOPLE, ADMINISTRATOR):
+            for key, name, place in [one[:3] for one in (*PEOPLE, ADMINISTRATOR)]:
                 address = f"{key}@{place}.example"
                 self.people[key] = User(
                     name=name, email=address, organisation_id=places[place].id,
@@ -99,22 +98,23 @@ class Region:
         return board
 
     def _meeting(self, board: Board) -> None:
-        flap = read_flap(read_file(LIST.read_bytes(), LIST.name, today=MET_ON), today=MET_ON)
-        moved = tuple(
-            replace(one, due_on=one.due_on and one.due_on + self.shift) for one in flap.proposals
-        )
         wim = self.people["wim"]
+        table = read_file(LIST.read_bytes(), LIST.name, today=MET_ON)
+        reading = importing.read(table, today=MET_ON)
+        reading = replace(reading, lines=tuple(map(self._moved, reading.lines)))
         with writing():
             held_on = MET_ON + self.shift
-            meeting = Meeting(board_id=board.id, held_on=held_on, place="kantine ROC Voorbeeldland")
-            db.session.add(meeting)
-            db.session.flush()
+            meeting = importing.meeting_on(board, held_on, "kantine ROC Voorbeeldland")
             draft = importing.draft(
-                board, wim, name=LIST.name, flap=Flap(moved, flap.skipped), meeting=meeting,
-                at=self._at(49),
+                board, wim, name=LIST.name, reading=reading, meeting=meeting, at=self._at(49)
             )  # fmt: skip
         with board.turn(at=self._at(49)):
             importing.confirm(board, draft, wim)
+
+    def _moved(self, line: Line) -> Line:
+        """A line with its day moved along with the meeting's."""
+        due_on = line.proposal.due_on
+        return replace(line, proposal=replace(line.proposal, due_on=due_on and due_on + self.shift))
 
     def _tidy(
         self, board: Board, number: int, title: str, level: str, theme: int, why: str
