@@ -94,6 +94,12 @@ class OffTheBoard(Rejected):
     status = 409
 
 
+class SameCard(Rejected):
+    """A card can't be folded into itself."""
+
+    message = N_("Dit is dezelfde actie. Kies de andere waarmee je haar wilt samenvoegen.")
+
+
 class Stale(Rejected):
     """Somebody else changed the same thing since this person last saw it.
 

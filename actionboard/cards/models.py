@@ -22,9 +22,11 @@ from actionboard.cards.errors import (
     NotNominated,
     NotYours,
     OffTheBoard,
+    SameCard,
 )
 from actionboard.cards.words import TITLE, kept, linked, typed
 from actionboard.db import Json, Model, Moment, Rank, db, stored
+from actionboard.i18n import day_of
 
 
 class Card(Recorded, Model):
@@ -211,14 +213,11 @@ class Card(Recorded, Model):
         Raises NeedsPlan for PLANNED without trekker or date, NeedsResult for DONE without one.
         """
         self.must_be_open()
-        level = level or self.level
-        if level is Level.OPEN and self.level is not Level.OPEN:
-            raise NeedsLevel(self)
         if to is Stage.PLANNED and self.stage is not to and not (self.lead and self.due_on):
             raise NeedsPlan(self)
         if to is Stage.DONE and self.stage is not to and self.result_words is None:
             raise NeedsResult(self)
-        self._put(to, level, before, at_end)
+        self._put(to, level or self.level, before, at_end)
         self.board.record("card.moved", self, by)
 
     def plan(self, due_on: date, by: User, *, lead: User | None = None, **place: Any) -> None:
@@ -266,6 +265,8 @@ class Card(Recorded, Model):
         """Take it off the board because another card says the same; its post-it is kept."""
         self.must_be_open()
         other.must_be_open()
+        if other is self:
+            raise SameCard(self)
         self.merged_into = other
         self.board.record("card.merged", self, by)
 
@@ -288,8 +289,6 @@ class Card(Recorded, Model):
         if why.strip() != self.why:
             self.why_words = typed(why, by, self.board) if why.strip() else None
         if level is not self.level:
-            if level is Level.OPEN:
-                raise NeedsLevel(self)
             self._put(self.stage, level, None, True)
         if theme is not self.theme:
             self.theme = theme
@@ -349,7 +348,7 @@ class Card(Recorded, Model):
 
     def is_still_since(self, on: date) -> int:
         """For how many days nothing happened to it, 0 when that is still fine."""
-        days = (on - self.touched_at.date()).days
+        days = (on - day_of(self.touched_at)).days
         return days if self.stage is not Stage.DONE and days >= self.board.still_after else 0
 
     def card_of(self) -> Card:
@@ -388,6 +387,8 @@ class Card(Recorded, Model):
             self.questions = [one for one in self.questions if one not in kinds]
 
     def _put(self, stage: Stage, level: Level, before: Card | None, at_end: bool) -> None:
+        if level is Level.OPEN and self.level is not Level.OPEN:
+            raise NeedsLevel(self)
         self.rank = ranks.place(self, level, stage, before, at_end=at_end)
         if stage is Stage.DONE:
             self.done_on = self.done_on if self.stage is stage else self.board.today
