@@ -43,7 +43,6 @@ const gesture = {
   scrollSensitivity: 80,
   scrollSpeed: 16,
   chosenClass: "is-held",
-  ghostClass: "is-slot",
   fallbackClass: "is-lifted",
   preventOnFilter: false,
   filter: ({ target }) => !wide.matches || target.closest("button, .card-move, .is-saving"),
@@ -59,6 +58,7 @@ function lift(card) {
   card.before(source);
   Sortable.ghost.removeAttribute("id");
   Sortable.ghost.style.opacity = "";
+  card.classList.add("is-slot");
   document.body.classList.add("is-dragging");
   hover(card);
 }
@@ -87,7 +87,7 @@ function drop(card) {
   const moved = !isHome(card);
   source.remove();
   source = undefined;
-  card.classList.remove("is-home");
+  card.classList.remove("is-slot", "is-home");
   document.body.classList.remove("is-dragging");
   document.querySelector(".cell.is-target")?.classList.remove("is-target");
   swallowClick();

@@ -20,6 +20,11 @@ form?.addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
 });
+// Every change asks for an answer that fits what is shown.
+document.addEventListener("htmx:config:request", ({ detail: { ctx: { request } } }) => {
+  const filter = document.querySelector("#act [name=filter]");
+  if (filter && request.method === "POST") request.body.set("filter", filter.value);
+});
 document.addEventListener("board:refresh", () => show(location.href));
 
 function submit() {

@@ -1,11 +1,11 @@
 // <board-view>: knows where a card belongs, and which version of the board it shows.
 customElements.define("board-view", class extends HTMLElement {
   connectedCallback() {
-    document.addEventListener("place:after", this.#settle);
+    document.addEventListener("place:after", this.#tell);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("place:after", this.#settle);
+    document.removeEventListener("place:after", this.#tell);
   }
 
   /** Put a card among its neighbours: by rank, then by number. */
@@ -27,10 +27,8 @@ customElements.define("board-view", class extends HTMLElement {
     return low;
   }
 
-  #settle = ({ detail: { version } }) => {
+  #tell = ({ detail: { version } }) => {
     if (version > Number(this.dataset.version)) this.dataset.version = version;
-    const open = this.querySelector("#lane-open");
-    if (open) open.hidden = !open.querySelector(".card");
   };
 });
 

@@ -23,7 +23,6 @@ function wish(card) {
     stage,
     before: next?.id.replace("card-", "") ?? "",
     version: card.dataset.version,
-    filter: document.querySelector("#act [name=filter]")?.value ?? "",
   };
 }
 

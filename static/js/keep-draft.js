@@ -24,7 +24,8 @@ customElements.define("keep-draft", class extends HTMLElement {
   }
 
   get #fields() {
-    return [...this.querySelectorAll("input:not([type=hidden]), textarea, select")].filter(({ name }) => name);
+    const typed = this.querySelectorAll("input:not([type=hidden]), textarea, select");
+    return [...typed, ...this.querySelectorAll("[name=version]")].filter(({ name }) => name);
   }
 
   #note = () => {
@@ -40,11 +41,13 @@ customElements.define("keep-draft", class extends HTMLElement {
     localStorage.setItem(this.#key, JSON.stringify(typed));
   };
 
+  // A draft of an older card takes its version along, so that the server shows both texts.
   #restore() {
     let changed = false;
     for (const [name, choice, value] of JSON.parse(localStorage.getItem(this.#key) ?? "[]")) {
       const field = this.#fields.find((one) => one.name === name && (!choice || one.value === choice));
-      if (!field || read(field) === value) continue;
+      if (!field || read(field) === value || (name === "version" && !changed)) continue;
+      field.dataset.fresh ??= field.value;
       field[isChoice(field) ? "checked" : "value"] = value;
       changed = true;
     }
@@ -64,6 +67,7 @@ customElements.define("keep-draft", class extends HTMLElement {
     this.#pause = undefined;
     localStorage.removeItem(this.#key);
     this.querySelector("form").reset();
+    for (const field of this.querySelectorAll("[type=hidden][data-fresh]")) field.value = field.dataset.fresh;
     this.#tell(false);
   }
 
