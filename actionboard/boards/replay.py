@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -36,13 +36,10 @@ def kinds() -> dict[str, type[Recorded]]:
     return {kind.KIND: kind for kind in Recorded.__subclasses__()}
 
 
-def undo(
-    board: Board, version: int, by: User, *, after: Callable[[Recorded], None] | None = None
-) -> Activity:
+def undo(board: Board, version: int, by: User) -> Activity:
     """Take back one entry of the log, as a new entry; undoing that one does it again.
 
     Raises NotYourStep for somebody else's entry, CannotUndo when the same columns changed since.
-    `after` is told which row was put back, so that counts on a card can follow.
     """
     entry = db.session.get(Activity, (board.id, version))
     if entry is None:
@@ -53,8 +50,6 @@ def undo(
     if row is None:
         raise CannotUndo()
     row.put_back(_reversed(row.state(), entry.facts["was"], entry.facts["now"]))
-    if after is not None:
-        after(row)
     undone = board.record("undone", row, by, undoes=version)
     row.went_back(board, by)
     return undone

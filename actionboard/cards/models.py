@@ -218,7 +218,7 @@ class Card(Recorded, Model):
         if to is Stage.DONE and self.stage is not to and self.result_words is None:
             raise NeedsResult(self)
         self._put(to, level or self.level, before, at_end)
-        self.board.record("card.moved", self, by)
+        self._record_placed("card.moved", by)
 
     def plan(self, due_on: date, by: User, *, lead: User | None = None, **place: Any) -> None:
         """Promise it by a day and move it to PLANNED, in one step."""
@@ -229,7 +229,7 @@ class Card(Recorded, Model):
             raise NeedsPlan(self)
         self._set_due(due_on)
         self._put(Stage.PLANNED, place.get("level") or self.level, place.get("before"), True)
-        self.board.record("card.planned", self, by)
+        self._record_placed("card.planned", by)
 
     def finish(self, result: str | None, by: User, **place: Any) -> None:
         """Move it to DONE with one sentence of what came of it; None fills that in later."""
@@ -242,7 +242,7 @@ class Card(Recorded, Model):
         if self.stage is not Stage.DONE:
             self._put(Stage.DONE, place.get("level") or self.level, place.get("before"), False)
             self.help_words = self.nominee = self.nominator = None
-        self.board.record("card.finished", self, by)
+        self._record_placed("card.finished", by)
 
     def postpone(self, due_on: date | None, by: User) -> None:
         """Set the day by which it is done; a later one than before counts as postponed."""
@@ -295,7 +295,7 @@ class Card(Recorded, Model):
         if due_on != self.due_on:
             self._set_due(due_on)
         if db.session.is_modified(self):
-            self.board.record("card.edited", self, by)
+            self._record_placed("card.edited", by)
 
     def settle(self, question: str, by: User) -> None:
         """Say that an open question has been answered."""
@@ -355,6 +355,12 @@ class Card(Recorded, Model):
         """A change to a card shows on that card."""
         return self
 
+    def put_back(self, values: dict[str, Any]) -> None:
+        """As any row; its old place may have been taken since, then it stands just behind."""
+        super().put_back(values)
+        if "rank" in values:
+            self.rank = ranks.free(self)
+
     # Beneath the verbs ---------------------------------------------------------------------
 
     def must_be_open(self) -> None:
@@ -385,6 +391,10 @@ class Card(Recorded, Model):
     def _settle(self, *kinds: str) -> None:
         if any(one in self.questions for one in kinds):
             self.questions = [one for one in self.questions if one not in kinds]
+
+    def _record_placed(self, verb: str, by: User) -> None:
+        self.board.record(verb, self, by)
+        ranks.spread(self, by)
 
     def _put(self, stage: Stage, level: Level, before: Card | None, at_end: bool) -> None:
         if level is Level.OPEN and self.level is not Level.OPEN:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.models import Board
 from actionboard.cards.errors import NotYours
 from actionboard.cards.models import Card
 from actionboard.cards.words import TITLE, kept, linked, typed
@@ -77,6 +78,10 @@ class Step(Recorded, Model):
         """A change to a step shows on its card."""
         return self.card
 
+    def went_back(self, board: Board, by: User) -> None:
+        """Its card counts again."""
+        recount(self.card)
+
 
 class Comment(Recorded, Model):
     """What somebody said about a card, to everyone on the board."""
@@ -120,6 +125,10 @@ class Comment(Recorded, Model):
     def card_of(self) -> Card:
         """A change to a comment shows on its card."""
         return self.card
+
+    def went_back(self, board: Board, by: User) -> None:
+        """Its card counts again."""
+        recount(self.card)
 
 
 def recount(card: Card) -> None:

@@ -11,7 +11,11 @@ from actionboard.boards.models import Level, Stage
 from actionboard.db import db
 
 if TYPE_CHECKING:
+    from actionboard.accounts.models import User
     from actionboard.cards.models import Card
+
+LONGEST = 24  # characters; a rank grows by one when six cards squeeze in at the same place
+ENOUGH = LONGEST // 2
 
 
 def at_end(board_id: int, level: Level, stage: Stage) -> str:
@@ -40,15 +44,54 @@ def place(card: Card, level: Level, stage: Stage, before: Card | None, *, at_end
     return str(generate_key_between(None, _edge("min", board_id, level, stage)))
 
 
+def free(card: Card) -> str:
+    """The rank that a card has, or one just behind it when another card took it meanwhile."""
+    cell, rank = _cell(card.board_id, card.level, card.stage), card.rank
+    model = type(card)
+    taken = select(model.id).where(cell, model.rank == rank, model.id != card.id)
+    if db.session.scalar(taken.limit(1)) is None:
+        return rank
+    following = db.session.scalar(select(func.min(model.rank)).where(cell, model.rank > rank))
+    return str(generate_key_between(rank, following))
+
+
+def spread(card: Card, by: User) -> None:
+    """Shorten the ranks around a card once they have become long; nobody sees a difference.
+
+    So many cards squeezed in at one place that each next one would need a longer rank.
+    """
+    if len(card.rank) <= LONGEST:
+        return
+    model, cell = type(card), _cell(card.board_id, card.level, card.stage)
+    short = and_(cell, func.length(model.rank) <= ENOUGH)
+    low = db.session.scalar(select(func.max(model.rank)).where(short, model.rank < card.rank))
+    high = db.session.scalar(select(func.min(model.rank)).where(short, model.rank > card.rank))
+    between = select(model).where(cell, model.rank > (low or ""))
+    if high is not None:
+        between = between.where(model.rank < high)
+    crowd = db.session.scalars(between.order_by(model.rank, model.number)).all()
+    lived = [one.touched_at for one in crowd]
+    for one, rank in zip(crowd, generate_n_keys_between(low, high, len(crowd)), strict=True):
+        one.rank = str(rank)
+    card.board.record_all("card.moved", crowd, by)
+    for one, moment in zip(crowd, lived, strict=True):
+        one.touched_at = moment  # making room is no sign of life
+
+
 def _edge(
     which: str, board_id: int, level: Level, stage: Stage, *, below: str | None = None
 ) -> str | None:
     from actionboard.cards.models import Card
 
-    cell: ColumnElement[bool] = and_(
-        Card.board_id == board_id, Card.level == level, Card.stage == stage
-    )
+    cell = _cell(board_id, level, stage)
     if below is not None:
         cell = and_(cell, Card.rank < below)
     rank = func.max(Card.rank) if which == "max" else func.min(Card.rank)
     return db.session.scalar(select(rank).where(cell))
+
+
+def _cell(board_id: int, level: Level, stage: Stage) -> ColumnElement[bool]:
+    from actionboard.cards.models import Card
+
+    return and_(Card.board_id == board_id, Card.level == level, Card.stage == stage)
+

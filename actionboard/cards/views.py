@@ -18,7 +18,7 @@ from actionboard.cards.editing import Text
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
 from actionboard.cards.panel import Panel
-from actionboard.cards.parts import Comment, Step, recount
+from actionboard.cards.parts import Comment, Step
 from actionboard.cards.placing import Placing, find_member, read_day, refuse_stale
 from actionboard.db import db
 from actionboard.web import htmx
@@ -366,8 +366,8 @@ def settle(slug: str, number: int, kind: str) -> Response:
 def undo(slug: str, version: int) -> Response:
     """Take back one's own step."""
     with turn(slug) as board:
-        entry = replay.undo(board, version, me(), after=_recounted)
-        number = entry.card.number if entry.card else None
+        entry = replay.undo(board, version, me())
+        number = entry.card.number if entry.card and not entry.card.removed else None
     return answer(_("Ongedaan gemaakt."), card=number)
 
 
@@ -378,12 +378,6 @@ def _promised(card: Card, said: str) -> Response:
         asked = form("cards/_ask_plan.html", g.turn, card)
         return answer(said, card=number, dialog=asked)
     return answer(said, card=number)
-
-
-def _recounted(row: object) -> None:
-    if isinstance(row, Step | Comment):
-        db.session.flush()
-        recount(row.card)
 
 
 def _part(kind: type[Part], card: Card, part: int) -> Part:
