@@ -1,0 +1,210 @@
+"""Every step can be taken back by who made it, and that too."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from pytest import raises
+
+from actionboard.boards.models import Level, Stage
+from actionboard.boards.replay import CannotUndo, NotYourStep
+from actionboard.cards.models import Card
+from actionboard.cards.parts import Comment, Step
+from actionboard.db import db
+from tests.cards.test_moving import column
+
+VERBS = {
+    "claim": lambda card, by, other: card.claim(by=by),
+    "join": lambda card, by, other: card.join(by=by),
+    "nominate": lambda card, by, other: card.nominate(other, by=by),
+    "ask help": lambda card, by, other: card.ask_help("Wie weet dit?", by=by),
+    "move": lambda card, by, other: card.move(Stage.DOING, by=by, level=Level.NATIONAL),
+    "postpone": lambda card, by, other: card.postpone(card.board.today, by=by),
+    "plan": lambda card, by, other: card.plan(card.board.today, by=by, lead=by),
+    "finish": lambda card, by, other: card.finish("Gedaan.", by=by),
+    "finish later": lambda card, by, other: card.finish(None, by=by),
+    "drop": lambda card, by, other: card.drop("Toch niet.", by=by),
+    "edit": lambda card, by, other: card.edit(
+        by, title="Iets anders", why="Daarom", level=Level.REGIONAL,
+        theme=card.board.themes[2], due_on=card.board.today,
+    ),
+    "add a step": lambda card, by, other: Step.add(card, "Bellen", by=by),
+    "comment": lambda card, by, other: Comment.make(card, "Goed plan", by=by),
+}  # fmt: skip
+SECOND = {
+    "release": ("claim", lambda card, by: card.release(by=by)),
+    "leave": ("join", lambda card, by: card.leave(by=by)),
+    "decline": ("nominate", lambda card, by: card.decline(by=by)),
+    "carry on": ("ask help", lambda card, by: card.carry_on(by=by)),
+    "restore": ("drop", lambda card, by: card.restore(by=by)),
+    "reopen": ("finish", lambda card, by: card.move(Stage.DOING, by=by)),
+    "tick": ("add a step", lambda card, by: Step.of(card)[0].tick(by=by)),
+    "remove a step": ("add a step", lambda card, by: Step.of(card)[0].remove(by=by)),
+    "remove a comment": ("comment", lambda card, by: Comment.of(card)[0].remove(by=by)),
+}
+
+
+def everything(card):
+    """All that can be seen of a card: its own state, its counts, its steps and comments."""
+    db.session.refresh(card)
+    parts = [*Step.of(card), *Comment.of(card)]
+    counts = (card.steps_made, card.steps_ticked, card.comments_made)
+    return card.state(), counts, [part.state() for part in parts]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_step_is_taken_back_and_done_again(card, henk, karin, take_back, verb):
+    before = everything(card)
+    VERBS[verb](card, henk, karin)
+    db.session.flush()
+    after = everything(card)
+    assert after != before
+
+    take_back(henk)
+    assert everything(card) == before
+
+    take_back(henk)
+    assert everything(card) == after
+
+
+@pytest.mark.parametrize("verb", SECOND)
+def test_a_second_step_is_taken_back_to_the_first(card, henk, karin, take_back, verb):
+    first, second = SECOND[verb]
+    VERBS[first](card, henk, karin)
+    db.session.flush()
+    before = everything(card)
+    second(card, henk)
+    db.session.flush()
+    after = everything(card)
+    assert after != before
+
+    take_back(henk)
+    assert everything(card) == before
+
+    take_back(henk)
+    assert everything(card) == after
+
+
+def test_a_proposal_that_is_taken_back_is_gone_and_can_come_back(propose, board, henk, take_back):
+    card = propose(by=henk)
+    take_back(henk)
+    assert Card.find(board, card.number) is None
+
+    take_back(henk)
+
+    assert Card.find(board, card.number) is card
+
+
+def test_a_merge_is_taken_back(propose, henk, take_back):
+    one, same = propose(), propose()
+    same.merge_into(one, by=henk)
+
+    take_back(henk)
+
+    assert same.is_on_board
+
+
+def test_nobody_takes_back_the_step_of_somebody_else(card, karin, henk, take_back):
+    card.claim(by=karin)
+
+    with raises(NotYourStep):
+        take_back(henk)
+
+    assert card.lead is karin
+
+
+def test_what_changed_since_is_not_taken_back(card, karin, henk, board, take_back):
+    card.move(Stage.DOING, by=karin)
+    version = board.recorded[-1]
+    card.move(Stage.PROPOSED, by=henk)
+
+    with raises(CannotUndo):
+        take_back(karin, version)
+
+    assert card.stage is Stage.PROPOSED
+
+
+def test_what_others_changed_elsewhere_on_the_card_stays(card, karin, henk, board, take_back):
+    card.claim(by=karin)
+    version = board.recorded[-1]
+    card.postpone(board.today, by=henk)
+    Comment.make(card, "Fijn!", by=henk)
+
+    take_back(karin, version)
+
+    assert (card.lead, card.due_on, card.comments_made) == (None, board.today, 1)
+
+
+def test_an_entry_that_does_not_exist_is_not_taken_back(card, karin, take_back):
+    with raises(CannotUndo):
+        take_back(karin, 999)
+
+
+def test_taking_back_twice_is_refused_the_second_time(card, karin, board, take_back):
+    card.claim(by=karin)
+    version = board.recorded[-1]
+    take_back(karin, version)
+
+    with raises(CannotUndo):
+        take_back(karin, version)
+
+    assert card.lead is None
+
+
+def test_of_a_list_only_ones_own_part_is_taken_back(card, henk, joris, board, take_back):
+    card.join(by=henk)
+    version = board.recorded[-1]
+    card.join(by=joris)
+
+    take_back(henk, version)
+
+    assert card.helper_ids == [joris.id]
+
+
+def test_who_left_and_takes_that_back_stands_beside_who_joined_since(
+    card, henk, joris, board, take_back
+):
+    card.join(by=henk)
+    card.leave(by=henk)
+    version = board.recorded[-1]
+    card.join(by=joris)
+
+    take_back(henk, version)
+
+    assert sorted(card.helper_ids) == sorted([henk.id, joris.id])
+
+
+def test_who_came_back_by_hand_is_not_there_twice(card, henk, board, take_back):
+    card.join(by=henk)
+    card.leave(by=henk)
+    version = board.recorded[-1]
+    card.join(by=henk)
+
+    take_back(henk, version)
+
+    assert card.helper_ids == [henk.id]
+
+
+def test_a_card_that_comes_back_does_not_share_its_place(propose, board, henk, karin, take_back):
+    first, second, third, fourth = (propose() for _ in range(4))
+    second.move(Stage.DOING, by=henk)
+    version = board.recorded[-1]
+    fourth.move(Stage.PROPOSED, by=karin, before=third)  # where the second one stood
+
+    take_back(henk, version)
+
+    ranks = {one.rank for one in (first, second, third, fourth)}
+    assert len(ranks) == 4
+    assert column(board)[0] == first.number
+    assert column(board)[-1] == third.number
+
+
+def test_the_count_of_postponements_goes_back_too(card, henk, today, take_back):
+    card.postpone(today, by=henk)
+    card.postpone(today + timedelta(days=7), by=henk)
+    assert card.postponed == 1
+
+    take_back(henk)
+
+    assert (card.due_on, card.postponed) == (today, 0)
