@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import aliased
 
 from actionboard import dates
@@ -136,8 +137,12 @@ class CardFace:
         return None
 
 
-def rows(board_id: int, since: int) -> Any:
-    """One Core query for all cards of a board that changed after a version."""
+@lru_cache(maxsize=1)
+def rows() -> Any:
+    """One Core query for all cards of :board that changed after version :since.
+
+    Made once: putting it together takes longer than running it for one card.
+    """
     title, result = aliased(Words), aliased(Words)
     return (
         select(
@@ -150,7 +155,7 @@ def rows(board_id: int, since: int) -> Any:
         )
         .join(title, title.id == Card.title_id)
         .outerjoin(result, result.id == Card.result_id)
-        .where(Card.board_id == board_id, Card.version > since)
+        .where(Card.board_id == bindparam("board"), Card.version > bindparam("since"))
     )  # fmt: skip
 
 

@@ -134,7 +134,9 @@ class Panel:
 def face_of(card: Card, seats: dict[int, Seat]) -> CardFace:
     """One card's face, from the database."""
     board = card.board
-    row = db.session.execute(faces.rows(board.id, 0).where(Card.id == card.id)).one()
+    row = db.session.execute(
+        faces.rows().where(Card.id == card.id), {"board": board.id, "since": 0}
+    ).one()
     painter = Painter(
         board.slug, seats, faces.themes(board.id), board.today, board.still_after
     )  # fmt: skip

@@ -94,13 +94,15 @@ def refuse_stale(card: Card, seen: int, columns: Iterable[str], by: User) -> Non
 
     Raises Stale. Version 0 stands for a form that doesn't say what it saw.
     """
+    if not seen:
+        return
     wanted = set(columns)
     later = db.session.scalars(
         select(Activity).where(
             Activity.card_id == card.id, Activity.version > seen, Activity.by_id != by.id
         )
     )
-    for entry in later if seen else ():
+    for entry in later:
         if entry.subject == "card" and wanted & entry.facts["now"].keys():
             who = entry.by.name if entry.by else "…"
             raise Stale(card, who=who, number=card.number)

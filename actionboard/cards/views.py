@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeVar
 
 from flask import Blueprint, abort, g, render_template, request
-from flask_babel import gettext as _
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
@@ -21,6 +20,7 @@ from actionboard.cards.panel import Panel
 from actionboard.cards.parts import Comment, Step
 from actionboard.cards.placing import Placing, find_member, read_day, refuse_stale
 from actionboard.db import db
+from actionboard.i18n import gettext as _
 from actionboard.web import htmx
 
 cards = Blueprint("cards", __name__, url_prefix="/boards/<slug>")

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import render_template
-from flask_babel import force_locale
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.faces import Seat
+from actionboard.i18n import gettext as _
+from actionboard.i18n import speaking
 from actionboard.live.filters import Filter
 from actionboard.live.snapshot import Snapshot
 
@@ -197,5 +197,5 @@ class Brush:
 
 def since(snapshot: Snapshot, version: int, viewer: Viewer) -> str:
     """What changed on a board after a version, as one viewer sees it, in their language."""
-    with force_locale(viewer.language):
+    with speaking(viewer.language):
         return Brush(snapshot, viewer).since(version)

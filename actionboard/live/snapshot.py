@@ -14,7 +14,6 @@ from itertools import compress
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 from jinja2 import Environment
 from sqlalchemy import Row, select
 
@@ -22,7 +21,7 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards import faces
 from actionboard.cards.faces import CardFace, Painter, Seat
 from actionboard.db import db
-from actionboard.i18n import folded
+from actionboard.i18n import folded, speaking
 from actionboard.live.filters import Filter
 
 KEPT = 300  # boards that one process keeps in memory
@@ -90,7 +89,9 @@ class Snapshot:
         version = db.session.scalar(select(Board.version).where(Board.id == self.board_id)) or 0
         if version == self.version:
             return
-        found = db.session.execute(faces.rows(self.board_id, self.version)).all()
+        found = db.session.execute(
+            faces.rows(), {"board": self.board_id, "since": self.version}
+        ).all()
         for row in sorted(found, key=lambda row: int(row.version)):
             self._take(row)
         if not self.version:  # what stood where before is not known: all heads may be news
@@ -207,7 +208,7 @@ def draw(face: CardFace, language: str) -> str:
 
 @lru_cache(maxsize=8)
 def _macro(environment: Environment, language: str) -> Callable[[CardFace], str]:
-    with force_locale(language):  # the template looks its words up once, as it becomes a module
+    with speaking(language):  # the template looks its words up once, as it becomes a module
         module: Any = environment.get_template("_card.html").make_module()
     macro: Callable[[CardFace], str] = module.card
     return macro
