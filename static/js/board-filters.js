@@ -30,7 +30,7 @@ document.addEventListener("board:refresh", () => show(location.href));
 function submit() {
   clearTimeout(pause);
   const filled = [...new FormData(form)].filter(([, value]) => value);
-  show(`${form.action}?${new URLSearchParams(filled)}`);
+  show(filled.length ? `${form.action}?${new URLSearchParams(filled)}` : form.action);
 }
 
 function show(address) {

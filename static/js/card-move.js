@@ -2,6 +2,7 @@
 // place. It stands where it was dropped while it waits, and walks back when no answer comes.
 document.addEventListener("card:dropped", async ({ target: card }) => {
   const board = card.closest("board-view");
+  const wished = card.parentElement;
   card.classList.add("is-saving");
   await htmx.ajax("POST", card.querySelector(".card-move").getAttribute("href"), {
     source: card,
@@ -10,7 +11,7 @@ document.addEventListener("card:dropped", async ({ target: card }) => {
     values: wish(card),
   });
   if (card.isConnected && card.matches(".is-saving")) walkBack(card, board);
-  else tell(document.getElementById(card.id));
+  else tell(wished.querySelector(`#${card.id}`));
   htmx.trigger(document, "card:released", { id: card.id });
 });
 
@@ -34,6 +35,7 @@ function walkBack(card, board) {
   htmx.trigger(document, "place:after", step);
 }
 
+// A refusal speaks for itself: then the card isn't where it was dropped.
 function tell(card) {
   if (!card) return;
   const cards = [...card.parentElement.querySelectorAll(".card")];

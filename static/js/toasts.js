@@ -8,10 +8,22 @@ if (list) {
   new MutationObserver(welcome).observe(list, { childList: true });
   for (const event of ["pointerenter", "focusin"]) list.addEventListener(event, stop);
   for (const event of ["pointerleave", "focusout"]) list.addEventListener(event, start);
+  document.addEventListener("place:before", () => move(document.body));
+  document.addEventListener("place:after", rise);
+  document.addEventListener("close", rise, true);
   list.addEventListener("click", ({ target }) => {
     if (target.closest("[data-close], [formaction]")) setTimeout(() => target.closest("li")?.remove());
   });
   start();
+}
+
+// A dialog makes all that is outside it inert, also what a toast offers; so toasts go into it.
+function rise() {
+  move([...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body);
+}
+
+function move(home) {
+  if (list.parentElement !== home) home[home.moveBefore ? "moveBefore" : "insertBefore"](list, null);
 }
 
 function welcome() {
