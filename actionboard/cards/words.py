@@ -20,7 +20,7 @@ linked = partial(relationship, active_history=True)
 
 def typed(body: str, by: User, board: Board, *, most: int = TEXT) -> Words:
     """A text as somebody typed it. Raises NeedsWords when empty, TooLong over `most` characters."""
-    text = body.strip()
+    text = body.replace("\0", "").strip()  # PostgreSQL keeps no NUL
     if not text:
         raise NeedsWords()
     if len(text) > most:
