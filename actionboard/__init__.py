@@ -54,6 +54,7 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.boards.views import boards
     from actionboard.cards.views import cards
     from actionboard.house import house
+    from actionboard.meetings.views import imports
 
-    for room in (house, accounts, boards, cards):
+    for room in (house, accounts, boards, cards, imports):
         app.register_blueprint(room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import Flask, get_flashed_messages, session
+from flask import Flask, get_flashed_messages, has_request_context, session
 from flask_login import current_user
 
 from actionboard import dates, i18n
@@ -31,6 +31,8 @@ def _short_day(day: date | datetime) -> str:
 
 
 def _around() -> dict[str, Any]:
+    if not has_request_context():
+        return {}  # the tail paints for everybody at once
     signed_in = current_user.is_authenticated
     appearance = current_user.appearance if signed_in else ""
     return {
@@ -38,7 +40,7 @@ def _around() -> dict[str, Any]:
         "language": i18n.language(),
         "appearance": appearance if appearance in ("light", "dark") else "",
         "today": i18n.day_of(datetime.now(UTC)),
-        "flashes": get_flashed_messages() if "_flashes" in session else [],
+        "flashes": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
         "board": None,
         "role": "",
     }

@@ -47,6 +47,9 @@ VERBS = {
     "step.ticked": N_("%(who)s vinkte een stap af"),
     "step.unticked": N_("%(who)s zette een stap weer open"),
     "step.removed": N_("%(who)s haalde een stap weg"),
+    "card.withdrawn": N_("%(who)s haalde de lijst van flap 2B van het bord"),
+    "card.returned": N_("%(who)s zette de lijst van flap 2B terug"),
+    "import.discarded": N_("%(who)s gooide een lijst weg"),
     "import.confirmed": N_("%(who)s zette een lijst van flap 2B op het bord"),
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }
@@ -71,9 +74,13 @@ def of_card(card: Card, reader: User, *, most: int = 30) -> list[Sentence]:
 
 
 def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) -> list[Sentence]:
-    """What happened on a board, the latest first; before a version, to page on."""
+    """What happened on a board, the latest first; before a version, to page on.
+
+    A list comes and goes in one sentence, however many cards it has.
+    """
     older = Activity.version < before if before else Activity.version > 0
-    return _sentences(board, older, reader, most)
+    summed_up = ("card.imported", "card.withdrawn", "card.returned")
+    return _sentences(board, older & Activity.verb.not_in(summed_up), reader, most)
 
 
 def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Sentence]:

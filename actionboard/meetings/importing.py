@@ -58,12 +58,11 @@ def read(
     `today` is the day of the meeting, `known` comes from `titles`. Touches no database, so that
     nothing is locked while it works. Raises Unreadable.
     """
-    flap = read_flap(table, today=today, progress=progress)
+    first, second = _halves(progress) if known else (progress, progress)
+    flap = read_flap(table, today=today, progress=first)
     texts = [(one.row, one.words) for one in flap.proposals] if known else []
     found = {
-        one.key: one.like
-        for one in find_similar(texts, known=known, progress=progress)
-        if one.known
+        one.key: one.like for one in find_similar(texts, known=known, progress=second) if one.known
     }
     lines = (
         Line(one.doubling(None), known=found[one.row]) if one.row in found else Line(one)
@@ -71,6 +70,16 @@ def read(
     )
     columns = ({"row": 0, "reason": COLUMN, "text": name} for name in flap.left_out)
     return Reading(tuple(lines), (*(asdict(one) for one in flap.skipped), *columns))
+
+
+def _halves(progress: Progress | None) -> tuple[Progress | None, Progress | None]:
+    """Two rounds of comparing as one progress."""
+    if progress is None:
+        return None, None
+    return (
+        lambda done, of: progress(done // 2, of),
+        lambda done, of: progress(of // 2 + done // 2, of),
+    )
 
 
 def titles(board: Board) -> list[tuple[int, str]]:

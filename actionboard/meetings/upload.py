@@ -1,0 +1,119 @@
+"""A list on its way in: what the form holds, and reading it without holding up anybody."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import date
+from queue import SimpleQueue
+from threading import Thread
+
+from flask import Request
+
+from actionboard import dates
+from actionboard.errors import Invalid
+from actionboard.meetings.importing import Progress, Reading, read
+from actionboard.meetings.reading import Unreadable, read_file, read_text
+from actionboard.meetings.tables import LARGEST_FILE, Table
+from actionboard.sentences import N_
+
+Steps = Generator[tuple[int, int], None, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A chosen file or a pasted text, and the meeting it comes from."""
+
+    text: str
+    data: bytes
+    name: str
+    held_on: date | None
+    place: str
+
+    @classmethod
+    def of(cls, request: Request, today: date) -> Upload:
+        """Read the form. Raises Invalid at the field that can't be read."""
+        request.max_form_memory_size = LARGEST_FILE + 2**20  # a long list may be pasted too
+        file = request.files.get("file")
+        data = file.read(LARGEST_FILE + 1) if file and file.filename else b""
+        text = request.form.get("text", "")
+        named = file is not None and bool(file.filename)
+        if not named and not text.strip():
+            raise Invalid("text", N_("Plak hier de lijst, of kies een bestand."))
+        return cls(
+            text="" if named else text,
+            data=data,
+            name=(file.filename or "")[:200] if file and named else "",
+            held_on=_held_on(request.form.get("held_on", ""), today),
+            place=" ".join(request.form.get("place", "").split())[:120],
+        )
+
+    def steps(self, known: list[tuple[int, str]], today: date) -> Steps:
+        """Read it step by step; yields (done, of), returns what it turned out to be.
+
+        Raises Invalid at the field whose list can't be read.
+        """
+        day = self.held_on or today
+        try:
+            return (
+                yield from beside(
+                    lambda progress: read(
+                        self._table(day), today=day, known=known, progress=progress
+                    )
+                )
+            )
+        except Unreadable as error:
+            field = "file" if self.name else "text"
+            raise Invalid(field, error.message, **error.values) from None
+
+    def _table(self, day: date) -> Table:
+        if self.name:
+            return read_file(self.data, self.name, today=day)
+        return read_text(self.text, today=day)
+
+
+def beside(work: Callable[[Progress], Reading]) -> Steps:
+    """Do the work in a thread of its own (a greenlet on the server), which often lets others go.
+
+    Comparing thousands of rows takes a second; other people's pages must not wait for it.
+    """
+    news: SimpleQueue[tuple[int, int] | Reading | Exception] = SimpleQueue()
+
+    def progress(done: int, of: int) -> None:
+        news.put((done, of))
+        time.sleep(0)
+
+    def run() -> None:
+        try:
+            news.put(work(progress))
+        except Exception as error:
+            news.put(error)
+
+    Thread(target=run, name="reading", daemon=True).start()
+    while True:
+        item = news.get()
+        if isinstance(item, Exception):
+            raise item
+        if isinstance(item, Reading):
+            return item
+        yield item
+
+
+def finished(steps: Steps) -> Reading:
+    """Take all steps without telling anybody."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            reading: Reading = end.value
+            return reading
+
+
+def _held_on(text: str, today: date) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return dates.parse_day(text, today=today).on
+    except dates.NotADay as error:
+        raise Invalid("held_on", error.message, **error.values) from None

@@ -1,0 +1,256 @@
+"""Flap 2B over HTTP: bring a list in, look at it, put it on the board, take it off again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+)
+from flask_login import login_required
+from sqlalchemy import select
+from werkzeug.wrappers import Response as BaseResponse
+
+from actionboard.accounts.models import User
+from actionboard.boards.finding import find_board
+from actionboard.boards.models import Board, Level
+from actionboard.cards.answers import me
+from actionboard.db import db, writing
+from actionboard.errors import Invalid, NotAllowed
+from actionboard.i18n import gettext as _
+from actionboard.i18n import ngettext
+from actionboard.meetings import importing
+from actionboard.meetings.importing import OnTheBoardAlready, Reading
+from actionboard.meetings.lines import Line
+from actionboard.meetings.models import Import, Meeting
+from actionboard.meetings.preview import Preview, corrected, day_for, titles_of
+from actionboard.meetings.upload import Upload, finished
+from actionboard.web import htmx
+
+imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
+ONE = "/imports/<int:number>"
+STREAM = "application/x-ndjson"
+
+
+@imports.before_request
+@login_required
+def only_signed_in() -> None:
+    """Everything about an import needs somebody who is signed in."""
+
+
+@imports.get("/import")
+def new(slug: str) -> str:
+    """Where a list comes in, and what came in before."""
+    return _form(_board(slug))
+
+
+@imports.post("/import")
+def bring(slug: str) -> BaseResponse | tuple[str, int]:
+    """Read a list; a script that asks for it hears how far it is."""
+    board = _board(slug)
+    streams = request.accept_mimetypes.best == STREAM
+    try:
+        upload = Upload.of(request, board.today)
+        if streams:
+            return _streamed(board, upload)
+        steps = upload.steps(importing.titles(board), board.today)
+        board_id, by_id = board.id, me().id
+        db.session.rollback()  # nothing is held while it reads
+        url = _keep(board_id, by_id, upload, finished(steps))
+    except Invalid as error:
+        if streams:
+            return Response(_as_line(_refusal(error)), mimetype=STREAM)
+        errors = {error.at_field: error.sentence}
+        return _form(board, values=request.form, errors=errors), error.status
+    return redirect(url, 303)
+
+
+@imports.get(ONE)
+def show(slug: str, number: int) -> BaseResponse | str:
+    """What was made of a list, to look at and correct."""
+    board, draft = _find(slug, number)
+    preview = Preview(draft, titles_of(board), request.args.get("page", 1, type=int))
+    return render_template(
+        "imports/preview.html", board=board, draft=draft, preview=preview, role=_role(board),
+        levels=list(Level), url=_url(board, draft),
+    )  # fmt: skip
+
+
+@imports.post(ONE)
+def correct(slug: str, number: int) -> BaseResponse:
+    """Keep what was typed on a page of lines, and leave a line out or bring it back."""
+    board = _board(slug)
+    toggled = request.form.get("toggle", 0, type=int)
+    with writing():
+        draft = _draft(board, number)
+        _change(draft, lambda line: _typed(line, draft, toggled))
+    page = Preview(draft, {}).page_of(toggled or request.form.get("first", 0, type=int))
+    return redirect(f"{_url(board, draft)}?page={page}#line-{toggled}" if toggled
+                    else f"{_url(board, draft)}?page={page}", 303)  # fmt: skip
+
+
+@imports.post(f"{ONE}/rows/<int:row>")
+def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
+    """Keep what was typed on one line; answers with what is understood now."""
+    board = _board(slug)
+    toggled = request.form.get("toggle", 0, type=int)
+    with writing():
+        draft = _draft(board, number)
+        _change(draft, lambda line: _typed(line, draft, toggled) if line.row == row else line)
+    preview = Preview(draft, titles_of(board))
+    if row not in preview.by_row:
+        abort(404)
+    if not htmx:
+        return redirect(f"{_url(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
+    return render_template(
+        "imports/_answer.html", board=board, draft=draft, preview=preview, levels=list(Level),
+        shown=preview.show(preview.by_row[row]), whole=bool(toggled), url=_url(board, draft),
+    )  # fmt: skip
+
+
+@imports.post(f"{ONE}/cards")
+def confirm(slug: str, number: int) -> BaseResponse:
+    """Put it on the board; everyone sees the cards arrive."""
+    board = _board(slug)
+    with board.turn():
+        draft = Import.find(board, number) or abort(404)
+        if not draft.confirmed:
+            _change(draft, lambda line: _typed(line, draft, 0))
+        cards = importing.confirm(board, draft, me())
+        count = sum(card.is_on_board for card in cards)
+    said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
+    flash(said, f"{board.url}/activities/{board.recorded[-1]}/undo")
+    return redirect(board.url, 303)
+
+
+@imports.delete(f"{ONE}/cards")
+def take_back(slug: str, number: int) -> BaseResponse:
+    """Take the whole list off the board; it waits here as a draft again."""
+    board = _board(slug)
+    with board.turn():
+        draft = Import.find(board, number) or abort(404)
+        if draft.confirmed:
+            importing.undo(board, draft, me())
+    flash(_("De lijst is van het bord. Hij staat hier weer klaar."))
+    return redirect(_url(board, draft), 303)
+
+
+@imports.delete(ONE)
+def discard(slug: str, number: int) -> BaseResponse:
+    """Throw a draft away."""
+    board, draft = _find(slug, number)
+    logged = importing.confirmed_at(draft) is not None
+    with board.turn() if logged else writing():
+        importing.discard(board, _draft(board, number), me())
+    flash(_("De lijst is weggegooid."))
+    return redirect(f"{board.url}/import", 303)
+
+
+# Beneath the pages -----------------------------------------------------------------------------
+
+
+def _board(slug: str) -> Board:
+    board = find_board(slug)
+    if not me().may_facilitate(board.id):
+        raise NotAllowed()
+    return board
+
+
+def _find(slug: str, number: int) -> tuple[Board, Import]:
+    board = _board(slug)
+    return board, Import.find(board, number) or abort(404)
+
+
+def _draft(board: Board, number: int) -> Import:
+    draft = Import.find(board, number) or abort(404)
+    if draft.confirmed:
+        raise OnTheBoardAlready()
+    return draft
+
+
+def _change(draft: Import, change: Callable[[Line], Line]) -> None:
+    lines = [Line.from_dict(row) for row in draft.rows]
+    changed = [change(line) for line in lines]
+    if changed != lines:
+        draft.rows = [line.as_dict() for line in changed]
+
+
+def _typed(line: Line, draft: Import, toggled: int) -> Line:
+    """A line with what this request's form says about it, if it says anything."""
+    fields = _fields(line.row)
+    if fields:
+        line = corrected(line, fields, day_for(draft))
+    return line.with_(left_out=not line.left_out) if line.row == toggled else line
+
+
+def _fields(row: int) -> Mapping[str, str]:
+    names = ("title", "who", "level", "due", "votes", "choice")
+    return {name: request.form[key] for name in names if (key := f"{name}-{row}") in request.form}
+
+
+def _keep(board_id: int, by_id: int, upload: Upload, reading: Reading) -> str:
+    """Make a draft of a reading, in one short transaction; answers with its address."""
+    with writing():
+        board, by = db.session.get_one(Board, board_id), db.session.get_one(User, by_id)
+        day = upload.held_on
+        meeting = importing.meeting_on(board, day, upload.place) if day else None
+        name = upload.name or _("Geplakte lijst")
+        kept = importing.draft(
+            board, by, name=name, reading=reading, meeting=meeting, at=datetime.now(UTC)
+        )
+        return _url(board, kept)
+
+
+def _streamed(board: Board, upload: Upload) -> Response:
+    known, today, ids = importing.titles(board), board.today, (board.id, me().id)
+    db.session.close()  # nothing is held while it reads, and the reader's language stays known
+
+    def told() -> Iterator[str]:
+        steps = upload.steps(known, today)
+        try:
+            while True:
+                try:
+                    done, of = next(steps)
+                except StopIteration as end:
+                    yield _as_line({"location": _keep(*ids, upload, end.value)})
+                    return
+                yield _as_line({"done": done, "of": of})
+        except Invalid as error:
+            yield _as_line(_refusal(error))
+
+    response = Response(stream_with_context(told()), mimetype=STREAM)
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _refusal(error: Invalid) -> dict[str, str]:
+    return {"error": error.sentence, "field": error.at_field}
+
+
+def _as_line(values: Mapping[str, object]) -> str:
+    return json.dumps(values) + "\n"
+
+
+def _form(board: Board, **context: object) -> str:
+    latest = select(Meeting).where(Meeting.board_id == board.id).order_by(Meeting.held_on.desc())
+    meeting = db.session.scalar(latest.limit(1))
+    values = {"held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place} if meeting else {}
+    around = {"values": values, "errors": {}, "lists": Import.on(board), "role": _role(board)}
+    return render_template("imports/new.html", board=board, **{**around, **context})
+
+
+def _role(board: Board) -> str:
+    return str(me().role_on(board.id))
+
+
+def _url(board: Board, draft: Import) -> str:
+    return f"{board.url}/imports/{draft.id}"
