@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app
 from markupsafe import Markup
 
 from actionboard.boards.models import Level, Stage
@@ -169,12 +169,12 @@ class Brush:
                 yield f'<li id="card-{entry.row.number}" data-gone></li>'
         for level in Level:
             if narrows or see.heads.get(level, 0) > version:
-                yield render_template("_lane_head.html", lane=self.lane(level))
+                yield _drawn("_lane_head.html", lane=self.lane(level))
         for stage in Stage:
             if narrows or see.heads.get(stage, 0) > version:
-                yield render_template("_column_head.html", column=self.column(stage))
+                yield _drawn("_column_head.html", column=self.column(stage))
         if see.chips > version:
-            yield render_template("_chips.html", chips=self.chips(), kept=self.kept())
+            yield _drawn("_chips.html", chips=self.chips(), kept=self.kept())
 
     def _signal(self, name: str) -> int:
         return sum(self.snapshot.signals[level, name] for level in Level)
@@ -199,3 +199,8 @@ def since(snapshot: Snapshot, version: int, viewer: Viewer) -> str:
     """What changed on a board after a version, as one viewer sees it, in their language."""
     with speaking(viewer.language):
         return Brush(snapshot, viewer).since(version)
+
+
+def _drawn(template: str, **context: object) -> str:
+    """A piece that needs nothing but its context: there is no request while the tail paints."""
+    return current_app.jinja_env.get_template(template).render(**context)

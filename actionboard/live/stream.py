@@ -16,8 +16,9 @@ HEARTBEAT = 15  # seconds; also how soon a browser that left is noticed
 def open_stream(see: Snapshot, since: int, watcher: Watcher) -> Response:
     """Answer with a stream that first brings what was missed, then what happens."""
     tail: Tail = current_app.extensions["tail"]
+    since = since if since <= see.version else 0  # a page from before a backup was put back
     missed = message(see, since, watcher.viewer) if since < see.version else b": hallo\n\n"
-    watcher.version = max(since, see.version)
+    watcher.version = see.version
     response = Response(_events(tail, watcher, missed), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # a proxy in between must not wait for more
