@@ -36,7 +36,7 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
 
 
 def _page(app: Flask, cards: int, rounds: int, changed: float, cold: float) -> Iterator[Figure]:
-    status, headers, body = call(app, PAGE)
+    _status, headers, body = call(app, PAGE)
     same_bytes = _plain_app(body, dict(headers)["Content-Type"])
     numbers = itertools.cycle(range(1, cards + 1))
     versions: list[float] = []

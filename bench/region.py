@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +22,7 @@ from actionboard.cards.models import Card
 from actionboard.config import Settings
 from actionboard.db import db, migrate, writing
 
+TODAY = datetime.now(UTC).date()
 SLUG = "bench"
 COOKIE = "actiebord=bench-session-0"
 TITLES = ("Vaste contactpersoon per bedrijf", "Theoriedag in het bedrijf, elke periode",
@@ -109,9 +110,10 @@ def _card(
         "id": n + 1, "board_id": board_id, "number": n + 1, "version": n + 1, "touched_at": now,
         "created_at": now, "level": level, "stage": stage, "rank": rank, "title_id": n + 1,
         "theme_id": dice.choice(themes), "due_text": "", "postponed": dice.choice((0, 0, 1)),
-        "due_on": date.today() + timedelta(days=dice.randint(-10, 90)) if led else None,
-        "lead_id": people[n % 20] if led else None, "partner_id": people[(n + 1) % 20] if led else None,
+        "due_on": TODAY + timedelta(days=dice.randint(-10, 90)) if led else None,
+        "lead_id": people[n % 20] if led else None,
+        "partner_id": people[(n + 1) % 20] if led else None,
         "helper_ids": [], "questions": [], "removed": False, "steps_made": n % 5,
         "steps_ticked": n % 3, "comments_made": n % 4,
-        "done_on": date.today() if stage is Stage.DONE else None,
+        "done_on": TODAY if stage is Stage.DONE else None,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Timing by the median of many short runs, floor and figure taking turns so that noise hits both."""
+"""The median of many short runs; floor and figure take turns, so that noise hits both."""
 
 from __future__ import annotations
 

@@ -1,0 +1,80 @@
+"""What a browser pays: bytes, requests, and the time until the board stands there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.live import server
+from bench.region import SLUG, app_with
+from bench.timing import Figure
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SHOWN = """() => new Promise(done => requestAnimationFrame(() => setTimeout(() =>
+    done([performance.now(), document.querySelectorAll('.card').length]))))"""
+
+
+def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
+    """First load at 100 cards, and load to shown at 100, 1,000 and 5,000."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
+    if chromium is None:
+        tell("no Chromium on this machine: the browser's figures are left out")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        for cards in (100, 1000, 5000):
+            tell(f"a browser opens {cards} cards")
+            with app_with(cards) as app, server(app) as port:
+                yield from _opened(browser, f"http://127.0.0.1:{port}", cards, rounds)
+        browser.close()
+
+
+def _opened(browser: Browser, base: str, cards: int, rounds: int) -> Iterator[Figure]:
+    times: list[float] = []
+    for number in range(rounds):
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context.add_cookies([{"name": "actiebord", "value": "bench-session-0", "url": base}])
+        page = context.new_page()
+        wire = _Wire(page)
+        page.goto(f"{base}/boards/{SLUG}", wait_until="load")
+        shown, found = page.evaluate(SHOWN)
+        if found < cards * 0.9:
+            raise RuntimeError(f"{found} of {cards} cards were there")
+        times.append(shown)
+        if number == 0 and cards == 100:
+            page.wait_for_timeout(500)
+            yield Figure("first load at 100 cards, over the wire", wire.bytes / 1000, None, 120,
+                         unit="kB")  # fmt: skip
+            yield Figure("first load at 100 cards, requests", wire.requests, None, 10, unit="")
+        context.close()
+    bound = 1000 if cards == 5000 else None
+    yield Figure(f"browser, load to shown, {cards} cards", median(times), None, bound)
+
+
+class _Wire:
+    """Counts what goes over the wire, as the browser itself sees it."""
+
+    def __init__(self, page: Any) -> None:
+        self.bytes, self.requests = 0, 0
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", self._finished)
+        wire.on("Network.requestWillBeSent", self._asked)
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        self.bytes += int(event["encodedDataLength"])
+
+    def _asked(self, event: dict[str, Any]) -> None:
+        self.requests += 1
