@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -154,7 +155,7 @@ def _tell(reading: Reading, as_json: bool) -> None:
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """A bar on stderr, only where somebody looks."""
-    stderr = click.get_text_stream("stderr")
+    stderr = sys.stderr
     if not stderr.isatty():
         yield None
         return

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import UTC, datetime
 
 from flask import (
     Blueprint,
     Response,
     abort,
+    current_app,
     flash,
     redirect,
     render_template,
     request,
-    stream_with_context,
 )
 from flask_login import login_required
 from sqlalchemy import select
@@ -27,13 +27,13 @@ from actionboard.cards.answers import me
 from actionboard.db import db, writing
 from actionboard.errors import Invalid, NotAllowed
 from actionboard.i18n import gettext as _
-from actionboard.i18n import ngettext
+from actionboard.i18n import language, ngettext
 from actionboard.meetings import importing
 from actionboard.meetings.importing import OnTheBoardAlready, Reading
 from actionboard.meetings.lines import Line
 from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.preview import Preview, corrected, day_for, titles_of
-from actionboard.meetings.upload import Upload, finished
+from actionboard.meetings.upload import Steps, Upload, finished
 from actionboard.web import htmx
 
 imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
@@ -214,22 +214,33 @@ def _streamed(board: Board, upload: Upload) -> Response:
     known, today, ids = importing.titles(board), board.today, (board.id, me().id)
     db.session.close()  # nothing is held while it reads, and the reader's language stays known
 
-    def told() -> Iterator[str]:
-        steps = upload.steps(known, today)
-        try:
-            while True:
-                try:
-                    done, of = next(steps)
-                except StopIteration as end:
-                    yield _as_line({"location": _keep(*ids, upload, end.value)})
-                    return
-                yield _as_line({"done": done, "of": of})
-        except Invalid as error:
-            yield _as_line(_refusal(error))
+    app, speaks = current_app._get_current_object(), language()  # type: ignore[attr-defined]
 
-    response = Response(stream_with_context(told()), mimetype=STREAM)
+    def told() -> Iterator[str]:
+        """No context is held between two lines; each may be sent from elsewhere."""
+        try:
+            reading = yield from _lines_of(upload.steps(known, today))
+            with app.app_context(), force_locale(speaks):
+                end = {"location": _keep(*ids, upload, reading)}
+        except Invalid as error:
+            with app.app_context(), force_locale(speaks):
+                end = _refusal(error)
+        yield _as_line(end)
+
+    response = Response(told(), mimetype=STREAM)
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def _lines_of(steps: Steps) -> Generator[str, None, Reading]:
+    """The steps of a reading as lines."""
+    while True:
+        try:
+            done, of = next(steps)
+        except StopIteration as end:
+            reading: Reading = end.value
+            return reading
+        yield _as_line({"done": done, "of": of})
 
 
 def _refusal(error: Invalid) -> dict[str, str]:
