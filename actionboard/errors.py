@@ -26,6 +26,7 @@ class Rejected(Exception):
     def __init__(self, card: Card | None = None, **values: Any) -> None:
         self.card = card
         self.values = values
+        self.at_field: str | None = self.field
         super().__init__(self.message)
 
     @property
@@ -39,6 +40,8 @@ class Rejected(Exception):
 
 class Invalid(Rejected):
     """A field that can't be read; the sentence stands at the field."""
+
+    at_field: str
 
     def __init__(self, field: str, message: str, **values: Any) -> None:
         super().__init__(None, **values)

@@ -10,6 +10,7 @@ import zstandard
 from flask import Flask, Response, abort, request
 from flask_htmx import HTMX
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from actionboard.config import is_loopback
 
@@ -51,12 +52,20 @@ def init_app(app: Flask, settings: Settings) -> None:
     base = urlsplit(settings.base_url or "")
     abroad = base.hostname and not is_loopback(base.hostname)
     app.config["TRUSTED_HOSTS"] = [base.hostname] if abroad else LOOPBACK
+    app.url_map.converters["int"] = Number
     htmx.init_app(app)
     if hops := settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
     app.wsgi_app = SpelledMethod(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.before_request(refuse_other_origins)
     app.after_request(finish)
+
+
+class Number(IntegerConverter):
+    """A number in an address: no larger than a database holds, else the page is not found."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
 
 
 class SpelledMethod:

@@ -33,6 +33,7 @@ class NeedsLevel(Rejected):
     """The lane without a level is for post-its that nobody gave one."""
 
     message = N_("Kies een niveau: landelijk, regionaal of school-bedrijf.")
+    field = "level"
 
 
 class NeedsReason(Rejected):
@@ -43,13 +44,21 @@ class NeedsReason(Rejected):
     field = "reason"
 
 
-class NeedsWords(Rejected):
+class Unfit(Rejected):
+    """A text that can't be kept; the sentence stands at its field."""
+
+    def __init__(self, field: str, **values: Any) -> None:
+        super().__init__(None, **values)
+        self.at_field = field
+
+
+class NeedsWords(Unfit):
     """A text that must not be empty."""
 
     message = N_("Schrijf eerst iets op.")
 
 
-class TooLong(Rejected):
+class TooLong(Unfit):
     """A text that no longer fits on a card."""
 
     message = N_("Dit is te lang: hooguit %(most)s tekens, je hebt er %(typed)s.")

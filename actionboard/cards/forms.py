@@ -18,12 +18,17 @@ from actionboard.web import htmx
 FORMS = {
     "cards.propose": "cards/_form.html",
     "cards.edit": "cards/_form.html",
-    "cards.place": "cards/_ask_plan.html",
+    "cards.place": "cards/_place.html",
     "cards.set_date": "cards/_ask_date.html",
     "cards.finish": "cards/_ask_result.html",
     "cards.drop": "cards/_ask_drop.html",
     "cards.nominate": "cards/_ask_nominate.html",
     "cards.ask_help": "cards/_ask_help.html",
+}
+ASKED_BY = {  # what a column asked on the way in, by the field in which it was answered
+    "due": "cards/_ask_plan.html",
+    "person": "cards/_ask_plan.html",
+    "result": "cards/_ask_result.html",
 }
 
 

@@ -107,8 +107,8 @@ class Card(Recorded, Model):
             stage=Stage.PROPOSED, theme=theme, due_on=due_on, due_text="", postponed=0,
             helper_ids=[], questions=["level"] if level is Level.OPEN else [], removed=False,
             created_at=board.moment, rank=ranks.at_end(board.id, level, Stage.PROPOSED),
-            title_words=typed(title, by, board, most=TITLE),
-            why_words=typed(why, by, board) if why.strip() else None,
+            title_words=typed(title, by, board, field="title", most=TITLE),
+            why_words=typed(why, by, board, field="why") if why.strip() else None,
         )  # fmt: skip
         board.record("card.proposed", card, by)
         return card
@@ -193,7 +193,7 @@ class Card(Recorded, Model):
     def ask_help(self, why: str, by: User) -> None:
         """Tell everyone on the board that this is stuck."""
         self.must_be_open()
-        self.help_words = typed(why, by, self.board)
+        self.help_words = typed(why, by, self.board, field="reason")
         self.board.record("card.stuck", self, by)
 
     def carry_on(self, by: User) -> None:
@@ -235,7 +235,7 @@ class Card(Recorded, Model):
         """Move it to DONE with one sentence of what came of it; None fills that in later."""
         self.must_be_open()
         if result is not None:
-            self.result_words = typed(result, by, self.board)
+            self.result_words = typed(result, by, self.board, field="result")
             self._settle("result")
         elif self.result_words is None and "result" not in self.questions:
             self.questions = [*self.questions, "result"]
@@ -257,7 +257,7 @@ class Card(Recorded, Model):
         self.must_be_open()
         if not reason.strip():
             raise NeedsReason(self)
-        self.dropped_words = typed(reason, by, self.board)
+        self.dropped_words = typed(reason, by, self.board, field="reason")
         self.nominee = self.nominator = None
         self.board.record("card.dropped", self, by)
 
@@ -285,9 +285,9 @@ class Card(Recorded, Model):
         """Change what the card says; nothing is recorded when nothing changed."""
         self.must_be_open()
         if title.strip() != self.title:
-            self.title_words = typed(title, by, self.board, most=TITLE)
+            self.title_words = typed(title, by, self.board, field="title", most=TITLE)
         if why.strip() != self.why:
-            self.why_words = typed(why, by, self.board) if why.strip() else None
+            self.why_words = typed(why, by, self.board, field="why") if why.strip() else None
         if level is not self.level:
             self._put(self.stage, level, None, True)
         if theme is not self.theme:

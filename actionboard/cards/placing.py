@@ -36,8 +36,7 @@ class Placing:
     @classmethod
     def read(cls, form: Mapping[str, str], today: date) -> Placing:
         """Read the form. Raises Invalid at the field that can't be read."""
-        level, before = form.get("level") or None, form.get("before", "")
-        nominee = form.get("nominee", "")
+        level = form.get("level") or None
         try:
             stage, lane = Stage(form.get("stage", "")), Level(level) if level else None
         except ValueError:
@@ -45,11 +44,11 @@ class Placing:
         return cls(
             stage=stage,
             level=lane,
-            before=int(before) if before.isdecimal() else None,
+            before=read_number(form.get("before")) or None,
             seen=read_number(form.get("version")),
             due_on=read_day(form.get("due", ""), today),
             lead=form.get("lead") == "me",
-            nominee=int(nominee) if nominee.isdecimal() else None,
+            nominee=read_number(form.get("nominee")) or None,
             result=form.get("result", ""),
             later="later" in form,
         )
@@ -59,7 +58,7 @@ class Placing:
         refuse_stale(card, self.seen, ("stage", "level"), by)
         before = Card.find(card.board, self.before) if self.before else None
         into = card.stage is not self.stage
-        if self.stage is Stage.PLANNED and self.nominee and card.lead is None:
+        if self.stage is Stage.PLANNED and self.nominee and not self.lead and card.lead is None:
             self._ask_other(card, by)
         elif self.stage is Stage.PLANNED and into and self.due_on and (self.lead or card.lead):
             lead = by if self.lead else None
@@ -119,5 +118,5 @@ def read_day(text: str, today: date) -> date | None:
 
 
 def read_number(text: str | None) -> int:
-    """A whole number that a page sent along; 0 when it didn't."""
-    return int(text) if text and text.isdecimal() and len(text) < 12 else 0
+    """A whole number that a page sent along; 0 when it didn't, or when no database holds it."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

@@ -8,9 +8,9 @@ from actionboard.boards.finding import find_board
 from actionboard.boards.models import Board
 from actionboard.cards.answers import me, repainted
 from actionboard.cards.errors import NeedsPlan, NeedsReason, NeedsResult, Stale
-from actionboard.cards.forms import FORMS, form
+from actionboard.cards.forms import ASKED_BY, FORMS, form
 from actionboard.cards.models import Card
-from actionboard.errors import Invalid, Rejected
+from actionboard.errors import Rejected
 from actionboard.web import htmx
 
 KIND_QUESTIONS = (NeedsPlan, NeedsResult, NeedsReason)
@@ -47,10 +47,12 @@ def _question(error: Rejected, board: Board, card: Card | None) -> str | None:
     if isinstance(error, KIND_QUESTIONS):
         errors = {error.field: error.sentence} if error.field in typed else {}
         return form(f"cards/_ask_{error.ask}.html", board, card, values=typed, errors=errors)
+    field = error.at_field
     template = FORMS.get(request.endpoint or "")
-    if template is None or error.status != 422:
+    if request.endpoint == "cards.place":
+        template = ASKED_BY.get(field or "", template)
+    if template is None or field is None or error.status != 422:
         return None
-    field = error.at_field if isinstance(error, Invalid) else error.field or "*"
     return form(template, board, card, values=typed, errors={field: error.sentence})
 
 

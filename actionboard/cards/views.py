@@ -18,7 +18,7 @@ from actionboard.cards.forms import form
 from actionboard.cards.models import Card
 from actionboard.cards.panel import Panel
 from actionboard.cards.parts import Comment, Step
-from actionboard.cards.placing import Placing, find_member, read_day, refuse_stale
+from actionboard.cards.placing import Placing, find_member, read_day, read_number, refuse_stale
 from actionboard.db import db
 from actionboard.i18n import gettext as _
 from actionboard.web import htmx
@@ -55,7 +55,7 @@ def show(slug: str, number: int) -> str:
 @cards.get("/history")
 def board_history(slug: str) -> str:
     """What happened on a board, the latest first."""
-    board, before = find_board(slug), request.args.get("before", 0, type=int)
+    board, before = find_board(slug), read_number(request.args.get("before"))
     entries = history.of_board(board, me(), before=before)
     earlier = f"{board.url}/history?before={entries[-1].version}" if len(entries) == 100 else ""
     return render_template("history.html", board=board, entries=entries, earlier=earlier)
@@ -147,7 +147,7 @@ def date_form(slug: str, number: int) -> str:
 def set_date(slug: str, number: int) -> Response:
     """Set or move the day by which it is done."""
     with change(slug, number) as card:
-        refuse_stale(card, request.form.get("version", 0, type=int), ["due_on"], me())
+        refuse_stale(card, read_number(request.form.get("version")), ["due_on"], me())
         card.postpone(read_day(request.form.get("due", ""), card.board.today), me())
     return answer(_("Actie %(number)s heeft een nieuwe datum.", number=number),
                   card=number)  # fmt: skip
@@ -199,7 +199,7 @@ def restore(slug: str, number: int) -> Response:
 def merge(slug: str, number: int) -> Response:
     """Fold it into the card that says the same."""
     with change(slug, number) as card:
-        other = Card.find(card.board, request.form.get("into", 0, type=int)) or abort(404)
+        other = Card.find(card.board, read_number(request.form.get("into"))) or abort(404)
         card.merge_into(other, me())
         into = other.number
     said = _("Actie %(number)s is samengevoegd met actie %(into)s.", number=number, into=into)
@@ -259,7 +259,7 @@ def nominate_form(slug: str, number: int) -> str:
 def nominate(slug: str, number: int) -> Response:
     """Ask somebody; only they can say yes."""
     with change(slug, number) as card:
-        person = find_member(card.board, request.form.get("person", 0, type=int))
+        person = find_member(card.board, read_number(request.form.get("person")))
         card.nominate(person, by=me())
     said = _("%(who)s ziet je vraag bij Mijn acties en op de kaart.", who=person.name)
     return answer(said, card=number)

@@ -18,11 +18,14 @@ kept = partial(mapped_column, active_history=True)
 linked = partial(relationship, active_history=True)
 
 
-def typed(body: str, by: User, board: Board, *, most: int = TEXT) -> Words:
-    """A text as somebody typed it. Raises NeedsWords when empty, TooLong over `most` characters."""
+def typed(body: str, by: User, board: Board, *, field: str = "body", most: int = TEXT) -> Words:
+    """A text as somebody typed it in a field of a form.
+
+    Raises NeedsWords when it is empty, TooLong over `most` characters.
+    """
     text = body.replace("\0", "").strip()  # PostgreSQL keeps no NUL
     if not text:
-        raise NeedsWords()
+        raise NeedsWords(field)
     if len(text) > most:
-        raise TooLong(most=most, typed=len(text))
+        raise TooLong(field, most=most, typed=len(text))
     return Words(body=text, by_id=by.id, at=board.moment)
