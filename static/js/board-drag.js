@@ -5,10 +5,7 @@ const touch = matchMedia("(any-pointer: coarse)");
 let loading;
 let source; // the dashed place that a card in hand has left
 
-document.addEventListener("pointerover", ({ target }) => {
-  const board = target.closest("board-view");
-  if (board && !board.matches(".is-sortable")) prepare(board);
-});
+document.addEventListener("pointerover", ({ target }) => prepare(target.closest("board-view")));
 if (touch.matches) window.addEventListener("load", () => setTimeout(load, 500));
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") putBack(event); }, true);
 document.addEventListener("pointercancel", putBack, true);
@@ -24,8 +21,9 @@ function load() {
 }
 
 async function prepare(board) {
+  if (!board || board.matches(".is-sortable")) return;
   if (!window.Sortable) await load();
-  if (board.matches(".is-sortable")) return;
+  if (board.matches(".is-sortable")) return; // another pointer was first
   board.classList.add("is-sortable");
   for (const cell of board.querySelectorAll(".cell")) Sortable.create(cell, gesture);
 }
@@ -85,8 +83,7 @@ function putBack(event) {
 
 function drop(card) {
   const moved = !isHome(card);
-  source.remove();
-  source = undefined;
+  source = void source.remove();
   card.classList.remove("is-slot", "is-home");
   document.body.classList.remove("is-dragging");
   document.querySelector(".cell.is-target")?.classList.remove("is-target");

@@ -46,14 +46,16 @@ const choice = document.querySelector("#keys [name=keys]");
 if (choice) choice.checked = isOn();
 
 function isTyping({ target, isComposing }) {
-  return isComposing || target.matches("input, textarea, select, [contenteditable]") || document.querySelector("dialog:modal");
+  const isField = target.matches("input, textarea, select, [contenteditable]");
+  return isComposing || isField || document.querySelector("dialog:modal");
 }
 
 function vertical(card, step) {
   const inCell = cards(card.parentElement);
   const next = inCell[inCell.indexOf(card) + step];
   if (next) return focus(next);
-  const column = cells(card.closest("board-view")).filter(({ dataset }) => dataset.stage === card.parentElement.dataset.stage);
+  const { stage } = card.parentElement.dataset;
+  const column = cells(card.closest("board-view")).filter(({ dataset }) => dataset.stage === stage);
   const beyond = towards(column, card.parentElement, step);
   if (beyond) focus(cards(beyond).at(step > 0 ? 0 : -1));
 }

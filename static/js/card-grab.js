@@ -35,7 +35,8 @@ function along(step) {
 }
 
 function toLane(step) {
-  const column = cellsIn(held.closest("board-view")).filter(({ dataset }) => dataset.stage === held.parentElement.dataset.stage);
+  const { stage } = held.parentElement.dataset;
+  const column = cellsIn(held.closest("board-view")).filter(({ dataset }) => dataset.stage === stage);
   const cell = column[column.indexOf(held.parentElement) + step];
   if (cell) carry(cell, step > 0 ? cardsIn(cell)[0] : afterLast(cell));
 }
