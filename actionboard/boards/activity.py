@@ -145,11 +145,12 @@ class Activity(Model):
 def changes(subjects: Sequence[Recorded], *, made: bool = False) -> list[Changes]:
     """What changed on each since the last flush: the old and the new values, by column.
 
-    A row that is new, or was just `made`, has no old values. Flushes once, so that new texts
-    have their id.
+    A row that is new, or was just `made`, has no old values. Flushes only what is new, so that
+    it has its id; the rest is written together with the log.
     """
     pending = [None if made else subject._pending() for subject in subjects]
-    db.session.flush()
+    if db.session.new:
+        db.session.flush()
     return [subject._written(changed) for subject, changed in zip(subjects, pending, strict=True)]
 
 
