@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -108,6 +109,22 @@ def finished(steps: Steps) -> Reading:
         except StopIteration as end:
             reading: Reading = end.value
             return reading
+
+
+def as_lines(steps: Steps) -> Generator[str, None, Reading]:
+    """The steps as lines of JSON, for a script that shows how far it is."""
+    while True:
+        try:
+            done, of = next(steps)
+        except StopIteration as end:
+            reading: Reading = end.value
+            return reading
+        yield as_line(done=done, of=of)
+
+
+def as_line(**values: object) -> str:
+    """One line of such an answer."""
+    return json.dumps(values) + "\n"
 
 
 def _held_on(text: str, today: date) -> date | None:

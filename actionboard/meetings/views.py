@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from flask import (
@@ -27,13 +26,13 @@ from actionboard.cards.answers import me
 from actionboard.db import db, writing
 from actionboard.errors import Invalid, NotAllowed
 from actionboard.i18n import gettext as _
-from actionboard.i18n import language, ngettext
+from actionboard.i18n import language, ngettext, speaking
 from actionboard.meetings import importing
 from actionboard.meetings.importing import OnTheBoardAlready, Reading
 from actionboard.meetings.lines import Line
 from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.preview import Preview, corrected, day_for, titles_of
-from actionboard.meetings.upload import Steps, Upload, finished
+from actionboard.meetings.upload import Upload, as_line, as_lines, finished
 from actionboard.web import htmx
 
 imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
@@ -68,7 +67,7 @@ def bring(slug: str) -> BaseResponse | tuple[str, int]:
         url = _keep(board_id, by_id, upload, finished(steps))
     except Invalid as error:
         if streams:
-            return Response(_as_line(_refusal(error)), mimetype=STREAM)
+            return Response(as_line(error=error.sentence, field=error.at_field), mimetype=STREAM)
         errors = {error.at_field: error.sentence}
         return _form(board, values=request.form, errors=errors), error.status
     return redirect(url, 303)
@@ -219,36 +218,18 @@ def _streamed(board: Board, upload: Upload) -> Response:
     def told() -> Iterator[str]:
         """No context is held between two lines; each may be sent from elsewhere."""
         try:
-            reading = yield from _lines_of(upload.steps(known, today))
-            with app.app_context(), force_locale(speaks):
-                end = {"location": _keep(*ids, upload, reading)}
+            reading = yield from as_lines(upload.steps(known, today))
+            with app.app_context(), speaking(speaks):
+                address = _keep(*ids, upload, reading)
+            yield as_line(location=address)
         except Invalid as error:
-            with app.app_context(), force_locale(speaks):
-                end = _refusal(error)
-        yield _as_line(end)
+            with app.app_context(), speaking(speaks):
+                said = error.sentence
+            yield as_line(error=said, field=error.at_field)
 
     response = Response(told(), mimetype=STREAM)
     response.headers["X-Accel-Buffering"] = "no"
     return response
-
-
-def _lines_of(steps: Steps) -> Generator[str, None, Reading]:
-    """The steps of a reading as lines."""
-    while True:
-        try:
-            done, of = next(steps)
-        except StopIteration as end:
-            reading: Reading = end.value
-            return reading
-        yield _as_line({"done": done, "of": of})
-
-
-def _refusal(error: Invalid) -> dict[str, str]:
-    return {"error": error.sentence, "field": error.at_field}
-
-
-def _as_line(values: Mapping[str, object]) -> str:
-    return json.dumps(values) + "\n"
 
 
 def _form(board: Board, **context: object) -> str:

@@ -31,7 +31,8 @@ customElements.define("flap-upload", class extends HTMLElement {
       if (request.status === 200 && lines) this.#hear(JSON.parse(lines.split("\n").at(-1)));
     };
     request.onload = () => {
-      if (request.status !== 200) this.#refuse("text", request.status === 413 ? this.dataset.tooLarge : this.dataset.failed);
+      if (request.status === 413) this.#refuse("file", this.dataset.tooLarge);
+      else if (!/"(location|error)"/.test(request.responseText)) this.#refuse("text", this.dataset.failed);
     };
     request.onerror = () => this.#refuse("text", this.dataset.failed);
     request.send(new FormData(this.#form));

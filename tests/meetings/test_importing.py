@@ -29,9 +29,8 @@ def read(board):
     """Reads a typed list, comparing it with what is on the board; the sample without a text."""
 
     def read(text=None):
-        table = (
-            read_text(text, today=MET_ON) if text else read_file(SAMPLE.read_bytes(), today=MET_ON)
-        )
+        data = text.encode() if text else SAMPLE.read_bytes()
+        table = read_file(data, today=MET_ON)
         return importing.read(table, today=MET_ON, known=importing.titles(board))
 
     return read
