@@ -107,7 +107,7 @@ def edit(slug: str, number: int) -> Response:
         text.refuse_conflict(card, me())
         card.edit(me(), **text.changes())
     said = _("Actie %(number)s is gewijzigd.", number=number)
-    return answer(said, card=number, clear_draft=f"edit-{number}")
+    return answer(said, card=number, clear_draft=f"card-{number}")
 
 
 # Moving ----------------------------------------------------------------------------------------

@@ -296,6 +296,8 @@ def downgrade() -> None:
     """Leave nothing behind."""
     if op.get_bind().dialect.name != "sqlite":
         op.execute("ALTER TABLE organisations DROP CONSTRAINT fk_organisations_contact_id")
+    op.execute("UPDATE organisations SET contact_id = NULL")  # SQLite empties a table to drop it
+    op.execute("UPDATE cards SET merged_into_id = NULL")
     for table in reversed(TABLES):
         op.drop_table(table)
     if op.get_bind().dialect.name != "sqlite":
