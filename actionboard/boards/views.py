@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, redirect, render_template, request, session
+from flask import Blueprint, Response, abort, redirect, render_template, request, session
 from flask_login import current_user, login_required
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
@@ -15,7 +15,7 @@ from actionboard.boards.finding import Glance, glance
 from actionboard.boards.models import Board
 from actionboard.cards.faces import Seat
 from actionboard.db import db, writing
-from actionboard.errors import Invalid, NotAllowed
+from actionboard.errors import Invalid
 from actionboard.i18n import HOME, folded
 from actionboard.live import snapshot
 from actionboard.live.filters import Filter
@@ -51,7 +51,9 @@ def show(slug: str) -> BaseResponse | str:
     """One board. Answers 304 without touching a card when nothing changed."""
     seen = glance(slug, session)
     etag = seen.etag
-    if etag in request.if_none_match and not seen.told:
+    if seen.told:  # what is said once must not come back from the browser's cache
+        return _page(seen)
+    if etag in request.if_none_match:
         return _cached(Response(status=304), etag)
     return _cached(Response(_page(seen)), etag)
 
@@ -109,7 +111,7 @@ def _index(**typed: str) -> str:
 
 def _create(name: str) -> Board:
     if not current_user.is_admin:
-        raise NotAllowed()
+        abort(403)
     slug = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60]
     if len(name) < 3 or not slug:
         raise Invalid("name", N_("Geef het bord een naam, bijvoorbeeld BPV regio Voorbeeldland."))
