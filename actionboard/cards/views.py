@@ -107,7 +107,7 @@ def edit(slug: str, number: int) -> Response:
         text.refuse_conflict(card, me())
         card.edit(me(), **text.changes())
     said = _("Actie %(number)s is gewijzigd.", number=number)
-    return answer(said, card=number, clear_draft=f"card-{number}")
+    return answer(said, card=number, clear_draft=f"edit-{number}")
 
 
 # Moving ----------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def place(slug: str, number: int) -> Response:
         if asked
         else _("Actie %(number)s staat nu op %(stage)s", number=number, stage=where)
     )
-    return answer(said, card=number)
+    return answer(said, card=number, clear_draft=f"result-{number}" if wish.result else "")
 
 
 @cards.get(f"{CARD}/date")
