@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     from actionboard.config import Settings
     from actionboard.live.tail import Tail
     from actionboard.meetings import models  # noqa: F401  # a card's post-it is a table of theirs
+    from actionboard.notifications.delivery import Postman
 
     settings = settings or Settings.from_environ(os.environ)
     app = Flask(__name__, static_folder=None, template_folder=str(assets.home("templates")))
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     refusals.init_app(app)
     _add_rooms(app)
     app.extensions["tail"] = Tail(app)
+    app.extensions["postman"] = Postman(app)
     app.extensions["started"] = datetime.now(UTC)
     return app
 

@@ -24,6 +24,7 @@ class Rooms(click.Group):
         "export-board": "actionboard.commands.export:export_board",
         "add-user": "actionboard.commands.people:add_user",
         "login-link": "actionboard.commands.people:login_link",
+        "send-mail": "actionboard.commands.mail:send_mail",
         "check": "actionboard.commands.check:check",
     }
 

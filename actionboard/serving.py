@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from gunicorn.workers.base import Worker
 
+    from actionboard.notifications.delivery import Postman
+
 # One worker holds a stream for every open page.
 CONNECTIONS_PER_WORKER = 4000
 BOOT = (
@@ -74,7 +76,8 @@ def serve(descriptor: str, workers: str, welcome: str) -> None:
 def options(descriptor: int, workers: int, welcome: str) -> dict[str, Any]:
     """gunicorn's settings, with the reason where a value is not the obvious one."""
 
-    def say_welcome(worker: Worker) -> None:
+    def begin(worker: Worker) -> None:
+        postman_of(worker).start()
         if worker.age == 1:  # the first one; a worker that replaces another says nothing
             print(welcome, flush=True)  # noqa: T201
 
@@ -87,13 +90,21 @@ def options(descriptor: int, workers: int, welcome: str) -> dict[str, Any]:
         "keepalive": 75,  # longer than the minute that proxies usually keep theirs
         "graceful_timeout": 2,  # a stream never ends by itself; its browser reconnects
         "loglevel": "warning",
-        "post_worker_init": say_welcome,
+        "post_worker_init": begin,
+        "worker_exit": lambda server, worker: postman_of(worker).stop(),
         # Whom to believe about the visitor is decided in the app, by ACTIONBOARD_PROXY_HOPS.
         "forwarded_allow_ips": "",
         "control_socket_disable": True,
         # A worker's sign of life is a file that it touches: not on a disk that may be slow.
         "worker_tmp_dir": str(shared_memory) if os.access(shared_memory, os.W_OK) else None,
     }
+
+
+def postman_of(worker: Worker) -> Postman:
+    """Who delivers mail in a worker; it can only begin after the worker was forked."""
+    app: Any = worker.wsgi
+    found: Postman = app.extensions["postman"]
+    return found
 
 
 def allow_many_connections() -> None:

@@ -3,9 +3,16 @@
 databases.py  `app`, on SQLite and on PostgreSQL, empty but for the cast
 cast.py       the people by their first names, and their boards
 clients.py    `client_of(karin)`: a browser without JavaScript, signed in
+mailserver.py `postbus`: a real SMTP server that can misbehave
 servers.py    `server`, `page_of(karin)`: a real server and a real browser
 """
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.cast", "tests.clients", "tests.databases", "tests.servers"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.clients",
+    "tests.databases",
+    "tests.mailserver",
+    "tests.servers",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from flask_login import UserMixin
@@ -10,6 +10,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.db import Json, Model, Moment, db, stored
+
+IDLE = timedelta(days=30)  # after which a browser that nobody used is forgotten
 
 
 class Kind(StrEnum):
@@ -108,19 +110,12 @@ class BrowserSession(Model):
     """A browser that is known here, by the hash of the id in its cookie."""
 
     __tablename__ = "browser_sessions"
-    __table_args__ = (Index("ix_browser_sessions_seen_at", "seen_at"),)
+    __table_args__ = (Index("ix_browser_sessions_ends_at", "ends_at"),)
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     facts: Mapped[dict[str, object]] = mapped_column(Json, default=dict)
-    seen_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class SignInLink(Model):
-    """A link that signs one person in, once, within a few minutes; kept as a hash."""
-
-    __tablename__ = "sign_in_links"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    ends_at: Mapped[datetime] = mapped_column(Moment)
+    device: Mapped[str] = mapped_column(String(40), default="")  # see devices.py
+    began_at: Mapped[datetime] = mapped_column(Moment, default=lambda: datetime.now(UTC))
+    seen_at: Mapped[datetime] = mapped_column(Moment)  # noted once an hour
+    ends_at: Mapped[datetime] = mapped_column(Moment, default=lambda: datetime.now(UTC) + IDLE)

@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import Connection, delete, insert, select, update
 
-from actionboard.accounts.models import BrowserSession
+from actionboard.accounts import devices
+from actionboard.accounts.models import IDLE, BrowserSession
 from actionboard.db import WRITING, db
 
-LASTS = timedelta(days=30)
+SHARED = timedelta(hours=6)  # on a computer that others use too; a long afternoon
+VISIT = timedelta(hours=1)  # of a browser in which nobody has signed in yet
+ON_SHARED = "shared"
 NOTED_EVERY = timedelta(hours=1)  # no row is written per request
 
 
@@ -34,6 +37,7 @@ class ServerSession(SessionMixin):
     def __init__(self, secret: str | None) -> None:
         self.secret = secret
         self.old_key: str | None = None  # the id that this one replaces
+        self.is_new = False
         self.modified = False
         self.accessed = False
         self._facts: dict[str, Any] | None = None
@@ -43,11 +47,26 @@ class ServerSession(SessionMixin):
         """The stored hash of the id, None for a browser that is not known."""
         return hashed(self.secret) if self.secret else None
 
-    def renew(self) -> None:
-        """Go on under a new id: who knew the old one knows nothing any more."""
+    @property
+    def is_shared(self) -> bool:
+        """Whether the computer is one that others use too: then it is forgotten the same day."""
+        return bool(self.get(ON_SHARED))
+
+    def renew(self) -> str:
+        """Go on under a new id, and return it: who knew the old one knows nothing any more."""
         self._load()
-        self.old_key, self.secret = self.key, secrets.token_urlsafe(32)
-        self.modified = True
+        self.old_key = self.key
+        return self._begin()
+
+    def known(self) -> str:
+        """The id, a new one for a browser that had none."""
+        self._load()
+        return self.secret or self._begin()
+
+    def _begin(self) -> str:
+        self.secret = secrets.token_urlsafe(32)
+        self.is_new = self.modified = True
+        return self.secret
 
     def __getitem__(self, name: str) -> Any:
         return self._load()[name]
@@ -71,7 +90,7 @@ class ServerSession(SessionMixin):
             self._facts, now = {}, datetime.now(UTC)
             row = db.session.execute(
                 select(BrowserSession.facts, BrowserSession.seen_at).where(
-                    BrowserSession.key == self.key, BrowserSession.seen_at > now - LASTS
+                    BrowserSession.key == self.key, BrowserSession.ends_at > now
                 )
             ).one_or_none()
             if row is None:
@@ -102,34 +121,47 @@ class BrowserSessions(SessionInterface):
             _write(session, None)
             response.delete_cookie(name, path="/", secure=self.get_cookie_secure(app))
             return
-        session.secret = session.secret or secrets.token_urlsafe(32)
-        _write(session, datetime.now(UTC))
+        secret = session.known()
+        if not _write(session, datetime.now(UTC), request.user_agent.string):
+            response.delete_cookie(name, path="/", secure=self.get_cookie_secure(app))
+            return
         response.set_cookie(
-            name, session.secret, max_age=LASTS, path="/", httponly=True, samesite="Lax",
-            secure=self.get_cookie_secure(app),
+            name, secret, max_age=None if session.is_shared else IDLE, path="/", httponly=True,
+            samesite="Lax", secure=self.get_cookie_secure(app),
         )  # fmt: skip
         response.vary.add("Cookie")
 
 
-def _write(session: ServerSession, now: datetime | None) -> None:
+def forget(now: datetime) -> None:
+    """Throw away the sessions that have ended."""
+    db.session.execute(delete(BrowserSession).where(BrowserSession.ends_at < now))
+
+
+def _write(session: ServerSession, now: datetime | None, agent: str = "") -> bool:
+    """Keep the session, or without a moment end it. False if it was ended elsewhere meanwhile."""
     db.session.rollback()
     with db.engine.connect().execution_options(**{WRITING: True}) as connection:
         for key in filter(None, {session.old_key, None if now else session.key}):
             connection.execute(delete(BrowserSession).where(BrowserSession.key == key))
-        if now is not None:
-            _upsert(connection, session, now)
+        kept = now is None or _keep(connection, session, now, agent)
         connection.commit()
+    return kept
 
 
-def _upsert(connection: Connection, session: ServerSession, now: datetime) -> None:
+def _keep(connection: Connection, session: ServerSession, now: datetime, agent: str) -> bool:
     user_id = session.get("_user_id")
-    values = {
+    values: dict[str, Any] = {
         "user_id": int(user_id) if user_id else None,
         "facts": dict(session),
+        "device": devices.recognise(agent),
         "seen_at": now,
     }
-    changed = connection.execute(
-        update(BrowserSession).where(BrowserSession.key == session.key).values(**values)
-    )
-    if not changed.rowcount:
-        connection.execute(insert(BrowserSession).values(key=session.key, **values))
+    if session.is_new:
+        lasts = (SHARED if session.is_shared else IDLE) if user_id else VISIT
+        values |= {"key": session.key, "began_at": now, "ends_at": now + lasts}
+        connection.execute(insert(BrowserSession).values(**values))
+        return True
+    if user_id and not session.is_shared:
+        values["ends_at"] = now + IDLE
+    mine = BrowserSession.key == session.key
+    return bool(connection.execute(update(BrowserSession).where(mine).values(**values)).rowcount)

@@ -2,71 +2,102 @@
 
 from __future__ import annotations
 
-import secrets
+import re
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from typing import cast
 
 from flask import (
     Blueprint,
     abort,
-    current_app,
+    flash,
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
+from flask import session as flask_session
 from flask_login import current_user, login_required, login_user, logout_user
-from sqlalchemy import delete, select
 from werkzeug.wrappers import Response
 
-from actionboard.accounts.models import Membership, Role, SignInLink, User
-from actionboard.accounts.sessions import hashed
+from actionboard.accounts import devices, housekeeping, signins
+from actionboard.accounts.budgets import source_of
+from actionboard.accounts.demo import demo_is_open, demo_people
+from actionboard.accounts.models import User
+from actionboard.accounts.sessions import ON_SHARED, ServerSession
 from actionboard.db import db, writing
+from actionboard.errors import Invalid, Rejected
 from actionboard.i18n import LANGUAGES
+from actionboard.i18n import gettext as _
+from actionboard.notifications import mail, outbox
+from actionboard.sentences import N_
 
-LINK_LASTS = timedelta(minutes=10)
 APPEARANCES = ("system", "light", "dark")
+ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\x00-\x1f]{1,64}@[^\s@<>\"(),:;\\\x00-\x1f]{3,190}")
+Answer = Response | str | tuple[str, int]
 
 accounts = Blueprint("accounts", __name__)
+session = cast("ServerSession", flask_session)
 
 
 @accounts.get("/sign-in")
-def sign_in() -> Response | str:
+def sign_in() -> Answer:
     """Ask who you are; in the demo, offer the cast."""
     if current_user.is_authenticated:
         return redirect(_local(request.args.get("next")))
-    return render_template("sign_in.html", people=demo_people(), next=request.args.get("next", ""))
+    return _sign_in_page(target=request.args.get("next", ""))
 
 
 @accounts.post("/sign-in")
-def sign_in_as() -> Response:
-    """Sign in as one of the demo's people; exists on loopback in demo mode only."""
-    if not demo_is_open():
-        abort(404)
-    user = db.session.get(User, request.form.get("person", 0, type=int)) or abort(404)
-    return _welcome(user, request.form.get("next"))
+def ask_to_sign_in() -> Answer:
+    """Send a mail with a link and a code; the answer is the same whoever asks for whom."""
+    if "person" in request.form:
+        return _sign_in_as(request.form.get("person", 0, type=int))
+    typed, target = request.form.get("email", "").strip(), request.form.get("next", "")
+    try:
+        address = _address(typed)
+        if session.get("asked") != address:  # one browser's earlier requests are not another's
+            session.renew()
+        _send_mail(address, _local(target, ""))
+    except Rejected as refusal:
+        if session.get("asked") == typed.lower():
+            return _code_page(refusal, at="email")
+        return _sign_in_page(typed, target, refusal)
+    session["asked"] = address
+    return redirect(url_for("accounts.code"), 303)
 
 
-@accounts.get("/sign-in/<secret>")
-def sign_in_link(secret: str) -> str:
-    """Show the button of a sign-in link; opening it changes nothing."""
-    found = db.session.get(SignInLink, hashed(secret))
-    known = found is not None and found.ends_at > datetime.now(UTC)
-    return render_template("sign_in_link.html", known=known)
+@accounts.get("/sign-in/code")
+def code() -> Answer:
+    """Ask for the code from the mail, in the browser that asked for it."""
+    return _code_page() if "asked" in session else redirect(url_for("accounts.sign_in"))
 
 
-@accounts.post("/sign-in/<secret>")
-def use_sign_in_link(secret: str) -> Response | tuple[str, int]:
-    """Sign in by a link, once."""
-    now = datetime.now(UTC)
-    with writing():
-        used = delete(SignInLink).where(SignInLink.key == hashed(secret), SignInLink.ends_at > now)
-        user_id = db.session.scalar(used.returning(SignInLink.user_id))
-    user = db.session.get(User, user_id) if user_id else None
-    if user is None:
+@accounts.post("/sign-in/code")
+def use_code() -> Answer:
+    """Sign in by the code."""
+    if "asked" not in session:
+        return redirect(url_for("accounts.sign_in"), 303)
+    try:
+        entry = signins.by_code(session.known(), request.form.get("code", ""), datetime.now(UTC))
+    except Rejected as refusal:
+        return _code_page(refusal, at="code")
+    return _welcome(entry.user, entry.target)
+
+
+@accounts.get("/sign-in/<link>")
+def sign_in_link(link: str) -> Answer:
+    """Show the button of a sign-in link; opening it changes nothing, however often."""
+    known = signins.is_open(link, datetime.now(UTC))
+    return render_template("sign_in_link.html", known=known), 200 if known else 410
+
+
+@accounts.post("/sign-in/<link>")
+def use_sign_in_link(link: str) -> Answer:
+    """Sign in by a link, once, in the browser where the button is pressed."""
+    entry = signins.by_link(link, datetime.now(UTC))
+    if entry is None:
         return render_template("sign_in_link.html", known=False), 410
-    return _welcome(user, None)
+    return _welcome(entry.user, entry.target)
 
 
 @accounts.post("/sign-out")
@@ -81,7 +112,32 @@ def sign_out() -> Response:
 @login_required
 def me() -> str:
     """One's own page."""
-    return render_template("me.html", user=current_user, appearances=APPEARANCES)
+    known = devices.devices_of(current_user, session.key, datetime.now(UTC))
+    return render_template("me.html", user=current_user, appearances=APPEARANCES, devices=known)
+
+
+@accounts.delete("/me/devices/<key>")
+@login_required
+def end_device(key: str) -> Response:
+    """Sign out of one browser; of this one, that is signing out."""
+    if key == session.key:
+        return sign_out()
+    with writing():
+        ended = devices.end(current_user, key)
+    if not ended:
+        abort(404)
+    flash(_("Die browser is uitgelogd."))
+    return redirect(url_for("accounts.me"), 303)
+
+
+@accounts.delete("/me/devices")
+@login_required
+def end_other_devices() -> Response:
+    """Sign out of every browser but this one."""
+    with writing():
+        devices.end_others(current_user, session.key)
+    flash(_("Alle andere browsers zijn uitgelogd."))
+    return redirect(url_for("accounts.me"), 303)
 
 
 @accounts.post("/preferences")
@@ -99,54 +155,62 @@ def save_preferences() -> Response:
     return back
 
 
-def make_sign_in_link(user: User, now: datetime) -> str:
-    """The path of a new link that signs somebody in, once, within ten minutes."""
-    secret = secrets.token_urlsafe(32)
+def _send_mail(address: str, target: str) -> None:
+    now, browser, source = datetime.now(UTC), session.known(), source_of(request.remote_addr or "")
     with writing():
-        db.session.execute(delete(SignInLink).where(SignInLink.ends_at < now))
-        link = SignInLink(key=hashed(secret), user_id=user.id, ends_at=now + LINK_LASTS)
-        db.session.add(link)
-    return f"/sign-in/{secret}"
+        housekeeping.tidy(now)
+        asked = signins.ask(address, browser=browser, source=source, now=now, target=target)
+        subject = _("%(code)s is je code voor Actiebord", code=asked.spelled)
+        letter = mail.compose("sign_in", subject, code=asked.spelled, path=asked.path)
+        ends_at = now + signins.LASTS
+        outbox.post(letter, asked.user, kind="sign-in", thing=asked.thing, at=now, ends_at=ends_at)
 
 
-def demo_is_open() -> bool:
-    """Whether anybody may sign in as anybody: only in the demo, only on this machine itself."""
-    if not current_app.config["DEMO"]:
-        return False
-    host = (request.host or "").rsplit(":", 1)[0].strip("[]")
-    return _is_loopback(request.remote_addr or "") and (host == "localhost" or _is_loopback(host))
+def _address(typed: str) -> str:
+    if not ADDRESS.fullmatch(typed):
+        raise Invalid("email", N_("Dit is geen mailadres. Schrijf het als naam@bedrijf.nl."))
+    return typed.lower()
 
 
-def demo_people() -> list[tuple[User, str]]:
-    """The demo's people, each with their role, in the order of the cast."""
+def _sign_in_page(typed: str = "", target: str = "", refusal: Rejected | None = None) -> Answer:
+    page = render_template(
+        "sign_in.html", people=demo_people(), next=target, email=typed,
+        error=refusal.sentence if refusal else "",
+    )  # fmt: skip
+    return page, refusal.status if refusal else 200
+
+
+def _code_page(refusal: Rejected | None = None, at: str = "") -> Answer:
+    now, browser = datetime.now(UTC), session.known()
+    page = render_template(
+        "sign_in_code.html", email=session["asked"], wait=signins.seconds_to_wait(browser, now),
+        errors={at: refusal.sentence} if refusal else {},
+    )  # fmt: skip
+    return page, refusal.status if refusal else 200
+
+
+def _sign_in_as(person: int) -> Response:
+    """Sign in as one of the demo's people; exists on loopback in demo mode only."""
     if not demo_is_open():
-        return []
-    roles = dict(db.session.execute(select(Membership.user_id, Membership.role)).tuples().all())
-    users = db.session.scalars(select(User).order_by(User.id))
-    return [
-        (one, "admin" if one.is_admin else str(roles.get(one.id, Role.MEMBER))) for one in users
-    ]
+        abort(404)
+    return _welcome(db.session.get(User, person) or abort(404), request.form.get("next"))
 
 
 def _welcome(user: User, target: str | None) -> Response:
     session.clear()
-    session.renew()  # type: ignore[attr-defined]  # ours, see sessions.py
+    session.renew()
+    if "shared" in request.form:
+        session[ON_SHARED] = True
     login_user(user, remember=False)
     return redirect(_local(target), 303)
 
 
-def _local(target: str | None) -> str:
+def _local(target: str | None, otherwise: str = "/") -> str:
     """A page of ours to go on to; never somebody else's."""
-    return target if target and target[0] == "/" and target[1:2] not in ("/", "\\") else "/"
+    ours = target and re.fullmatch(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,298}", target)
+    return target if target and ours else otherwise
 
 
 def _own_page(referrer: str | None) -> str:
     own = request.host_url
     return referrer if referrer and referrer.startswith(own) else "/"
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False

@@ -12,7 +12,6 @@ from flask_login import current_user
 from sqlalchemy import bindparam, or_, select
 
 from actionboard.accounts.models import BrowserSession, Membership, Role, User
-from actionboard.accounts.sessions import LASTS
 from actionboard.boards.models import Board
 from actionboard.db import db
 from actionboard.i18n import day_of
@@ -58,7 +57,7 @@ def glance(slug: str, session: Any) -> Glance:
     key = session.key
     row = None
     if key is not None:
-        values = {"key": key, "slug": slug, "since": now - LASTS}
+        values = {"key": key, "slug": slug, "now": now}
         row = db.session.execute(_glance(), values).first()  # one round trip
     if row is None:
         if not current_user.is_authenticated:
@@ -105,7 +104,7 @@ def _glance() -> Any:
         )
         .where(
             BrowserSession.key == bindparam("key"),
-            BrowserSession.seen_at > bindparam("since"),
+            BrowserSession.ends_at > bindparam("now"),
             or_(User.is_admin, Membership.id.is_not(None)),
         )
     )  # fmt: skip

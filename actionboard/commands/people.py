@@ -8,9 +8,10 @@ import click
 from sqlalchemy import select
 
 from actionboard import create_app
+from actionboard.accounts import signins
 from actionboard.accounts.models import Kind, Organisation, User
-from actionboard.accounts.views import make_sign_in_link
 from actionboard.db import db, migrate, writing
+from actionboard.notifications.mail import link
 
 
 @click.command()
@@ -44,9 +45,10 @@ def add_user(email: str, name: str, organisation: str, kind: str, admin: bool) -
 def login_link(email: str) -> None:
     """Print a link that signs somebody in, once, within ten minutes."""
     app = create_app()
-    base = app.config["SETTINGS"].base_url or "http://127.0.0.1:8000"
     with app.app_context():
         user = User.with_email(email)
         if user is None:
             raise click.ClickException(f"Er is niemand met het adres {email}.")
-        click.echo(base + make_sign_in_link(user, datetime.now(UTC)))
+        with writing():
+            path = signins.link_for(user, datetime.now(UTC))
+        click.echo(link(path))

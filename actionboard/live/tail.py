@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Any
 
@@ -129,7 +130,10 @@ def _allowed(board_id: int) -> Any:
         select(BrowserSession.key)
         .join(User, User.id == BrowserSession.user_id)
         .outerjoin(Membership, (Membership.user_id == User.id) & (Membership.board_id == board_id))
-        .where(or_(User.is_admin, Membership.id.is_not(None)))
+        .where(
+            or_(User.is_admin, Membership.id.is_not(None)),
+            BrowserSession.ends_at > datetime.now(UTC),
+        )
     )
 
 

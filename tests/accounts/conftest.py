@@ -1,0 +1,52 @@
+"""Signing in, as a browser without JavaScript meets it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from actionboard.db import db
+from actionboard.notifications.models import Mail
+from tests.clients import Client
+from tests.mailserver import mail_of
+
+
+@pytest.fixture
+def window(app):
+    """Makes a browser in which nobody is signed in; each with its own cookies and source."""
+
+    def make(source="192.0.2.1", on=app):
+        client = Client(on, on.response_class)
+        client.environ_base["REMOTE_ADDR"] = source
+        return client
+
+    return make
+
+
+@pytest.fixture
+def ask(postbus, deliver_to):
+    """Asks for a mail in a browser, and reads it: `ask(window(), karin).code`."""
+
+    def ask(client, person, **form):
+        taken = len(postbus.taken)
+        asked = client.send("/sign-in", email=person.email, **form)
+        assert asked.status_code == 303, asked.text
+        deliver_to(postbus)
+        assert len(postbus.taken) == taken + 1
+        return mail_of(postbus)
+
+    return ask
+
+
+def who(client):
+    """The name of who is signed in, None if nobody is."""
+    page = client.get("/me")
+    if page.status_code == 302:
+        return None
+    return page.text.split("<h1>")[1].split("</h1>")[0]
+
+
+def waiting():
+    """How many mails wait in the outbox."""
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Mail).where(Mail.done_at.is_(None)))
