@@ -55,6 +55,11 @@ class Line:
         return self.known is not None or self.proposal.duplicate_of is not None
 
     @property
+    def is_merged(self) -> bool:
+        """Whether it goes into another action."""
+        return self.may_double and self.choice == MERGE
+
+    @property
     def kinds(self) -> list[str]:
         """The questions that are open, by kind; a choice answers "duplicate"."""
         kinds = [one.kind for one in self.proposal.questions if one.kind != "duplicate"]

@@ -10,8 +10,8 @@ from typing import Any
 from actionboard.boards.models import Board, Level
 from actionboard.i18n import day_of, ngettext, translate
 from actionboard.i18n import gettext as _
-from actionboard.meetings.importing import COLUMN, report
-from actionboard.meetings.lines import MERGE, Line
+from actionboard.meetings.importing import COLUMN
+from actionboard.meetings.lines import MERGE, Line, report
 from actionboard.meetings.models import Import
 from actionboard.sentences import N_
 
@@ -55,11 +55,6 @@ class Shown:
     def level(self) -> str:
         """The chosen lane, "" when none is."""
         return self.line.proposal.level or ""
-
-    @property
-    def is_merged(self) -> bool:
-        """Whether it goes into another action."""
-        return self.line.may_double and self.line.choice == MERGE
 
 
 class Preview:
@@ -108,12 +103,13 @@ class Preview:
     def count(self) -> int:
         """How many actions would come to stand on the board."""
         coming = [line for line in self.lines if not line.left_out]
-        return len(coming) - sum(self.show(line).is_merged for line in coming)
+        return len(coming) - sum(line.is_merged for line in coming)
 
     @property
     def sentences(self) -> list[str]:
         """What the list comes to, in a few sentences."""
-        figures = report(self.draft)
+        skipped = sum(one["reason"] != COLUMN for one in self.draft.skipped)
+        figures = report(self.lines, skipped)
         levels = ", ".join(
             f"{figures['levels'][level.value]} {level.label.lower()}"
             for level in Level

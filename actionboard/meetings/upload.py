@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date
-from queue import SimpleQueue
-from threading import Thread
 
 from flask import Request
+from gevent.monkey import get_original
 
 from actionboard import dates
 from actionboard.errors import Invalid
@@ -19,6 +19,7 @@ from actionboard.meetings.reading import Unreadable, read_file, read_text
 from actionboard.meetings.tables import LARGEST_FILE, Table
 from actionboard.sentences import N_
 
+LOOK_EVERY = 0.02  # seconds
 Steps = Generator[tuple[int, int], None, Reading]
 
 
@@ -75,30 +76,29 @@ class Upload:
 
 
 def beside(work: Callable[[Progress], Reading]) -> Steps:
-    """Do the work in a thread of its own (a greenlet on the server), which often lets others go.
+    """Do the work in a real thread, and tell how far it is.
 
-    Comparing thousands of rows takes a second; other people's pages must not wait for it.
+    Comparing thousands of rows takes a second. On the server all requests share one thread; other
+    people's pages would wait for it, but threads take turns every few milliseconds.
     """
-    news: SimpleQueue[tuple[int, int] | Reading | Exception] = SimpleQueue()
-
-    def progress(done: int, of: int) -> None:
-        news.put((done, of))
-        time.sleep(0)
+    told: deque[tuple[int, int]] = deque(maxlen=1)
+    ended: list[Reading | Exception] = []
 
     def run() -> None:
         try:
-            news.put(work(progress))
+            ended.append(work(lambda done, of: told.append((done, of))))
         except Exception as error:
-            news.put(error)
+            ended.append(error)
 
-    Thread(target=run, name="reading", daemon=True).start()
-    while True:
-        item = news.get()
-        if isinstance(item, Exception):
-            raise item
-        if isinstance(item, Reading):
-            return item
-        yield item
+    start: Callable[..., object] = get_original("_thread", "start_new_thread")
+    start(run, ())
+    while not ended:
+        time.sleep(LOOK_EVERY)
+        if told:
+            yield told.pop()
+    if isinstance(ended[0], Exception):
+        raise ended[0]
+    return ended[0]
 
 
 def finished(steps: Steps) -> Reading:
