@@ -111,12 +111,10 @@ class Brush:
 
     def cell(self, level: Level, stage: Stage) -> Cell:
         """A cell with every card that this viewer wants to see, painted."""
-        see, viewer, draw = self.snapshot, self.viewer, self.snapshot.html
-        html = "".join(
-            draw(entry, viewer.language)
-            for entry in see.cell((level.value, stage.value))
-            if see.shows(entry, viewer.wanted, viewer.seat)
-        )
+        see, viewer = self.snapshot, self.viewer
+        shown = see.shown((level.value, stage.value), viewer.wanted, viewer.seat)
+        language = viewer.language
+        html = "".join([one.html.get(language) or see.html(one, language) for one in shown])
         older = 0 if viewer.wanted.older else see.signals[level, "old"]
         return Cell(stage.value, stage.label, Markup(html), older if stage is Stage.DONE else 0)  # noqa: S704  # made by our template
 
