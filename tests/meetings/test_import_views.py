@@ -52,6 +52,18 @@ def test_a_pasted_list_shows_its_preview(browser, preview):
     assert "2 acties: 1 regionaal, 1 nog zonder niveau." in said(page)
 
 
+def test_a_list_of_a_few_thousand_rows_may_be_pasted(browser):
+    longest = int(re.search(r'maxlength="(\d+)" id="f-text"', browser.get(START).text)[1])
+
+    text = "\n".join(
+        ["Actie;Opmerking", *(f"Onderwerp {n} uitwerken;{'x' * 400}" for n in range(2000))]
+    )
+    reply = browser.send(START, text=text)
+
+    assert longest > len(text) > 500_000
+    assert reply.status_code == 303
+
+
 def test_an_uploaded_sample_is_summed_up(browser):
     page = browser.get(upload(browser, (DATA / "flap-2b.csv").read_bytes()).location)
 
