@@ -35,9 +35,11 @@ ASKED_BY = {  # what a column asked on the way in, by the field in which it was 
 def form(template: str, board: Board, card: Card | None = None, **context: Any) -> str:
     """A form: in the page's dialog for htmx, else as a page.
 
-    `values` holds what the fields show, `errors` a sentence per field.
+    `values` holds what the fields show, `errors` a sentence per field. A form about a card also
+    says which version of it somebody looks at.
     """
     holds = card is not None and card.lead is me()
+    seen = {"version": card.version} if card else {}
     around = {
         "board": board,
         "face": face_of(card, faces.people()) if card else None,
@@ -47,12 +49,13 @@ def form(template: str, board: Board, card: Card | None = None, **context: Any) 
         "themes": board.themes,
         "hand_over": holds,
         "people": colleagues(board, me(), same_organisation=holds),
-        "values": {},
         "errors": {},
         "role": me().role_on(board.id),
+        **context,
+        "values": seen | context.get("values", {}),
     }
     page = "_dialog.html" if htmx else "page.html"
-    return render_template(page, form=template, **{**around, **context})
+    return render_template(page, form=template, **around)
 
 
 def _counts(board: Board) -> dict[str, int]:

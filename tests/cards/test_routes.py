@@ -267,6 +267,13 @@ def test_who_edits_what_changed_since_sees_both_versions(card, board, client_of,
     assert card.title == "Twee gastlessen"
 
 
+def test_the_form_to_edit_says_what_it_saw_and_asks_the_level_once(card, client_of, karin):
+    form = client_of(karin).look(f"{CARD}/edit").text
+
+    assert f'name="version" value="{card.version}"' in form
+    assert 'type="hidden" name="level"' not in form
+
+
 def test_who_edits_something_else_is_not_held_up(card, board, client_of, karin, henk):
     seen = card.version
     with board.turn():
