@@ -1,0 +1,86 @@
+"""What a request of the table is about: a fresh card, step, comment and list on a board."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from actionboard.accounts.models import Membership, Role, User
+from actionboard.boards.models import Board, Level
+from actionboard.cards.models import Card
+from actionboard.cards.parts import Comment, Step
+from actionboard.db import db, writing
+from actionboard.meetings import importing
+from actionboard.meetings.models import Import
+from actionboard.meetings.reading import read_text
+from tests.cast import CANARY
+from tests.rights.table import Row
+
+LED = ("DELETE /boards/<slug>/cards/<int:number>/claim",)
+
+
+@dataclass
+class Scene:
+    """Where each part of an address, and each {part} of a form, comes from."""
+
+    parts: dict[str, object]
+
+    @classmethod
+    def set(cls, board: Board, row: Row) -> Scene:
+        """Put fresh things on a board; each of their texts is a canary."""
+        by = coordinator_of(board)
+        with board.turn():
+            other = Card.propose(board, CANARY, by=by, level=Level.LOCAL)
+        with board.turn():
+            card = Card.propose(board, CANARY, by=by, why=CANARY, level=Level.LOCAL)
+            step, comment = Step.add(card, CANARY, by), Comment.make(card, CANARY, by)
+            if row.request in LED:
+                card.claim(by=by)
+        mine = board.version
+        draft = _draft(board, by) if "/imports/" in row.rule else None
+        parts = {
+            "slug": board.slug,
+            "number": draft.id if draft else card.number,
+            "other": other.number,
+            "part": comment.id if "comments" in row.rule else step.id,
+            "person": by.id,
+            "version": mine,
+            "kind": "level",
+            "row": draft.rows[0]["row"] if draft else 0,
+            "digest": "0",
+            "name": "app.css",
+            "link": "onbekend",
+            "key": "onbekend",  # of a browser: each has its own
+        }
+        db.session.commit()
+        return cls(parts)
+
+    def address(self, rule: str) -> str:
+        """A rule with its parts filled in."""
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(self.parts[found[1]]), rule)
+
+    def form(self, given: dict[str, object]) -> dict[str, str]:
+        """A form with its {parts} filled in."""
+        return {name: str(value).format(**self.parts) for name, value in given.items()}
+
+
+def coordinator_of(board: Board) -> User:
+    """Who coordinates a board."""
+    return db.session.scalars(
+        select(User)
+        .join(Membership)
+        .where(Membership.board_id == board.id, Membership.role == Role.COORDINATOR)
+        .order_by(User.id)
+    ).first()
+
+
+def _draft(board: Board, by: User) -> Import:
+    table = read_text(f"Actie\n{CANARY} met alle docenten\n", today=board.today)
+    reading = importing.read(table, today=board.today)
+    with writing():
+        return importing.draft(
+            board, by, name=CANARY, reading=reading, meeting=None, at=datetime.now(UTC)
+        )

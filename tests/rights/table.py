@@ -1,0 +1,154 @@
+"""Who may do what: every route, for every role, on one's own board and on another.
+
+A row says what a request needs; `outcome` turns that into what each role gets. The test walks every
+cell against the real app, and fails on a route that has no row.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+ALLOWED, REFUSED, NOT_FOUND, SIGN_IN = "allowed", "403", "404", "sign in"
+
+
+class Role(Enum):
+    """As what somebody comes to a board; each is played by one of the cast."""
+
+    NOBODY = None
+    OUTSIDER = "buitenstaander"
+    VIEWER = "zoe"
+    MEMBER = "karin"
+    FACILITATOR = "wim"
+    COORDINATOR = "marleen"
+    ADMIN = "admin"
+
+
+class Need(Enum):
+    """What a request needs; each but the first four is asked of the board in the address."""
+
+    NOTHING = ()
+    SIGNED_IN = tuple(Role)[1:]
+    ADMIN = (Role.ADMIN,)
+    SHARED_BOARD = "shared board"  # found by who takes part in a board with them
+    SEE = (Role.VIEWER, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
+    CHANGE = (Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
+    FACILITATE = (Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
+    COORDINATE = (Role.COORDINATOR, Role.ADMIN)
+    OWN = (Role.COORDINATOR,)  # only whoever did it: here always the board's coordinator
+
+
+class Row(NamedTuple):
+    """One route and method: what it needs, and a form that would change something."""
+
+    request: str
+    need: Need
+    form: dict[str, object] = {}
+
+    @property
+    def method(self) -> str:
+        return self.request.split(" ", 1)[0]
+
+    @property
+    def rule(self) -> str:
+        return self.request.split(" ", 1)[1]
+
+    @property
+    def is_about_a_board(self) -> bool:
+        return "<slug>" in self.rule
+
+
+CARD = "/boards/<slug>/cards/<int:number>"
+LIST = "/boards/<slug>/imports/<int:number>"
+ROWS = (
+    # Everybody's
+    Row("GET /healthz", Need.NOTHING),
+    Row("GET /metrics", Need.NOTHING),  # on the machine itself alone, see test_web.py
+    Row("GET /.well-known/security.txt", Need.NOTHING),
+    Row("GET /static/<digest>/<path:name>", Need.NOTHING),
+    Row("GET /sign-in", Need.NOTHING),
+    Row("POST /sign-in", Need.NOTHING),
+    Row("GET /sign-in/code", Need.NOTHING),
+    Row("POST /sign-in/code", Need.NOTHING),
+    Row("GET /sign-in/<link>", Need.NOTHING),
+    Row("POST /sign-in/<link>", Need.NOTHING),
+    Row("POST /sign-out", Need.NOTHING),
+    Row("POST /preferences", Need.NOTHING),
+    # One's own
+    Row("GET /", Need.SIGNED_IN),
+    Row("GET /me", Need.SIGNED_IN),
+    Row("DELETE /me/devices", Need.SIGNED_IN),
+    Row("DELETE /me/devices/<key>", Need.SIGNED_IN),
+    # The administrator's
+    Row("POST /boards", Need.ADMIN, {"name": "Een nieuw bord"}),
+    # A board: looking
+    Row("GET /boards/<slug>", Need.SEE),
+    Row("GET /boards/<slug>/live", Need.SEE),
+    Row("GET /boards/<slug>/history", Need.SEE),
+    Row("GET /boards/<slug>/dropped", Need.SEE),
+    Row(f"GET {CARD}", Need.SEE),
+    # Questions about a card: whoever sees it may read them, answering is the next part
+    Row("GET /boards/<slug>/cards/new", Need.SEE),
+    Row(f"GET {CARD}/edit", Need.SEE),
+    Row(f"GET {CARD}/place", Need.SEE),
+    Row(f"GET {CARD}/date", Need.SEE),
+    Row(f"GET {CARD}/result", Need.SEE),
+    Row(f"GET {CARD}/drop", Need.SEE),
+    Row(f"GET {CARD}/nominate", Need.SEE),
+    Row(f"GET {CARD}/help", Need.SEE),
+    # A board: changing
+    Row("POST /boards/<slug>/cards", Need.CHANGE, {"title": "Nieuw", "level": "local"}),
+    Row(f"POST {CARD}", Need.CHANGE, {"title": "Anders", "level": "local"}),
+    Row(f"POST {CARD}/place", Need.CHANGE, {"stage": "doing", "level": "local"}),
+    Row(f"POST {CARD}/date", Need.CHANGE, {"due": "wk 48"}),
+    Row(f"POST {CARD}/result", Need.CHANGE, {"result": "Gelukt"}),
+    Row(f"POST {CARD}/drop", Need.CHANGE, {"reason": "Nu niet"}),
+    Row(f"POST {CARD}/restore", Need.CHANGE),
+    Row(f"POST {CARD}/merge", Need.CHANGE, {"into": "{other}"}),
+    Row(f"POST {CARD}/claim", Need.CHANGE),
+    Row(f"DELETE {CARD}/claim", Need.COORDINATE),  # led by a member who isn't asked here
+    Row(f"POST {CARD}/join", Need.CHANGE),
+    Row(f"DELETE {CARD}/join", Need.CHANGE),
+    Row(f"POST {CARD}/nominate", Need.CHANGE, {"person": "{person}"}),
+    Row(f"POST {CARD}/accept", Need.CHANGE),
+    Row(f"POST {CARD}/decline", Need.CHANGE),
+    Row(f"POST {CARD}/help", Need.CHANGE, {"reason": "Vast"}),
+    Row(f"DELETE {CARD}/help", Need.CHANGE),
+    Row(f"POST {CARD}/comments", Need.CHANGE, {"body": "Mooi"}),
+    Row(f"DELETE {CARD}/comments/<int:part>", Need.COORDINATE),  # somebody else's
+    Row(f"POST {CARD}/steps", Need.CHANGE, {"body": "Bellen"}),
+    Row(f"POST {CARD}/steps/<int:part>", Need.CHANGE, {"done": "1"}),
+    Row(f"DELETE {CARD}/steps/<int:part>", Need.CHANGE),
+    Row(f"POST {CARD}/questions/<kind>", Need.CHANGE),
+    Row("POST /boards/<slug>/activities/<int:version>/undo", Need.OWN),
+    # A list of flap 2B
+    Row("GET /boards/<slug>/import", Need.FACILITATE),
+    Row("POST /boards/<slug>/import", Need.FACILITATE, {"text": "Gastlessen plannen"}),
+    Row(f"GET {LIST}", Need.FACILITATE),
+    Row(f"POST {LIST}", Need.FACILITATE),
+    Row(f"DELETE {LIST}", Need.FACILITATE),
+    Row(f"POST {LIST}/rows/<int:row>", Need.FACILITATE),
+    Row(f"POST {LIST}/cards", Need.FACILITATE),
+    Row(f"DELETE {LIST}/cards", Need.FACILITATE),
+)
+
+
+def outcome(row: Row, role: Role, *, own: bool) -> str:
+    """What somebody gets who comes in this role, on their own board or on another one.
+
+    The outsider has a board of their own, which they coordinate; to it the others are outsiders.
+    """
+    if row.need is Need.NOTHING:
+        return ALLOWED
+    if role is Role.NOBODY:
+        return SIGN_IN
+    if row.need in (Need.SIGNED_IN, Need.ADMIN):
+        return ALLOWED if role in row.need.value else REFUSED
+    if not own and role is not Role.ADMIN:
+        return NOT_FOUND
+    if row.need is Need.SHARED_BOARD:
+        return ALLOWED
+    acts_as = Role.COORDINATOR if role is Role.OUTSIDER else role
+    if acts_as in row.need.value:
+        return ALLOWED
+    return REFUSED
