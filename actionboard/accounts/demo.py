@@ -23,11 +23,17 @@ def demo_people() -> list[tuple[User, str]]:
     """The demo's people, each with their role, in the order of the cast."""
     if not demo_is_open():
         return []
-    roles = dict(db.session.execute(select(Membership.user_id, Membership.role)).tuples().all())
+    found = db.session.scalars(select(Membership))
+    roles = {one.user_id: one.role for one in found}
     users = db.session.scalars(select(User).order_by(User.id))
     return [
         (one, "admin" if one.is_admin else str(roles.get(one.id, Role.MEMBER))) for one in users
     ]
+
+
+def demo_person(number: str) -> User | None:
+    """One of them, as the page's button names them."""
+    return next((one for one, _role in demo_people() if str(one.id) == number), None)
 
 
 def _is_loopback(address: str) -> bool:

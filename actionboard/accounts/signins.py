@@ -1,6 +1,6 @@
 """Signing in without a password: a link, and a code for the browser that asked.
 
-Why it is built this way is told in docs/decisions/0003-signing-in-by-mail.md.
+Why it is built this way is told in docs/decisions/0016-signing-in-by-mail.md.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from sqlalchemy import ForeignKey, Index, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.budgets import Purse, keyed, wait_for
+from actionboard.accounts.errors import (
+    AskedTooOften,
+    AskedTooSoon,
+    CodeUsedUp,
+    SourceTooBusy,
+    WrongCode,
+)
 from actionboard.accounts.models import User
 from actionboard.accounts.sessions import hashed
 from actionboard.db import Model, Moment, db, writing
-from actionboard.errors import Rejected
 from actionboard.i18n import HOME
-from actionboard.sentences import N_
 
 LASTS = timedelta(minutes=10)
 TRIES = 5
@@ -30,51 +35,6 @@ DIGITS, MORE_DIGITS = 6, 9
 MODEST = 3  # mails that a source may always ask, however busy everyone else is
 EVERYONE = Purse("everyone", 600, LASTS)  # mails that really leave
 NOBODY = Purse("nobody", 0, LASTS)  # so that a mail that doesn't leave costs as much
-
-
-class AskedTooSoon(Rejected):
-    """This browser asked a moment ago."""
-
-    message = N_(
-        "Er is net een mail gestuurd. Kijk ook bij ongewenste mail. "
-        "Over %(seconds)s seconden kun je een nieuwe vragen."
-    )
-    status = 429
-
-
-class AskedTooOften(Rejected):
-    """So many mails went to this address that one of them must be there."""
-
-    message = N_(
-        "Naar dit adres zijn net al een paar mails gestuurd. Gebruik de knop in de nieuwste, "
-        "of vraag om %(time)s een nieuwe."
-    )
-    status = 429
-
-
-class SourceTooBusy(Rejected):
-    """Too much was asked from one place."""
-
-    message = N_(
-        "Vanaf deze plek is heel vaak om een code gevraagd. Probeer het om %(time)s nog eens, "
-        "of gebruik een ander netwerk."
-    )
-    status = 429
-
-
-class WrongCode(Rejected):
-    """Not the code, with tries left."""
-
-    message = N_("Die code klopt niet. Neem de cijfers over uit de nieuwste mail.")
-    field = "code"
-
-
-class CodeUsedUp(Rejected):
-    """Too late, used, or tried too often."""
-
-    message = N_("Deze code werkt niet meer. Vraag hieronder een nieuwe mail.")
-    status = 410
-    field = "code"
 
 
 class SignIn(Model):

@@ -1,0 +1,51 @@
+"""What can be refused at the door, each with the way in that is left."""
+
+from __future__ import annotations
+
+from actionboard.errors import Rejected
+from actionboard.sentences import N_
+
+
+class AskedTooSoon(Rejected):
+    """This browser asked a moment ago."""
+
+    message = N_(
+        "Er is net een mail gestuurd. Kijk ook bij ongewenste mail. "
+        "Over %(seconds)s seconden kun je een nieuwe vragen."
+    )
+    status = 429
+
+
+class AskedTooOften(Rejected):
+    """So many mails went to this address that one of them must be there."""
+
+    message = N_(
+        "Naar dit adres zijn net al een paar mails gestuurd. Gebruik de knop in de nieuwste, "
+        "of vraag om %(time)s een nieuwe."
+    )
+    status = 429
+
+
+class SourceTooBusy(Rejected):
+    """Too much was asked from one place."""
+
+    message = N_(
+        "Vanaf deze plek is heel vaak om een code gevraagd. Probeer het om %(time)s nog eens, "
+        "of gebruik een ander netwerk."
+    )
+    status = 429
+
+
+class WrongCode(Rejected):
+    """Not the code, with tries left."""
+
+    message = N_("Die code klopt niet. Neem de cijfers over uit de nieuwste mail.")
+    field = "code"
+
+
+class CodeUsedUp(Rejected):
+    """Too late, used, or tried too often."""
+
+    message = N_("Deze code werkt niet meer. Vraag hieronder een nieuwe mail.")
+    status = 410
+    field = "code"
