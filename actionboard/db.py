@@ -48,8 +48,13 @@ class Base(DeclarativeBase):
     )
 
 
-# Verbs read after they change; a flush in between would hide from the log what changed.
-db = SQLAlchemy(model_class=Base, session_options={"autoflush": False})
+SESSION = {
+    # Verbs read after they change; a flush in between would hide from the log what changed.
+    "autoflush": False,
+    # What a turn just wrote is true when it is answered; the next turn reads everything anew.
+    "expire_on_commit": False,
+}
+db = SQLAlchemy(model_class=Base, session_options=SESSION)
 migrations = Migrate()
 
 if TYPE_CHECKING:

@@ -48,6 +48,7 @@ class Client(FlaskClient):
 
     def open(self, *args, **kwargs):
         db.session.commit()
+        db.session.expire_all()
         return Context().run(super().open, *args, **kwargs)
 
     def act(self, url, **form):

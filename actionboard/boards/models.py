@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import ForeignKey, Select, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column, reconstructor, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
 from actionboard.boards.activity import Activity, Recorded, changes
@@ -163,7 +164,7 @@ class Board(Model):
         """
         board_id = self.id
         with writing():
-            self._taken = _step(board_id)
+            self._taken = self._step(board_id)
             self._moment, self.recorded = at, []
             try:
                 yield self
@@ -208,7 +209,7 @@ class Board(Model):
     def _take(self, count: int) -> range:
         """The next versions: what the turn stepped already, and as many more as are needed."""
         held = 1 if self._taken is not None else 0
-        last = _step(self.id, count - held) if count > held else self._taken or 0
+        last = self._step(self.id, count - held) if count > held else self._taken or 0
         if count:
             self._taken = None
         return range(last - count + 1, last + 1)
@@ -218,14 +219,15 @@ class Board(Model):
         """The board's address."""
         return f"/boards/{self.slug}"
 
-
-def _step(board_id: int, count: int = 1) -> int:
-    """The board's next version, or so many on; whoever else steps it waits for our commit."""
-    statement = (
-        update(Board)
-        .where(Board.id == board_id)
-        .values(version=Board.version + count)
-        .returning(Board.version)
-        .execution_options(synchronize_session=False)
-    )
-    return int(db.session.execute(statement).scalar_one())
+    def _step(self, board_id: int, count: int = 1) -> int:
+        """The next version, or so many on; whoever else steps it waits for our commit."""
+        statement = (
+            update(Board)
+            .where(Board.id == board_id)
+            .values(version=Board.version + count)
+            .returning(Board.version)
+            .execution_options(synchronize_session=False)
+        )
+        version = int(db.session.execute(statement).scalar_one())
+        set_committed_value(self, "version", version)
+        return version

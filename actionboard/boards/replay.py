@@ -65,6 +65,7 @@ def rebuilt(entries: Iterable[Activity]) -> dict[tuple[str, int], State]:
 
 def differences(board: Board) -> list[str]:
     """Where the board's rows differ from what its log leads to; empty when all is well."""
+    db.session.expire_all()
     log = db.session.scalars(
         select(Activity).where(Activity.board_id == board.id).order_by(Activity.version)
     ).all()

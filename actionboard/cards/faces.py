@@ -64,7 +64,7 @@ class ThemeFace:
     icon: str
 
 
-@dataclass(slots=True, eq=False)  # made by thousands: freezing each would double its cost
+@dataclass(slots=True)  # made by thousands: freezing each would double its cost
 class CardFace:
     """One card as `_card.html` draws it; see Card for the meaning of each word."""
 
