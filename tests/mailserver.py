@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 import socket
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -54,18 +55,24 @@ class Postbus:
         return [mail["Subject"] for mail in self.taken]
 
 
-@pytest.fixture
-def postbus():
-    """A running mail server; `postbus.url` is its ACTIONBOARD_MAIL_URL."""
+@contextmanager
+def running(**options):
+    """A running mail server; `url` is its ACTIONBOARD_MAIL_URL, `options` are aiosmtpd's."""
     box = Postbus()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port, ready_timeout=20)
+    controller = Controller(box, hostname="127.0.0.1", port=port, ready_timeout=20, **options)
     controller.start()
     box.url = f"smtp://127.0.0.1:{port}"
     yield box
-    if controller.server is not None:
-        controller.stop()
+    controller.stop()
+
+
+@pytest.fixture
+def postbus():
+    """A mail server that behaves until it is told otherwise."""
+    with running() as box:
+        yield box
 
 
 @pytest.fixture

@@ -20,18 +20,6 @@ from actionboard.notifications.models import Mail
 SOON = timedelta(seconds=15)
 
 
-@pytest.fixture
-def post(app, karin):
-    """Puts a mail to Karin in the outbox: `post("Vrijdag")`."""
-
-    def post(thing="Vrijdag", to=karin, **given):
-        letter = Letter(f"Actie van {thing}", f"Lukt het nog, {thing}?", f"<p>{thing}</p>")
-        with writing():
-            return outbox.post(letter, to, kind="test", thing=thing, at=datetime.now(UTC), **given)
-
-    return post
-
-
 def mail():
     db.session.rollback()
     return db.session.scalars(select(Mail)).one()
