@@ -109,10 +109,25 @@ def begin_writing() -> None:
     db.session.connection(execution_options={WRITING: True})
 
 
+def is_writing() -> bool:
+    """Whether a transaction that writes has begun and not ended."""
+    session = db.session()
+    return session.in_transaction() and WRITING in session.connection().get_execution_options()
+
+
+def quick(statement: Any, **values: Any) -> Any:
+    """Run a statement that was made once, past the ORM: for the few that every request needs."""
+    return db.session.connection().execute(statement, values)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
-    """One write transaction: committed at the end, rolled back when anything goes wrong."""
-    begin_writing()
+    """One write transaction: committed at the end, rolled back when anything goes wrong.
+
+    Goes on in the one that has begun, if any.
+    """
+    if not is_writing():
+        begin_writing()
     try:
         yield
         db.session.commit()

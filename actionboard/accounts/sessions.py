@@ -10,15 +10,16 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from actionboard.accounts import devices
 from actionboard.accounts.models import IDLE, BrowserSession
-from actionboard.db import WRITING, db
+from actionboard.db import WRITING, db, quick
 
 SHARED = timedelta(hours=6)  # on a computer that others use too; a long afternoon
 VISIT = timedelta(hours=1)  # of a browser in which nobody has signed in yet
@@ -88,17 +89,20 @@ class ServerSession(SessionMixin):
     def _load(self) -> dict[str, Any]:
         if self._facts is None:
             self._facts, now = {}, datetime.now(UTC)
-            row = db.session.execute(
-                select(BrowserSession.facts, BrowserSession.seen_at).where(
-                    BrowserSession.key == self.key, BrowserSession.ends_at > now
-                )
-            ).one_or_none()
+            row = quick(_facts(), key=self.key, now=now).one_or_none()
             if row is None:
                 self.secret = None
             else:
                 self._facts = dict(row.facts)
                 self.modified = now - row.seen_at > NOTED_EVERY
         return self._facts
+
+
+@lru_cache(maxsize=1)
+def _facts() -> Any:
+    return select(BrowserSession.facts, BrowserSession.seen_at).where(
+        BrowserSession.key == bindparam("key"), BrowserSession.ends_at > bindparam("now")
+    )
 
 
 class BrowserSessions(SessionInterface):

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Select, String, select, update
-from sqlalchemy.orm import Mapped, mapped_column, reconstructor, relationship
+from sqlalchemy import ForeignKey, Select, String, and_, bindparam, false, select, update
+from sqlalchemy.orm import Mapped, foreign, mapped_column, reconstructor, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
 from actionboard.boards.activity import Activity, Recorded, changes
-from actionboard.db import Model, Moment, db, writing
+from actionboard.db import Model, Moment, db, quick, writing
 from actionboard.i18n import day_of, translate
 from actionboard.sentences import N_
 
@@ -81,20 +82,25 @@ THEMES = (
 )
 
 
-class Theme(Model):
+class Theme(Recorded, Model):
     """What an action is about; it gives the card its colour and its sign."""
 
     __tablename__ = "themes"
+    KIND = "theme"
+    RECORDED = ("paint", "icon", "position", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(60))
-    paint: Mapped[str] = mapped_column(String(10))
-    icon: Mapped[str] = mapped_column(String(30))
-    position: Mapped[int]
+    paint: Mapped[str] = mapped_column(String(10), active_history=True)
+    icon: Mapped[str] = mapped_column(String(30), active_history=True)
+    position: Mapped[int] = mapped_column(active_history=True)
+    removed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), active_history=True
+    )
 
 
-class Board(Model):
+class Board(Recorded, Model):
     """One region's or network's board.
 
     `version` steps once for each entry in the log: it is the lock that makes writers queue, the
@@ -102,16 +108,24 @@ class Board(Model):
     """
 
     __tablename__ = "boards"
+    KIND = "board"
+    RECORDED = ("still_after", "done_for")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     version: Mapped[int] = mapped_column(default=0)
-    still_after: Mapped[int] = mapped_column(default=30)  # days without a sign of life
-    done_for: Mapped[int] = mapped_column(default=60)  # days that a finished card stays in sight
+    setup: Mapped[int] = mapped_column(default=0, server_default="0")  # see `record_setup`
+    # After how many days without a sign of life a card stands still; and for how many a finished
+    # one stays in sight.
+    still_after: Mapped[int] = mapped_column(default=30, active_history=True)
+    done_for: Mapped[int] = mapped_column(default=60, active_history=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
-    themes: Mapped[list[Theme]] = relationship(order_by=Theme.position)
+    themes: Mapped[list[Theme]] = relationship(
+        order_by=Theme.position,
+        primaryjoin=lambda: and_(Board.id == foreign(Theme.board_id), ~Theme.removed),
+    )
     memberships: Mapped[list[Membership]] = relationship(cascade="all, delete-orphan")
 
     def __init__(self, **values: Any) -> None:
@@ -179,6 +193,15 @@ class Board(Model):
         """Append what just changed on the subject (a card, a step, a comment) to the log."""
         return self.record_all(verb, [subject], by, undoes=undoes)[0]
 
+    def record_setup(self, verb: str, subject: Recorded, by: User | None) -> Activity:
+        """Record what changes the look of every card: a theme, a name, a setting.
+
+        `setup` is the version at which that last happened; whoever looks gets all of it anew.
+        """
+        entry = self.record(verb, subject, by)
+        self.setup = entry.version
+        return entry
+
     def record_all(
         self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
         undoes: int | None = None, made: bool = False,
@@ -221,13 +244,17 @@ class Board(Model):
 
     def _step(self, board_id: int, count: int = 1) -> int:
         """The next version, or so many on; whoever else steps it waits for our commit."""
-        statement = (
-            update(Board)
-            .where(Board.id == board_id)
-            .values(version=Board.version + count)
-            .returning(Board.version)
-            .execution_options(synchronize_session=False)
-        )
-        version = int(db.session.execute(statement).scalar_one())
+        version = int(quick(_stepped(), board=board_id, count=count).scalar_one())
         set_committed_value(self, "version", version)
         return version
+
+
+@lru_cache(maxsize=1)
+def _stepped() -> Any:
+    table: Any = Board.__table__
+    return (
+        update(table)
+        .where(table.c.id == bindparam("board"))
+        .values(version=table.c.version + bindparam("count"))
+        .returning(table.c.version)
+    )

@@ -15,6 +15,9 @@ from actionboard.errors import Rejected
 from actionboard.sentences import N_
 
 State = dict[str, Any]
+# What is taken back where it was done, and not by undoing the log: it is about rights, or about
+# more than its entry tells.
+FINAL = ("board.set_up", "board.renamed", "theme.changed", "card.passed_on")
 
 
 class CannotUndo(Rejected):
@@ -42,7 +45,7 @@ def undo(board: Board, version: int, by: User) -> Activity:
     Raises NotYourStep for somebody else's entry, CannotUndo when the same columns changed since.
     """
     entry = db.session.get(Activity, (board.id, version))
-    if entry is None:
+    if entry is None or entry.verb in FINAL:
         raise CannotUndo()
     if entry.by_id != by.id:
         raise NotYourStep()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, session
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_login import current_user, login_required
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
@@ -49,7 +49,7 @@ def create() -> BaseResponse | tuple[str, int]:
 @boards.get("/boards/<slug>")
 def show(slug: str) -> BaseResponse | str:
     """One board. Answers 304 without touching a card when nothing changed."""
-    seen = glance(slug, session)
+    seen = glance(slug)
     etag = seen.etag
     if seen.told:  # what is said once must not come back from the browser's cache
         return _page(seen)
@@ -61,7 +61,7 @@ def show(slug: str) -> BaseResponse | str:
 @boards.get("/boards/<slug>/live")
 def live(slug: str) -> BaseResponse:
     """The live stream: what was missed since a version, then what happens."""
-    seen = glance(slug, session)
+    seen = glance(slug)
     since = request.headers.get("Last-Event-ID") or request.args.get("since", "0")
     see = snapshot.of(seen, seen.today)
     watcher = Watcher(seen.id, seen.session_key, _viewer(seen), 0)

@@ -9,8 +9,8 @@ from flask import Response, abort, flash, g, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from actionboard.accounts.models import User
-from actionboard.boards.finding import find_board
+from actionboard.accounts.models import Role, User
+from actionboard.boards.finding import enter, find_board
 from actionboard.boards.models import Board
 from actionboard.cards.faces import Seat
 from actionboard.cards.models import Card
@@ -38,8 +38,8 @@ def find_card(slug: str, number: int) -> Card:
 @contextmanager
 def turn(slug: str) -> Iterator[Board]:
     """The board's turn, for somebody who may change it; committed at the end."""
-    board = find_board(slug)
-    if not me().may_change(board.id):
+    board, role = enter(slug)
+    if role is Role.VIEWER:
         raise NotAllowed()
     with board.turn():
         g.turn = board  # what it recorded is asked for after the commit
@@ -59,14 +59,14 @@ def answer(
     """Say what this request's turn did: paint what it touched, offer to undo it."""
     board: Board = g.turn
     recorded = board.recorded
+    undo = f"{board.url}/activities/{recorded[-1]}/undo" if len(recorded) == 1 else ""
     if not htmx:
         if recorded and toast:
-            flash(toast)
+            flash(toast, undo or "message")
         return redirect(_back(board, card), 303)
     first = recorded[0] if recorded else board.version + 1
     pieces = painted(board, first - 1)
     if recorded and toast:
-        undo = f"{board.url}/activities/{recorded[-1]}/undo" if len(recorded) == 1 else ""
         pieces += render_template(
             "_toast.html", sentence=toast, undo=undo, version=recorded[-1],
             conflict=False, clear_draft=clear_draft,

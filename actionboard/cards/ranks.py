@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from fractional_indexing import generate_key_between, generate_n_keys_between
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
 from actionboard.boards.models import Level, Stage
-from actionboard.db import db
+from actionboard.db import db, quick
 
 if TYPE_CHECKING:
     from actionboard.accounts.models import User
@@ -81,17 +82,27 @@ def spread(card: Card, by: User) -> None:
 def _edge(
     which: str, board_id: int, level: Level, stage: Stage, *, below: str | None = None
 ) -> str | None:
+    values: dict[str, Any] = {"board": board_id, "level": level, "stage": stage}
+    if below is not None:
+        values["below"] = below
+    found: str | None = quick(_edges(which, below is not None), **values).scalar()
+    return found
+
+
+@lru_cache(maxsize=4)
+def _edges(which: str, bounded: bool) -> Any:
     from actionboard.cards.models import Card
 
-    cell = _cell(board_id, level, stage)
-    if below is not None:
-        cell = and_(cell, Card.rank < below)
     rank = func.max(Card.rank) if which == "max" else func.min(Card.rank)
-    return db.session.scalar(select(rank).where(cell))
+    cell = and_(
+        Card.board_id == bindparam("board"),
+        Card.level == bindparam("level"),
+        Card.stage == bindparam("stage"),
+    )
+    return select(rank).where(and_(cell, Card.rank < bindparam("below")) if bounded else cell)
 
 
 def _cell(board_id: int, level: Level, stage: Stage) -> ColumnElement[bool]:
     from actionboard.cards.models import Card
 
     return and_(Card.board_id == board_id, Card.level == level, Card.stage == stage)
-

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from flask import Blueprint, abort, g, render_template, request
-from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from actionboard.boards import replay
-from actionboard.boards.finding import find_board
+from actionboard.boards.finding import enter, find_board
 from actionboard.boards.models import Level, Stage
 from actionboard.cards import history
 from actionboard.cards.answers import answer, change, find_card, me, turn
@@ -18,10 +17,11 @@ from actionboard.cards.forms import form
 from actionboard.cards.models import Card
 from actionboard.cards.panel import Panel
 from actionboard.cards.parts import Comment, Step
-from actionboard.cards.placing import Placing, find_member, read_day, read_number, refuse_stale
-from actionboard.db import db
+from actionboard.cards.placing import Placing, find_member, read_day, refuse_stale
+from actionboard.db import begin_writing, db
 from actionboard.i18n import gettext as _
-from actionboard.web import htmx
+from actionboard.numbers import read_number
+from actionboard.web import SAFE, htmx
 
 cards = Blueprint("cards", __name__, url_prefix="/boards/<slug>")
 CARD = "/cards/<int:number>"
@@ -29,9 +29,14 @@ Part = TypeVar("Part", Step, Comment)
 
 
 @cards.before_request
-@login_required
-def only_signed_in() -> None:
-    """Everything about a card needs somebody who is signed in."""
+def only_who_may_see_it() -> None:
+    """Everything about a card needs somebody who is signed in and may see its board.
+
+    A change begins to write before anything is read, so that nothing has to be read twice.
+    """
+    if request.method not in SAFE:
+        begin_writing()
+    enter((request.view_args or {})["slug"])
 
 
 # Looking ---------------------------------------------------------------------------------------

@@ -171,6 +171,9 @@ class Brush:
         for stage in Stage:
             if narrows or see.heads.get(stage, 0) > version:
                 yield _drawn("_column_head.html", column=self.column(stage))
+        if see.setup > version:
+            yield _drawn("_board_name.html", board={"name": see.name})
+            yield _drawn("_theme_select.html", themes=see.themes.values(), filters=viewer.wanted)
         if see.chips > version:
             yield _drawn("_chips.html", chips=self.chips(), kept=self.kept())
 

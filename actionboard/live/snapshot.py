@@ -15,12 +15,12 @@ from typing import Any
 
 from flask import current_app
 from jinja2 import Environment
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards import faces
 from actionboard.cards.faces import CardFace, Painter, Seat
-from actionboard.db import db
+from actionboard.db import quick
 from actionboard.i18n import folded, speaking
 from actionboard.live.filters import Filter
 
@@ -69,6 +69,8 @@ class Snapshot:
     def __init__(self, board_id: int, slug: str, still_after: int, done_for: int, today: date):
         self.board_id, self.today = board_id, today
         self.version = 0
+        # Asked before what it is about, so that a change in between is noticed by `catch_up`.
+        _version_now, self.setup, self.name = quick(_version(), board=board_id).one()
         self.entries: dict[int, Entry] = {}  # by card number, dropped ones included
         self.cells: dict[Place, list[tuple[str, int]]] = {
             (level.value, stage.value): [] for level in Level for stage in Stage
@@ -84,20 +86,31 @@ class Snapshot:
         self.painter = Painter(slug, faces.people(), self.themes, today, still_after)
         self.fresh_from = today - timedelta(days=done_for)
 
-    def catch_up(self) -> None:
-        """Read what changed since the last time; does nothing when nothing did."""
-        version = db.session.scalar(select(Board.version).where(Board.id == self.board_id)) or 0
+    def catch_up(self) -> bool:
+        """Read what changed since the last time; does nothing when nothing did.
+
+        False when a theme, a name or a setting changed: then nothing of this one can be kept.
+        """
+        version, setup, _name = quick(_version(), board=self.board_id).one()
+        if setup != self.setup:
+            return False
         if version == self.version:
-            return
-        found = db.session.execute(
-            faces.rows(), {"board": self.board_id, "since": self.version}
-        ).all()
+            return True
+        found = quick(faces.rows(), board=self.board_id, since=self.version).all()
         for row in sorted(found, key=lambda row: int(row.version)):
             self._take(row)
         if not self.version:  # what stood where before is not known: all heads may be news
             self.heads = dict.fromkeys((*Level, *Stage), version)
             self.chips = version
+            self.changed = OrderedDict((one, max(v, setup)) for one, v in self.changed.items())
         self.version = max(self.version, version)
+        return True
+
+    def suits(self, board: Any, today: date) -> bool:
+        """Whether it was made for this day and these settings of the board."""
+        fresh_from = today - timedelta(days=board.done_for)
+        still_after = self.painter.still_after
+        return (self.today, self.fresh_from, still_after) == (today, fresh_from, board.still_after)
 
     def touched_since(self, version: int) -> Iterator[Entry]:
         """The cards that changed after a version, the latest first."""
@@ -178,6 +191,11 @@ class Snapshot:
                 self.by_organisation[organisation] += step
 
 
+@lru_cache(maxsize=1)
+def _version() -> Any:
+    return select(Board.version, Board.setup, Board.name).where(Board.id == bindparam("board"))
+
+
 def _shown(entry: Entry) -> object:
     return entry.is_on_board, entry.place, entry.raised
 
@@ -194,13 +212,12 @@ _kept: OrderedDict[int, Snapshot] = OrderedDict()
 def of(board: Any, today: date) -> Snapshot:
     """The up-to-date snapshot of a board; `board` has id, slug, still_after and done_for."""
     found = _kept.get(board.id)
-    if found is None or found.today != today or found.painter.still_after != board.still_after:
+    while found is None or not found.suits(board, today) or not found.catch_up():
         found = Snapshot(board.id, board.slug, board.still_after, board.done_for, today)
         _kept[board.id] = found
     _kept.move_to_end(board.id)
     if len(_kept) > KEPT:
         _kept.popitem(last=False)
-    found.catch_up()
     return found
 
 
