@@ -17,6 +17,7 @@ PATIENCE = 20_000  # ms; a busy machine may be slow, and that is no fault of the
 # What the browser writes about a refusal that the journey asked for, or a server that is away.
 OWN_WORDS = re.compile(
     r"Failed to load resource: (the server responded with a status of 4|net::ERR)"
+    r"|htmx: htmx:sse:error: SSE reconnect failed with status 401"
 )
 TELL_POLICY = """
 document.addEventListener("securitypolicyviolation", (event) => {
