@@ -57,6 +57,16 @@ def test_it_reports_to_people_in_dutch(run, board):
     assert result.stderr == ""
 
 
+def test_what_is_on_the_board_already_is_counted_apart(run, board):
+    first = run(SAMPLE, "--board", "voorbeeldland", "--json", "--meeting", "29-09-2026")
+    again = run(SAMPLE, "--board", "voorbeeldland", "--json", "--meeting", "29-09-2026")
+
+    assert json.loads(again.stdout) == json.loads(first.stdout)
+    told = run(SAMPLE, "--board", "voorbeeldland").stdout
+    assert "Lijkt al op het bord 20" in " ".join(told.split())
+    assert "duplicate:1" in Card.find(board, 21).questions
+
+
 def test_a_dry_run_imports_nothing(run, board):
     result = run(SAMPLE, "--board", "voorbeeldland", "--json", "--dry-run")
 
@@ -115,3 +125,12 @@ def test_a_file_that_is_not_there_is_one_sentence(run, board):
     result = run("weg.csv", "--board", "voorbeeldland")
 
     assert (result.exit_code, result.stderr) == (2, "Het bestand 'weg.csv' is er niet.\n")
+
+
+def test_flask_knows_the_command_too(app):
+    from flask.cli import FlaskGroup
+
+    result = CliRunner().invoke(FlaskGroup(create_app=lambda: app), ["import-flap", "--help"])
+
+    assert result.exit_code == 0
+    assert "Put a list of flap 2B on a board" in result.output

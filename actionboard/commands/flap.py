@@ -35,6 +35,7 @@ REPORT = (
     ("dates", "Met een datum"),
     ("questions", "Vragen op de kaarten"),
     ("possible_duplicates", "Mogelijk dubbel"),
+    ("known", "Lijkt al op het bord"),
     ("skipped_rows", "Regels overgeslagen"),
 )
 
@@ -142,12 +143,14 @@ def _import(
 
 
 def _tell(reading: Reading, as_json: bool) -> None:
+    """The figures of the list itself; what looks like a card that was there is counted apart."""
     skipped = sum(one["reason"] != COLUMN for one in reading.skipped)
-    figures = report(reading.lines, skipped)
+    figures = report([line.with_(known=None) for line in reading.lines], skipped)
     if as_json:
         click.echo(json.dumps(figures))
         return
-    flat = {**figures, **figures["levels"]}
+    known = sum(line.known is not None for line in reading.lines)
+    flat = {**figures, **figures["levels"], "known": known}
     for key, label in REPORT:
         click.echo(f"{label:<24}{flat[key]:>5}")
 

@@ -64,10 +64,7 @@ def read(
     found = {
         one.key: one.like for one in find_similar(texts, known=known, progress=second) if one.known
     }
-    lines = (
-        Line(one.doubling(None), known=found[one.row]) if one.row in found else Line(one)
-        for one in flap.proposals
-    )
+    lines = (Line(one, known=found.get(one.row)) for one in flap.proposals)
     columns = ({"row": 0, "reason": COLUMN, "text": name} for name in flap.left_out)
     return Reading(tuple(lines), (*(asdict(one) for one in flap.skipped), *columns))
 

@@ -16,9 +16,9 @@ _OURS = ("known", "choice", "left_out", "card", "written")
 class Line:
     """A proposal with the facilitator's choices, as `Import.rows` keeps it.
 
-    `known` is the number of a card that was on the board already and may say the same; the row
-    of the same list that it may double is the proposal's own `duplicate_of`. `choice` answers
-    both: MERGE, KEEP or "" (a question on the card). `card` is the number it got on the board,
+    `known` is the number of a card that was on the board already and may say the same; it goes
+    before the row of the same list, the proposal's own `duplicate_of`. `choice` answers either:
+    MERGE, KEEP or "" (a question on the card). `card` is the number it got on the board,
     `written` the texts of the post-it that the facilitator changed, as they were.
     """
 

@@ -104,7 +104,7 @@ def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
     toggled = request.form.get("toggle", 0, type=int)
     with writing():
         draft = _draft(board, number)
-        _change(draft, lambda line: _typed(line, draft, toggled) if line.row == row else line)
+        _change(draft, lambda line: _typed(line, draft, toggled), row)
     preview = Preview(draft, titles_of(board))
     if row not in preview.by_row:
         abort(404)
@@ -176,11 +176,12 @@ def _draft(board: Board, number: int) -> Import:
     return draft
 
 
-def _change(draft: Import, change: Callable[[Line], Line]) -> None:
-    lines = [Line.from_dict(row) for row in draft.rows]
-    changed = [change(line) for line in lines]
-    if changed != lines:
-        draft.rows = [line.as_dict() for line in changed]
+def _change(draft: Import, change: Callable[[Line], Line], row: int | None = None) -> None:
+    """Change the lines of a draft, or only the one of a row."""
+    draft.rows = [
+        change(Line.from_dict(one)).as_dict() if row in (None, one["row"]) else one
+        for one in draft.rows
+    ]
 
 
 def _typed(line: Line, draft: Import, toggled: int) -> Line:
