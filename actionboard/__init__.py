@@ -18,6 +18,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """The app for these settings, by default those of the environment."""
     from actionboard import assets, db, errorpages, i18n, jinja, signing, web
     from actionboard.cards import refusals
+    from actionboard.cli import command
     from actionboard.config import Settings
     from actionboard.live.tail import Tail
     from actionboard.meetings import models  # noqa: F401  # a card's post-it is a table of theirs
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     errorpages.init_app(app)
     refusals.init_app(app)
     _add_rooms(app)
+    app.cli = command  # `flask --app wsgi` knows the same commands
     app.extensions["tail"] = Tail(app)
     app.extensions["postman"] = Postman(app)
     app.extensions["started"] = datetime.now(UTC)
