@@ -160,7 +160,9 @@ def migrate(app: Flask) -> None:
         return
     from flask_migrate import upgrade
 
-    with app.app_context():
+    with app.app_context(), db.engine.connect() as connection:
+        if not is_sqlite(db.engine):  # of several hosts that start at once, one migrates
+            connection.exec_driver_sql("SELECT pg_advisory_lock(20260929)")
         upgrade()
 
 

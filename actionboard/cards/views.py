@@ -17,10 +17,9 @@ from actionboard.cards.forms import form
 from actionboard.cards.models import Card
 from actionboard.cards.panel import Panel
 from actionboard.cards.parts import Comment, Step
-from actionboard.cards.placing import Placing, find_member, read_day, refuse_stale
+from actionboard.cards.placing import Placing, find_member, read_day, read_number, refuse_stale
 from actionboard.db import begin_writing, db
 from actionboard.i18n import gettext as _
-from actionboard.numbers import read_number
 from actionboard.web import SAFE, htmx
 
 cards = Blueprint("cards", __name__, url_prefix="/boards/<slug>")
@@ -204,7 +203,7 @@ def restore(slug: str, number: int) -> Response:
 def merge(slug: str, number: int) -> Response:
     """Fold it into the card that says the same."""
     with change(slug, number) as card:
-        other = Card.find(card.board, read_number(request.form.get("into"))) or abort(404)
+        other = Card.find(card.board, read_number(request.values.get("into"))) or abort(404)
         card.merge_into(other, me())
         into = other.number
     said = _("Actie %(number)s is samengevoegd met actie %(into)s.", number=number, into=into)

@@ -8,14 +8,16 @@ from sqlalchemy import select
 from actionboard import create_app
 from actionboard.boards import replay
 from actionboard.boards.models import Board
-from actionboard.db import db
+from actionboard.db import db, migrate
 
 
 @click.command()
 def check() -> None:
     """Replay every board's log from nothing and compare; exit 1 when anything differs."""
     found = 0
-    with create_app().app_context():
+    app = create_app()
+    migrate(app)
+    with app.app_context():
         boards = db.session.scalars(select(Board).order_by(Board.name)).all()
         with click.progressbar(boards, label="Borden nalopen") as bar:
             for board in bar:

@@ -14,14 +14,16 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
+from actionboard.db import db, migrate
 
 
 @click.command()
 @click.argument("slug")
 def export_board(slug: str) -> None:
     """Print a board with its cards, steps, comments and log as JSON."""
-    with create_app().app_context():
+    app = create_app()
+    migrate(app)
+    with app.app_context():
         board = db.session.scalar(select(Board).where(Board.slug == slug))
         if board is None:
             raise click.ClickException(f"Er is geen bord {slug}.")

@@ -45,6 +45,7 @@ def add_user(email: str, name: str, organisation: str, kind: str, admin: bool) -
 def login_link(email: str) -> None:
     """Print a link that signs somebody in, once, within ten minutes."""
     app = create_app()
+    migrate(app)
     with app.app_context():
         user = User.with_email(email)
         if user is None:

@@ -6,7 +6,7 @@ What is painted is state, never a difference, so painting twice does no harm.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 from markupsafe import Markup
@@ -27,6 +27,14 @@ class Viewer:
     wanted: Filter
     language: str
 
+    def for_news(self, snapshot: Snapshot, version: int) -> Viewer:
+        """As whom to be told: without a name when nothing in the message depends on who it is.
+
+        Only filters and their counts do. So one message serves nearly everybody.
+        """
+        personal = self.wanted.narrows or snapshot.chips > version
+        return self if personal else replace(self, seat=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -37,6 +45,7 @@ class Column:
     icon: str
     count: int
     shown: bool  # on a phone, at first
+    days: int  # how long finished cards stay in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,8 @@ class Brush:
     def column(self, stage: Stage) -> Column:
         """The head of a column."""
         count = sum(self.counts[level, stage] for level in Level)
-        return Column(stage.value, stage.label, stage.icon, count, stage is Stage.DOING)
+        days = (self.snapshot.today - self.snapshot.fresh_from).days
+        return Column(stage.value, stage.label, stage.icon, count, stage is Stage.DOING, days)
 
     def chips(self) -> list[Chip]:
         """The filters with their counts over the whole board."""

@@ -184,7 +184,7 @@ class Snapshot:
         face = entry.face
         for signal in entry.raised:
             self.signals[face.level, signal] += step
-        if face.stage != Stage.DONE:
+        if not entry.is_old:
             for person in face.people_ids:
                 self.by_person[person] += step
             for organisation in face.organisation_ids:
@@ -202,7 +202,7 @@ def _shown(entry: Entry) -> object:
 
 def _chipped(entry: Entry) -> object:
     face, done = entry.face, entry.face.stage == Stage.DONE
-    people = () if done else (face.people_ids, face.organisation_ids)
+    people = () if entry.is_old else (face.people_ids, face.organisation_ids)
     return entry.is_on_board, people, face.late, face.lead is None and not done
 
 

@@ -110,9 +110,10 @@ class Tail:
         made: dict[tuple[int, Viewer], bytes] = {}
         for watcher in watchers:
             if watcher.version < see.version:
-                key = (watcher.version, watcher.viewer)
+                viewer = watcher.viewer.for_news(see, watcher.version)
+                key = (watcher.version, viewer)
                 if key not in made:
-                    made[key] = message(see, watcher.version, watcher.viewer)
+                    made[key] = message(see, watcher.version, viewer)
                 watcher.version = see.version
                 watcher.queue.put(made[key])
 
