@@ -197,8 +197,8 @@ def by_code(browser: str, typed: str, now: datetime) -> Entry:
         if hit and hit.user_id:
             db.session.execute(delete(SignIn).where(mine))
         else:
-            for key in {one.address_key for one in open_ones}:
-                _guesses(key).spend(now)
+            for one in open_ones:
+                _guesses(one.address_key).spend(now)
     user = db.session.get(User, hit.user_id) if hit and hit.user_id else None
     if hit and user:
         return Entry(user, hit.target)
