@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     from actionboard.cli import command
     from actionboard.config import Settings
     from actionboard.live.tail import Tail
+    from actionboard.managing import models as _rights  # noqa: F401
     from actionboard.meetings import models  # noqa: F401  # a card's post-it is a table of theirs
     from actionboard.notifications.delivery import Postman
 
@@ -58,7 +59,9 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.boards.views import boards
     from actionboard.cards.views import cards
     from actionboard.house import house
+    from actionboard.managing.views.members import managing
+    from actionboard.managing.views.settings import settings
     from actionboard.meetings.views import imports
 
-    for room in (house, accounts, boards, cards, imports):
+    for room in (house, accounts, boards, cards, imports, managing, settings):
         app.register_blueprint(room)

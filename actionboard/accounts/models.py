@@ -57,6 +57,7 @@ class User(UserMixin, Model):  # type: ignore[misc]
     is_admin: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(5), default="nl")
     appearance: Mapped[str] = mapped_column(String(10), default="system")
+    erased_at: Mapped[datetime | None] = mapped_column(Moment)  # only what they did is left
 
     organisation: Mapped[Organisation] = relationship(
         foreign_keys=[organisation_id], lazy="joined", innerjoin=True

@@ -202,6 +202,13 @@ class Board(Recorded, Model):
         self.setup = entry.version
         return entry
 
+    def record_setup(self, verb: str, subjects: Sequence[Recorded], by: User | None) -> None:
+        """Record what changes the look of every card: a theme, a name, a setting.
+
+        `setup` is the version at which that last happened; whoever looks gets all of it anew.
+        """
+        self.setup = self.record_all(verb, subjects, by)[-1].version
+
     def record_all(
         self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
         undoes: int | None = None, made: bool = False,

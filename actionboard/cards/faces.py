@@ -174,7 +174,7 @@ def themes(board_id: int) -> dict[int, ThemeFace]:
     """A board's themes, by id."""
     found = db.session.execute(
         select(Theme.id, Theme.name, Theme.paint, Theme.icon)
-        .where(Theme.board_id == board_id)
+        .where(Theme.board_id == board_id, ~Theme.removed)
         .order_by(Theme.position)
     )
     return {row[0]: ThemeFace(*row) for row in found}

@@ -13,6 +13,7 @@ from actionboard import dates
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.replay import FINAL
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.i18n import language, translate
@@ -51,6 +52,10 @@ VERBS = {
     "card.returned": N_("%(who)s zette de lijst van flap 2B terug"),
     "import.discarded": N_("%(who)s gooide een lijst weg"),
     "import.confirmed": N_("%(who)s zette een lijst van flap 2B op het bord"),
+    "card.passed_on": N_("%(who)s droeg dit over, omdat iemand niet meer meedoet"),
+    "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
+    "board.renamed": N_("%(who)s veranderde een naam"),
+    "theme.changed": N_("%(who)s veranderde een thema"),
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }
 
@@ -102,6 +107,7 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
             title=entry.card.title if entry.card else "",
             undo=entry.version
             if may and entry.by_id == reader.id and entry.version not in undone
+            and entry.verb not in FINAL
             else None,
         )
         for entry in entries
@@ -141,5 +147,7 @@ def _names(entries: Sequence[Activity]) -> dict[int, str]:
     wanted = {entry.by_id for entry in entries} | {
         entry.facts["now"].get("nominee_id") for entry in entries
     }
-    found = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted - {None})))
-    return {row.id: row.name.split()[0] for row in found}
+    found = db.session.execute(
+        select(User.id, User.name, User.erased_at).where(User.id.in_(wanted - {None}))
+    )
+    return {row.id: row.name if row.erased_at else row.name.split()[0] for row in found}

@@ -46,9 +46,10 @@ class Scene:
             "number": draft.id if draft else card.number,
             "other": other.number,
             "part": comment.id if "comments" in row.rule else step.id,
-            "person": by.id,
+            "person": _member(board).id,
             "version": mine,
             "kind": "level",
+            "theme": board.themes[0].id,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
@@ -75,6 +76,15 @@ def coordinator_of(board: Board) -> User:
         .where(Membership.board_id == board.id, Membership.role == Role.COORDINATOR)
         .order_by(User.id)
     ).first()
+
+
+def _member(board: Board) -> User:
+    """Somebody who plays no role in the table, on this board too."""
+    person = User.with_email("fatima@voorbeeld.example")
+    if person.role_on(board.id) is None:
+        with writing():
+            db.session.add(Membership(board_id=board.id, user_id=person.id, role=Role.MEMBER))
+    return person
 
 
 def _draft(board: Board, by: User) -> Import:

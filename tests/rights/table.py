@@ -59,7 +59,10 @@ class Row(NamedTuple):
 
 
 CARD = "/boards/<slug>/cards/<int:number>"
+MEMBER = "/boards/<slug>/members/<int:person>"
 LIST = "/boards/<slug>/imports/<int:number>"
+SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
+THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
 ROWS = (
     # Everybody's
     Row("GET /healthz", Need.NOTHING),
@@ -130,6 +133,17 @@ ROWS = (
     Row(f"POST {LIST}/rows/<int:row>", Need.FACILITATE),
     Row(f"POST {LIST}/cards", Need.FACILITATE),
     Row(f"DELETE {LIST}/cards", Need.FACILITATE),
+    # Managing a board
+    Row("GET /boards/<slug>/members", Need.FACILITATE),
+    Row(f"POST {MEMBER}", Need.COORDINATE, {"role": "coordinator"}),
+    Row(f"GET {MEMBER}/remove", Need.COORDINATE),
+    Row(f"DELETE {MEMBER}", Need.COORDINATE),
+    Row("GET /boards/<slug>/audit", Need.COORDINATE),
+    Row("GET /boards/<slug>/settings", Need.COORDINATE),
+    Row("POST /boards/<slug>/settings", Need.COORDINATE, SETTINGS),
+    Row("POST /boards/<slug>/themes", Need.COORDINATE, THEME),
+    Row("POST /boards/<slug>/themes/<int:theme>", Need.COORDINATE, {"move": "down"}),
+    Row("DELETE /boards/<slug>/themes/<int:theme>", Need.COORDINATE),
 )
 
 

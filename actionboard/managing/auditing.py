@@ -1,0 +1,51 @@
+"""The audit list as sentences that people read: "Marleen maakte Karin coördinator"."""
+
+from __future__ import annotations
+
+from actionboard.accounts.models import Role
+from actionboard.i18n import translate
+from actionboard.managing.models import Audit
+from actionboard.sentences import N_
+
+ROLES = {
+    Role.MEMBER: N_("lid"),
+    Role.FACILITATOR: N_("facilitator"),
+    Role.COORDINATOR: N_("coördinator"),
+    Role.VIEWER: N_("meekijker"),
+}
+VERBS = {
+    "member.came": N_("%(person)s kwam op het bord als %(role)s"),
+    "member.changed": N_("%(who)s veranderde de rol van %(person)s: van %(was)s naar %(now)s"),
+    "member.left": N_("%(who)s haalde %(person)s van het bord (was %(was)s)"),
+    "member.erased": N_("%(person)s is gewist"),
+    "invitation.sent": N_("%(who)s nodigde iemand uit als %(role)s"),
+    "invitation.sent_again": N_("%(who)s stuurde een uitnodiging opnieuw"),
+    "invitation.withdrawn": N_("%(who)s trok een uitnodiging in"),
+    "join.opened": N_("%(who)s zette de deelnamelink open"),
+    "join.closed": N_("%(who)s sloot de deelnamelink"),
+    "viewer.made": N_("%(who)s maakte een meekijklink"),
+    "viewer.revoked": N_("%(who)s trok een meekijklink in"),
+    "board.renamed": N_("%(who)s gaf het bord een andere naam"),
+    "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
+    "theme.changed": N_("%(who)s veranderde een thema"),
+    "organisation.changed": N_("%(who)s veranderde %(organisation)s"),
+}
+
+
+def role_in_words(role: str | None) -> str:
+    """A role as it is called on the screen."""
+    return translate(ROLES[Role(role)]) if role in set(Role) else "…"
+
+
+def in_words(entry: Audit) -> str:
+    """One entry of the audit list as a sentence in the reader's language."""
+    nobody, facts = translate(N_("Iemand")), entry.facts
+    return translate(
+        VERBS.get(entry.verb, N_("%(who)s veranderde iets")),
+        who=entry.by.name if entry.by else nobody,
+        person=entry.person.name if entry.person else nobody,
+        organisation=entry.organisation.name if entry.organisation else "…",
+        role=role_in_words(facts.get("role")),
+        was=role_in_words(facts.get("was")),
+        now=role_in_words(facts.get("now")),
+    )
