@@ -14,7 +14,7 @@ document.addEventListener("place:before", ({ detail: { elements } }) => {
 });
 
 document.addEventListener("place:after", () => {
-  if (!last || last.focused === document.activeElement) return;
+  if (!last || document.activeElement !== document.body) return; // kept, or led to a mistake
   const root = document.getElementById(last.root);
   const beside = () => last.neighbours.map((id) => id && title(document.getElementById(id))).find(Boolean);
   const next = last.focused.isConnected ? last.focused : (root ? same(root) : beside());
