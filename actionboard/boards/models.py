@@ -193,15 +193,6 @@ class Board(Recorded, Model):
         """Append what just changed on the subject (a card, a step, a comment) to the log."""
         return self.record_all(verb, [subject], by, undoes=undoes)[0]
 
-    def record_setup(self, verb: str, subject: Recorded, by: User | None) -> Activity:
-        """Record what changes the look of every card: a theme, a name, a setting.
-
-        `setup` is the version at which that last happened; whoever looks gets all of it anew.
-        """
-        entry = self.record(verb, subject, by)
-        self.setup = entry.version
-        return entry
-
     def record_setup(self, verb: str, subjects: Sequence[Recorded], by: User | None) -> None:
         """Record what changes the look of every card: a theme, a name, a setting.
 
