@@ -23,7 +23,7 @@ from actionboard.notifications.carriers import Away, Carrier, Later, Refused, ca
 from actionboard.notifications.mail import message
 from actionboard.notifications.models import Mail
 
-LOOK_EVERY = 0.5  # seconds between two looks at an empty outbox
+LOOK_EVERY = 0.25  # seconds between two looks at an empty outbox
 CLAIM = timedelta(minutes=10)  # longer than a mail server can keep us waiting for one mail
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 WAIT_WHEN_AWAY = 10  # seconds
