@@ -60,8 +60,9 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.cards.views import cards
     from actionboard.house import house
     from actionboard.managing.views.members import managing
+    from actionboard.managing.views.organisations import organisations
     from actionboard.managing.views.settings import settings
     from actionboard.meetings.views import imports
 
-    for room in (house, accounts, boards, cards, imports, managing, settings):
+    for room in (house, accounts, boards, cards, imports, managing, settings, organisations):
         app.register_blueprint(room)

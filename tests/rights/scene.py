@@ -49,6 +49,7 @@ class Scene:
             "person": _member(board).id,
             "version": mine,
             "kind": "level",
+            "organisation": _member(board).organisation_id,
             "theme": board.themes[0].id,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",

@@ -25,12 +25,11 @@ class Role(Enum):
 
 
 class Need(Enum):
-    """What a request needs; each but the first four is asked of the board in the address."""
+    """What a request needs; each but the first three is asked of the board in the address."""
 
     NOTHING = ()
     SIGNED_IN = tuple(Role)[1:]
     ADMIN = (Role.ADMIN,)
-    SHARED_BOARD = "shared board"  # found by who takes part in a board with them
     SEE = (Role.VIEWER, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
     CHANGE = (Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
     FACILITATE = (Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
@@ -63,6 +62,7 @@ MEMBER = "/boards/<slug>/members/<int:person>"
 LIST = "/boards/<slug>/imports/<int:number>"
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
+ORGANISATION = {"name": "Anders {other}", "short": "Anders", "kind": "school"}
 ROWS = (
     # Everybody's
     Row("GET /healthz", Need.NOTHING),
@@ -82,6 +82,12 @@ ROWS = (
     Row("GET /me", Need.SIGNED_IN),
     Row("DELETE /me/devices", Need.SIGNED_IN),
     Row("DELETE /me/devices/<key>", Need.SIGNED_IN),
+    Row("GET /organisations", Need.SIGNED_IN),
+    # People and organisations: through a board that they share with the reader
+    Row("GET /people/<int:person>", Need.SEE),
+    Row("GET /organisations/<int:organisation>", Need.SEE),
+    Row("GET /organisations/<int:organisation>/edit", Need.COORDINATE),
+    Row("POST /organisations/<int:organisation>", Need.COORDINATE, ORGANISATION),
     # The administrator's
     Row("POST /boards", Need.ADMIN, {"name": "Een nieuw bord"}),
     # A board: looking
@@ -160,8 +166,6 @@ def outcome(row: Row, role: Role, *, own: bool) -> str:
         return ALLOWED if role in row.need.value else REFUSED
     if not own and role is not Role.ADMIN:
         return NOT_FOUND
-    if row.need is Need.SHARED_BOARD:
-        return ALLOWED
     acts_as = Role.COORDINATOR if role is Role.OUTSIDER else role
     if acts_as in row.need.value:
         return ALLOWED
