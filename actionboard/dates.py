@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from actionboard.sentences import N_, Said
+from actionboard.sentences import N_, Name, Said
 
 LOOK_BACK = timedelta(days=60)
 """A day without a year is the first such day that is at most this long ago."""
@@ -45,8 +45,14 @@ def _numbered(spellings: str, *, start: int) -> dict[str, int]:
 
 _MONTH = _numbered(_SPELLINGS_OF_MONTHS, start=1)
 _WEEKDAY = _numbered(_SPELLINGS_OF_DAYS, start=0)
-_MONTH_NAMES = [group.split()[0] for group in _SPELLINGS_OF_MONTHS.split(",")]
-_DAY_NAMES = [group.split()[0] for group in _SPELLINGS_OF_DAYS.split(",")]
+_MONTH_NAMES = [
+    N_("januari"), N_("februari"), N_("maart"), N_("april"), N_("mei"), N_("juni"),
+    N_("juli"), N_("augustus"), N_("september"), N_("oktober"), N_("november"), N_("december"),
+]  # fmt: skip
+_DAY_NAMES = [
+    N_("maandag"), N_("dinsdag"), N_("woensdag"), N_("donderdag"), N_("vrijdag"),
+    N_("zaterdag"), N_("zondag"),
+]  # fmt: skip
 
 
 class NotADay(Said):
@@ -82,8 +88,10 @@ def parse_day(text: str, *, today: date) -> Day:
         day = parse_day(plain[: week.start()], today=today)
         if week_of(day.on) != int(week[1]):
             raise NotADay(
-                N_("%(day)s valt in week %(week)s. Schrijf de datum of de week."),
-                day=_long(day.on),
+                N_(
+                    "%(day)s %(month)s %(year)s valt in week %(week)s. Schrijf de datum of de week."
+                ),
+                **_parts(day.on),
                 week=week_of(day.on),
             )
         return day
@@ -113,9 +121,12 @@ def _written(found: re.Match[str], today: date) -> Day:
     on = _existing(_year(part["year"]), month, int(part["day"]), today)
     if part.get("weekday") and _WEEKDAY[part["weekday"]] != on.weekday():
         raise NotADay(
-            N_("%(day)s is een %(weekday)s. Kijk na of de dag of de datum klopt."),
-            day=_long(on),
-            weekday=_DAY_NAMES[on.weekday()],
+            N_(
+                "%(day)s %(month)s %(year)s is een %(weekday)s. "
+                "Kijk na of de dag of de datum klopt."
+            ),
+            **_parts(on),
+            weekday=Name(_DAY_NAMES[on.weekday()]),
         )
     return Day(on, on)
 
@@ -128,8 +139,8 @@ def _existing(year: int | None, month: int, day: int, today: date) -> date:
     length = monthrange(year, month)[1]
     if not 1 <= day <= length:
         raise NotADay(
-            N_("Deze datum bestaat niet. %(month)s %(year)s heeft %(days)s dagen."),
-            month=_MONTH_NAMES[month - 1].capitalize(),
+            N_("Deze datum bestaat niet: %(month)s %(year)s heeft %(days)s dagen."),
+            month=Name(_MONTH_NAMES[month - 1]),
             year=year,
             days=length,
         )
@@ -253,5 +264,5 @@ def weeks_in(year: int) -> int:
     return date(year, 12, 28).isocalendar().week
 
 
-def _long(day: date) -> str:
-    return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+def _parts(day: date) -> dict[str, str | int]:
+    return {"day": day.day, "month": Name(_MONTH_NAMES[day.month - 1]), "year": day.year}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from actionboard.i18n import translate
-from actionboard.sentences import N_
+from actionboard.sentences import N_, Name
 
 if TYPE_CHECKING:
     from actionboard.cards.models import Card
@@ -51,7 +51,11 @@ class Invalid(Rejected):
     @property
     def sentence(self) -> str:
         """What to type instead."""
-        return translate(self.text, **self.values)
+        values = {
+            name: translate(value) if isinstance(value, Name) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.text, **values)
 
 
 class NotAllowed(Rejected):

@@ -8,6 +8,12 @@ def N_(message: str) -> str:  # noqa: N802, the name that extractors know
     return message
 
 
+class Name(str):
+    """A name among a sentence's values, such as a month: it is translated along with it."""
+
+    __slots__ = ()
+
+
 class Said(ValueError):
     """An error that is one Dutch sentence for the person who caused it.
 

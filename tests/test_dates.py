@@ -67,8 +67,8 @@ def test_a_day_without_a_year_may_lie_just_behind_us_but_not_long():
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("30 feb", "Deze datum bestaat niet. Februari 2027 heeft 28 dagen."),
-        ("31-4-2027", "Deze datum bestaat niet. April 2027 heeft 30 dagen."),
+        ("30 feb", "Deze datum bestaat niet: februari 2027 heeft 28 dagen."),
+        ("31-4-2027", "Deze datum bestaat niet: april 2027 heeft 30 dagen."),
         ("wk 54", "Week 54 bestaat niet. 2026 heeft 53 weken."),
         ("wk 53 2027", "Week 53 bestaat niet. 2027 heeft 52 weken."),
         ("11/26/2026", "Deze datum bestaat niet. Schrijf eerst de dag, dan de maand: 26-11."),

@@ -604,3 +604,12 @@ def test_nobody_promotes_themselves_by_extra_fields(card, board, client_of, zoë
     assert (roles[karin.id], roles[zoë.id]) == ("member", "viewer")
     assert not karin.is_admin
     assert not zoë.is_admin
+
+
+def test_a_refused_day_is_named_in_the_readers_language(card, client_of, karin):
+    client = client_of(karin)
+    client.send("/preferences", language="en")
+
+    refused = client.send(f"{CARD}/date", due="vr 26-11-2026")
+
+    assert "26 November 2026 is a Thursday." in refused.text
