@@ -15,7 +15,8 @@ function load() {
   const url = document.getElementById("board")?.dataset.sortable;
   if (!url || document.body.dataset.role === "viewer") return new Promise(() => {});
   loading ??= new Promise((resolve) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: url, onload: resolve }));
+    const onerror = () => { loading = undefined; }; // when a pointer comes near again, so do we
+    document.head.append(Object.assign(document.createElement("script"), { src: url, onload: resolve, onerror }));
   });
   return loading;
 }

@@ -14,11 +14,7 @@ from playwright.sync_api import expect
 from tests.journeys.screen import Screen
 
 PATIENCE = 20_000  # ms; a busy machine may be slow, and that is no fault of the page
-# What the browser writes about a refusal that the journey asked for, or a server that is away.
-OWN_WORDS = re.compile(
-    r"Failed to load resource: (the server responded with a status of 4|net::ERR)"
-    r"|htmx: htmx:sse:error: SSE reconnect failed with status 401"
-)
+REFUSED = "Failed to load resource: the server responded with a status of 4"
 TELL_POLICY = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`);
@@ -35,7 +31,13 @@ def database(request):
 
 
 @pytest.fixture
-def new_context(new_context):
+def own_words():
+    """What the browser itself may write in the console: here, that an answer was a refusal."""
+    return re.compile(REFUSED)
+
+
+@pytest.fixture
+def new_context(new_context, own_words):
     """A browser window of somebody in the Netherlands, in which every trouble is noted."""
     troubles = []
 
@@ -51,7 +53,7 @@ def new_context(new_context):
         context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_POLICY)
         context.on("weberror", lambda error: troubles.append(f"script: {error.error.stack}"))
-        context.on("console", lambda message: note(message, troubles))
+        context.on("console", lambda message: troubles.extend(unexpected(message, own_words)))
         context.on("response", lambda answer: answer.status >= 500 and troubles.append(answer.url))
         return context
 
@@ -59,9 +61,9 @@ def new_context(new_context):
     assert troubles == []
 
 
-def note(message, troubles):
-    if message.type in ("error", "warning") and not OWN_WORDS.match(message.text):
-        troubles.append(f"{message.type}: {message.text}")
+def unexpected(message, own_words):
+    if message.type in ("error", "warning") and not own_words.match(message.text):
+        yield f"{message.type}: {message.text}"
 
 
 @pytest.fixture

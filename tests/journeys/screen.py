@@ -45,6 +45,7 @@ class Screen:
     def drag(self, number, level, stage):
         """Take a card with the mouse and let go of it at the top of a cell."""
         mouse, title = self.page.mouse, self.title(number)
+        mouse.move(0, 0)
         title.hover()
         expect(self.board).to_have_class(re.compile("is-sortable"))
         title.hover()
