@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import compress
+from threading import Lock
 from typing import Any
 
 from flask import current_app
@@ -67,6 +68,7 @@ class Snapshot:
     """All cards of one board on one day."""
 
     def __init__(self, board_id: int, slug: str, still_after: int, done_for: int, today: date):
+        self.lock = Lock()  # reading may wait for the database, and others come by meanwhile
         self.board_id, self.today = board_id, today
         self.version = 0
         # Asked before what it is about, so that a change in between is noticed by `catch_up`.
@@ -91,6 +93,10 @@ class Snapshot:
 
         False when a theme, a name or a setting changed: then nothing of this one can be kept.
         """
+        with self.lock:
+            return self._catch_up()
+
+    def _catch_up(self) -> bool:
         version, setup, _name = quick(_version(), board=self.board_id).one()
         if setup != self.setup:
             return False

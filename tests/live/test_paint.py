@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionboard.boards.models import Level, Stage
+from actionboard.accounts.models import Membership, User
+from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.faces import Seat
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
+from actionboard.db import db, writing
 from actionboard.live import paint, snapshot
 from actionboard.live.filters import Filter
 from actionboard.live.paint import Viewer
@@ -208,17 +210,55 @@ def test_a_snapshot_that_was_kept_equals_a_fresh_one(propose, board, karin, henk
     check()
 
 
-def test_a_newcomer_is_known_by_name(card, board, app, see):
-    from actionboard.accounts.models import Membership, User
-    from actionboard.db import writing
+def test_many_who_look_at_once_know_the_same(app, propose, board, henk):
+    cards, failures = [propose() for _ in range(20)], []
+    today, stop = board.today, threading.Event()
 
-    see(0)
+    def look():
+        with app.app_context():
+            mine = db.session.get(Board, board_id)
+            while not stop.is_set():
+                try:
+                    snapshot.of(mine, today)
+                except Exception as error:
+                    failures.append(error)
+                finally:
+                    db.session.rollback()
+
+    board_id = board.id
+    lookers = [threading.Thread(target=look) for _ in range(4)]
+    for looker in lookers:
+        looker.start()
+    for number, card in enumerate(cards):
+        newcomer = newly_met(board, f"Nieuw {number}")
+        with board.turn():
+            card.claim(by=newcomer)
+            card.move(Stage.DOING, by=henk, before=cards[0])
+    stop.set()
+    for looker in lookers:
+        looker.join(20)
+
+    kept = known(snapshot.of(board, today))
+    snapshot.forget()
+    assert failures == []
+    assert kept == known(snapshot.of(board, today))
+
+
+def newly_met(board, name):
+    """Somebody who came to the board just now."""
+    place = board.memberships[0].user.organisation_id
     with writing():
-        new = User(name="Nina Nieuw", email="nina@voorbeeld.example", organisation_id=
-                   card.board.memberships[0].user.organisation_id)  # fmt: skip
+        email = f"{name.lower().replace(' ', '-')}@voorbeeld.example"
+        new = User(name=name, email=email, organisation_id=place)
         db.session.add(new)
         db.session.flush()
         db.session.add(Membership(board_id=board.id, user_id=new.id))
+    return new
+
+
+def test_a_newcomer_is_known_by_name(card, board, see):
+    see(0)
+    new = newly_met(board, "Nina Nieuw")
     with board.turn():
         Card.find(board, 1).claim(by=new)
 
