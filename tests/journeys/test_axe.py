@@ -47,6 +47,7 @@ def test_pages(a_full_board, screen_of, karin, wim, size, scheme):
             "/",
             "/me",
             "/nergens",
+            f"{BOARD}/import",  # which is not for everybody
         ]
 
     for path in paths:
