@@ -106,7 +106,9 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
             number=entry.card.number if entry.card else None,
             title=entry.card.title if entry.card else "",
             undo=entry.version
-            if may and entry.by_id == reader.id and entry.version not in undone
+            if may
+            and entry.by_id == reader.id
+            and entry.version not in undone
             and entry.verb not in FINAL
             else None,
         )
@@ -118,6 +120,8 @@ def say(entry: Activity, names: dict[int, str]) -> str:
     """One entry of the log as a sentence in the reader's language."""
     was, now = entry.facts["was"], entry.facts["now"]
     verb = entry.verb
+    if verb == "card.planned" and not now.get("due_on"):
+        verb = "card.moved"  # it had that day already
     if verb == "card.moved" and not {"stage", "level"} & now.keys():
         verb = "card.reordered"
     if verb == "card.dated" and not now.get("due_on"):

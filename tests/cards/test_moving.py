@@ -8,6 +8,7 @@ import pytest
 from pytest import raises
 
 from actionboard.boards.models import Level, Stage
+from actionboard.cards import history
 from actionboard.cards.errors import NeedsLevel, NeedsPlan, NeedsResult, OffTheBoard
 from actionboard.cards.models import Card
 from actionboard.db import db
@@ -107,6 +108,13 @@ def test_a_promise_with_a_day_is_planned_in_one_step(card, karin, today, board):
     assert (card.stage, card.level, card.lead) == (Stage.PLANNED, Level.REGIONAL, karin)
     assert card.due_on == today
     assert len(board.recorded) == recorded + 1
+
+
+def test_planning_by_the_day_it_already_had_is_a_move_in_the_log(card, karin, today):
+    card.postpone(today + timedelta(days=30), karin)
+    card.plan(today + timedelta(days=30), karin, lead=karin)
+
+    assert history.of_card(card, karin)[0].text == "Karin: Voorstel naar Gepland"
 
 
 def test_planning_takes_a_card_from_nobody(card, karin, henk, today):
