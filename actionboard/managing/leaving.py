@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board, Stage
@@ -12,6 +12,7 @@ from actionboard.cards.models import Card, side
 from actionboard.db import db, is_sqlite
 from actionboard.i18n import gettext as _
 from actionboard.i18n import speaking
+from actionboard.managing.models import Invitation
 from actionboard.notifications import mail, outbox
 
 
@@ -32,6 +33,13 @@ def pass_on(board: Board, leaver: User, by: User | None, at: datetime) -> list[C
     if led and receiver is not None and receiver is not by:
         _tell(receiver, board, led, at, leads=receiver is contact)
     return led
+
+
+def withdraw_around(board: Board, leaver: User) -> None:
+    """Close every way back for who leaves: invitations to them, and those that they sent."""
+    theirs = (Invitation.by_id == leaver.id) | (Invitation.email == leaver.email.lower())
+    open_ones = (Invitation.board_id == board.id, Invitation.used_at.is_(None))
+    db.session.execute(delete(Invitation).where(*open_ones, theirs))
 
 
 def contact_on(board: Board, leaver: User) -> User | None:

@@ -117,6 +117,7 @@ def remove(board: Board, person: int, by: User, at: datetime) -> list[Card]:
     audit("member.left", by, at, board=board, person=leaver, was=place.role.value)
     db.session.delete(place)
     db.session.flush()
+    leaving.withdraw_around(board, leaver)
     return leaving.pass_on(board, leaver, by, at)
 
 

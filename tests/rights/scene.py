@@ -13,6 +13,8 @@ from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
+from actionboard.managing import invitations
+from actionboard.managing.invitations import Guest
 from actionboard.meetings import importing
 from actionboard.meetings.models import Import
 from actionboard.meetings.reading import read_text
@@ -50,6 +52,9 @@ class Scene:
             "version": mine,
             "kind": "level",
             "organisation": _member(board).organisation_id,
+            "invitation": _invitation(board, by),
+            "secret": "onbekend",
+            "code": "ONBEKEND",
             "theme": board.themes[0].id,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
@@ -86,6 +91,16 @@ def _member(board: Board) -> User:
         with writing():
             db.session.add(Membership(board_id=board.id, user_id=person.id, role=Role.MEMBER))
     return person
+
+
+def _invitation(board: Board, by: User) -> int:
+    """An open invitation; its address is a canary too."""
+    address = f"{CANARY.lower().replace(' ', '.')}@voorbeeld.example"
+    with writing():
+        made, _secret = invitations.prepare(
+            board, Guest(address, CANARY), Role.MEMBER, by, datetime.now(UTC)
+        )
+        return made.id
 
 
 def _draft(board: Board, by: User) -> Import:

@@ -63,6 +63,7 @@ LIST = "/boards/<slug>/imports/<int:number>"
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
 ORGANISATION = {"name": "Anders {other}", "short": "Anders", "kind": "school"}
+INVITE = {"addresses": "nieuw{other}@voorbeeld.example", "role": "member"}
 ROWS = (
     # Everybody's
     Row("GET /healthz", Need.NOTHING),
@@ -76,6 +77,12 @@ ROWS = (
     Row("GET /sign-in/<link>", Need.NOTHING),
     Row("POST /sign-in/<link>", Need.NOTHING),
     Row("POST /sign-out", Need.NOTHING),
+    Row("GET /privacy", Need.NOTHING),
+    # Whoever holds the secret
+    Row("GET /invitations/<secret>", Need.NOTHING),
+    Row("POST /invitations/<secret>", Need.NOTHING),
+    Row("GET /join/<code>", Need.NOTHING),
+    Row("POST /join/<code>", Need.NOTHING),
     Row("POST /preferences", Need.NOTHING),
     # One's own
     Row("GET /", Need.SIGNED_IN),
@@ -144,6 +151,12 @@ ROWS = (
     Row(f"POST {MEMBER}", Need.COORDINATE, {"role": "coordinator"}),
     Row(f"GET {MEMBER}/remove", Need.COORDINATE),
     Row(f"DELETE {MEMBER}", Need.COORDINATE),
+    Row("POST /boards/<slug>/invitations", Need.FACILITATE, INVITE),
+    Row("POST /boards/<slug>/invitations/<int:invitation>", Need.FACILITATE),
+    Row("DELETE /boards/<slug>/invitations/<int:invitation>", Need.FACILITATE),
+    Row("GET /boards/<slug>/join-link", Need.FACILITATE),
+    Row("POST /boards/<slug>/join-link", Need.FACILITATE, {"for": "day"}),
+    Row("DELETE /boards/<slug>/join-link", Need.FACILITATE),
     Row("GET /boards/<slug>/audit", Need.COORDINATE),
     Row("GET /boards/<slug>/settings", Need.COORDINATE),
     Row("POST /boards/<slug>/settings", Need.COORDINATE, SETTINGS),

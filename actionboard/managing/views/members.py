@@ -17,7 +17,7 @@ from actionboard.i18n import ngettext
 from actionboard.managing import leaving, members
 from actionboard.managing.auditing import in_words
 from actionboard.managing.models import Audit
-from actionboard.managing.views.inviting import invitations_around
+from actionboard.managing.views.inviting import people_page
 from actionboard.managing.views.rights import coordinated, facilitated, me, now, page
 from actionboard.sentences import N_
 
@@ -35,7 +35,7 @@ def only_signed_in() -> None:
 @managing.get("/members")
 def people(slug: str) -> str:
     """Who takes part, and how others come."""
-    return _people(facilitated(slug))
+    return people_page(facilitated(slug))
 
 
 @managing.post(MEMBER)
@@ -47,7 +47,7 @@ def change_role(slug: str, person: int) -> Response | tuple[str, int]:
             place = members.change_role(board, person, _role(), me(), now())
             who = place.user.name
     except Rejected as refusal:
-        return _people(board, refused=refusal.sentence), refusal.status
+        return people_page(board, refused=refusal.sentence), refusal.status
     flash(_("De rol van %(who)s is gewijzigd.", who=who))
     return redirect(f"{board.url}/members", 303)
 
@@ -74,7 +74,7 @@ def remove(slug: str, person: int) -> Response | tuple[str, int]:
         with writing():
             led = members.remove(board, person, me(), now())
     except Rejected as refusal:
-        return _people(board, refused=refusal.sentence), refusal.status
+        return people_page(board, refused=refusal.sentence), refusal.status
     passed = ngettext("%(num)s actie is overgedragen.", "%(num)s acties zijn overgedragen.",
                       len(led))  # fmt: skip
     flash(_("%(who)s doet niet meer mee.", who=who) + (f" {passed}" if led else ""))
@@ -89,13 +89,6 @@ def audit_list(slug: str) -> str:
         select(Audit).where(Audit.board_id == board.id).order_by(Audit.id.desc()).limit(SHOWN)
     )
     return page("audit", board, "audit", entries=[(one.at, in_words(one)) for one in entries])
-
-
-def _people(board: Board, **context: object) -> str:
-    rows = [(Seat.of(one.user), one.role) for one in members.members_of(board)]
-    roles = members.REACH[Role.COORDINATOR]
-    around = {**invitations_around(board), "members": rows, "roles": roles}
-    return page("people", board, "people", **{**around, **context})
 
 
 def _place(board: Board, person: int) -> Membership:

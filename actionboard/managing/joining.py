@@ -1,0 +1,90 @@
+"""The board's own link on the wall: open for a while, for whoever is in the room."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from actionboard.accounts.budgets import Purse, wait_for
+from actionboard.accounts.models import Role, User
+from actionboard.boards.models import Board
+from actionboard.db import db
+from actionboard.errors import Invalid, Rejected
+from actionboard.managing import invitations, members
+from actionboard.managing.invitations import ADDRESS, Guest
+from actionboard.managing.models import JoinLink, audit
+from actionboard.managing.setup import read_name
+from actionboard.sentences import N_
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
+LENGTH = 8
+OPEN_FOR = {"day": timedelta(hours=12), "week": timedelta(days=7)}
+CONFIRM = timedelta(hours=2)  # within which the mail must be answered
+WINDOW = timedelta(minutes=30)
+
+
+class TooBusy(Rejected):
+    """More was asked than a full room does."""
+
+    message = N_("Hier is net heel vaak om een mail gevraagd. Probeer het over een half uur weer.")
+    status = 429
+
+
+def open_door(board: Board, how_long: str, by: User, at: datetime) -> JoinLink:
+    """Open the board's link, under a new code."""
+    close_door(board, by, at, told=False)
+    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    ends_at = at + OPEN_FOR.get(how_long, OPEN_FOR["day"])
+    link = JoinLink(board_id=board.id, code=code, by_id=by.id, ends_at=ends_at)
+    db.session.add(link)
+    audit("join.opened", by, at, board=board)
+    return link
+
+
+def close_door(board: Board, by: User, at: datetime, *, told: bool = True) -> None:
+    """Close it: the code on the wall works no longer."""
+    gone = delete(JoinLink).where(JoinLink.board_id == board.id).returning(JoinLink.id)
+    if db.session.scalars(gone).all() and told:
+        audit("join.closed", by, at, board=board)
+
+
+def door_of(board: Board, at: datetime) -> JoinLink | None:
+    """The board's link, while it is open."""
+    return db.session.scalar(
+        select(JoinLink).where(JoinLink.board_id == board.id, JoinLink.ends_at > at)
+    )
+
+
+def by_code(code: str, at: datetime) -> JoinLink | None:
+    """The link with this code as people type it, while it is open."""
+    plain = "".join(code.upper().split()).replace("-", "")
+    return db.session.scalar(select(JoinLink).where(JoinLink.code == plain, JoinLink.ends_at > at))
+
+
+def walk_in(link: JoinLink, user: User, at: datetime) -> None:
+    """Take part right away, for who is signed in already."""
+    members.add(link.board, user, Role.MEMBER, user, at)
+
+
+def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> None:
+    """Send a mail with the way in; the same whoever has the address. Raises Invalid, TooBusy."""
+    name = read_name(form, most=120)
+    email = form.get("email", "").strip().lower()
+    if not ADDRESS.fullmatch(email):
+        raise Invalid("email", N_("Dit is geen mailadres. Schrijf het als naam@bedrijf.nl."))
+    place, kind = invitations.read_place(link.board, form)
+    here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{email}", 3, WINDOW)
+    wait_for((here, theirs))
+    if here.is_empty(at) or theirs.is_empty(at):
+        raise TooBusy()
+    here.spend(at)
+    theirs.spend(at)
+    invitation, secret = invitations.prepare(
+        link.board, Guest(email, name), Role.MEMBER, db.session.get(User, link.by_id), at
+    )
+    invitation.place, invitation.kind = place, kind
+    secret = invitations.renew(invitation, at, CONFIRM)
+    invitations.send(invitation, secret, at)

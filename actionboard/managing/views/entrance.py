@@ -1,0 +1,116 @@
+"""Coming in, for who has no account yet: by an invitation or by the board's link on the wall."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as flask_session
+from flask_login import current_user, login_user
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.budgets import source_of
+from actionboard.accounts.models import Kind, User
+from actionboard.accounts.sessions import ServerSession
+from actionboard.boards.models import Board
+from actionboard.db import writing
+from actionboard.errors import Rejected
+from actionboard.i18n import gettext as _
+from actionboard.managing import invitations, joining
+from actionboard.managing.models import Invitation
+from actionboard.managing.views.rights import me, now
+
+entrance = Blueprint("entrance", __name__)
+session = cast("ServerSession", flask_session)
+Answer = Response | tuple[str, int]
+
+
+@entrance.get("/invitations/<secret>")
+def invitation(secret: str) -> Answer:
+    """Show an invitation with its button; opening it changes nothing, however often."""
+    found = invitations.open_by(secret, now())
+    return _invitation(found), 200 if found else 410
+
+
+@entrance.post("/invitations/<secret>")
+def accept(secret: str) -> Answer:
+    """Come in."""
+    try:
+        with writing():
+            user, board, is_new = invitations.accept(secret, request.form, now())
+    except invitations.NoInvitation as refusal:
+        return _invitation(None), refusal.status
+    except Rejected as refusal:
+        found = invitations.open_by(secret, now())
+        errors = {refusal.at_field: refusal.sentence}
+        return _invitation(found, values=request.form, errors=errors), refusal.status
+    return _welcome(user, board, is_new)
+
+
+@entrance.get("/join/<code>")
+def join(code: str) -> Answer:
+    """The small form behind the code on the wall."""
+    link = joining.by_code(code, now())
+    return (_join(link.board), 200) if link else (_closed(), 410)
+
+
+@entrance.post("/join/<code>")
+def ask(code: str) -> Answer:
+    """Take part: right away for who is signed in, else by a mail."""
+    with writing():
+        link = joining.by_code(code, now())
+        if link is None:
+            return _closed(), 410
+        board = link.board
+        try:
+            if current_user.is_authenticated:
+                joining.walk_in(link, me(), now())
+                return redirect(board.url, 303)
+            joining.ask(link, request.form, source_of(request.remote_addr or ""), now())
+        except Rejected as refusal:
+            errors = {refusal.at_field: refusal.sentence}
+            return _join(board, values=request.form, errors=errors), refusal.status
+    return render_template("entrance/sent.html", board=board, email=request.form["email"]), 200
+
+
+def _invitation(found: Invitation | None, **context: Any) -> str:
+    if found is None:
+        return _closed()
+    asks = User.with_email(found.email or "") is None
+    return _form("entrance/invitation.html", found.board, invitation=found, asks=asks,
+                 **{"values": _known(found), **context})  # fmt: skip
+
+
+def _known(found: Invitation) -> dict[str, Any]:
+    """What is known already; a place that takes part here is chosen in the list."""
+    known = {one.name: one.id for one in invitations.places_on(found.board)}
+    here = known.get(found.place, "")
+    return {"name": found.name, "organisation": here, "place": "" if here else found.place,
+            "kind": found.kind}  # fmt: skip
+
+
+def _join(board: Board, **context: Any) -> str:
+    return _form("entrance/join.html", board, **context)
+
+
+def _form(template: str, board: Board, **context: Any) -> str:
+    places = [(one.id, one.name) for one in invitations.places_on(board)]
+    around = {"values": {}, "errors": {}, "places": places, "kinds": list(Kind)}
+    return render_template(template, to=board, **{**around, **context})
+
+
+def _closed() -> str:
+    return render_template("entrance/closed.html")
+
+
+def _welcome(user: User, board: Board, is_new: bool) -> Response:
+    """On to the board; an account that there was already is signed in to as always."""
+    if current_user.is_authenticated and current_user.id == user.id:
+        return redirect(board.url, 303)
+    if not is_new:
+        flash(_("Je staat op het bord. Log nog even in."))
+        return redirect(url_for("accounts.sign_in", next=board.url), 303)
+    session.clear()
+    session.renew()
+    login_user(user, remember=False)
+    return redirect(board.url, 303)
