@@ -59,13 +59,8 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.boards.views import boards
     from actionboard.cards.views import cards
     from actionboard.house import house
-    from actionboard.managing.views.entrance import entrance
-    from actionboard.managing.views.inviting import inviting
-    from actionboard.managing.views.members import managing
-    from actionboard.managing.views.organisations import organisations
-    from actionboard.managing.views.privacy import privacy
-    from actionboard.managing.views.settings import settings
+    from actionboard.managing.views import ROOMS
     from actionboard.meetings.views import imports
 
-    for room in (house, accounts, boards, cards, imports, managing, settings, organisations, inviting, entrance, privacy):
+    for room in (house, accounts, boards, cards, imports, *ROOMS):
         app.register_blueprint(room)

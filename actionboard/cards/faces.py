@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -226,3 +226,31 @@ class Painter:
             return None
         far = abs((day - self.today).days) > 300
         return dates.in_words(day, language=language, year=far)
+
+
+class GuestPainter(Painter):
+    """As who has no account sees it: the board is all there is, so a card leads to itself."""
+
+    __slots__ = ()
+
+    def face(self, row: Row[Any], language: str) -> CardFace:
+        """A row of `rows` as the card that people see."""
+        face = Painter.face(self, row, language)
+        return replace(face, url=f"#card-{face.number}")
+
+
+class NamelessPainter(GuestPainter):
+    """The same, with organisations where names would stand."""
+
+    __slots__ = ()
+
+    def face(self, row: Row[Any], language: str) -> CardFace:
+        """A row of `rows` as the card that people see."""
+        face = GuestPainter.face(self, row, language)
+        lead, partner, nominee = map(nameless, (face.lead, face.partner, face.nominee))
+        return replace(face, lead=lead, partner=partner, nominee=nominee, helpers=())
+
+
+def nameless(seat: Seat | None) -> Seat | None:
+    """Somebody's mark with their organisation on it instead of themselves."""
+    return seat and replace(seat, id=0, name=seat.short)

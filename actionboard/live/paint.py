@@ -26,6 +26,8 @@ class Viewer:
     seat: Seat | None
     wanted: Filter
     language: str
+    sight: str = ""  # see snapshot.PAINTERS
+    home: str = ""  # the address of the page, when it isn't the board's own
 
     def for_news(self, snapshot: Snapshot, version: int) -> Viewer:
         """As whom to be told: without a name when nothing in the message depends on who it is.
@@ -140,6 +142,7 @@ class Brush:
     def chips(self) -> list[Chip]:
         """The filters with their counts over the whole board."""
         see, seat, wanted = self.snapshot, self.viewer.seat, self.viewer.wanted
+        home = self.viewer.home or f"/boards/{see.painter.slug}"
         found = [
             ("unled", _("Zonder trekker"), "hand", self._signal("unled")),
             ("late", _("Te laat"), "calendar-x", self._signal("late")),
@@ -151,7 +154,7 @@ class Brush:
         return [
             Chip(
                 name, label, icon, count, getattr(wanted, name),
-                f"/boards/{see.painter.slug}?{wanted.toggled(name).query}".rstrip("?"),
+                f"{home}?{wanted.toggled(name).query}".rstrip("?"),
             )
             for name, label, icon, count in found
         ]  # fmt: skip

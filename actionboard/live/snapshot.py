@@ -20,7 +20,7 @@ from sqlalchemy import Row, bindparam, select
 
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards import faces
-from actionboard.cards.faces import CardFace, Painter, Seat
+from actionboard.cards.faces import CardFace, GuestPainter, NamelessPainter, Painter, Seat
 from actionboard.db import quick
 from actionboard.i18n import folded, speaking
 from actionboard.live.filters import Filter
@@ -28,6 +28,8 @@ from actionboard.live.filters import Filter
 KEPT = 300  # boards that one process keeps in memory
 
 Place = tuple[str, str]  # level, stage
+# How a board is seen: by who takes part, by a link, and by a link that tells no names.
+PAINTERS = {"": Painter, "link": GuestPainter, "nameless": NamelessPainter}
 
 
 class Entry:
@@ -67,7 +69,10 @@ def signals(face: CardFace, *, old: bool) -> tuple[str, ...]:
 class Snapshot:
     """All cards of one board on one day."""
 
-    def __init__(self, board_id: int, slug: str, still_after: int, done_for: int, today: date):
+    def __init__(
+        self, board_id: int, slug: str, still_after: int, done_for: int, today: date,
+        sight: str = "",
+    ) -> None:  # fmt: skip
         self.lock = Lock()  # reading may wait for the database, and others come by meanwhile
         self.board_id, self.today = board_id, today
         self.version = 0
@@ -85,7 +90,7 @@ class Snapshot:
         self.chips = 0  # version
         self.changed: OrderedDict[int, int] = OrderedDict()  # number -> version, oldest first
         self.themes = faces.themes(board_id)
-        self.painter = Painter(slug, faces.people(), self.themes, today, still_after)
+        self.painter = PAINTERS[sight](slug, faces.people(), self.themes, today, still_after)
         self.fresh_from = today - timedelta(days=done_for)
 
     def catch_up(self) -> bool:
@@ -159,7 +164,7 @@ class Snapshot:
             self._count(before, -1)
         people = self.painter.people
         if any(one and one not in people for one in (row.lead_id, row.partner_id, row.nominee_id)):
-            self.painter = Painter(
+            self.painter = type(self.painter)(
                 self.painter.slug, faces.people(), self.themes, self.today,
                 self.painter.still_after,
             )  # fmt: skip
@@ -212,16 +217,17 @@ def _chipped(entry: Entry) -> object:
     return entry.is_on_board, people, face.late, face.lead is None and not done
 
 
-_kept: OrderedDict[int, Snapshot] = OrderedDict()
+_kept: OrderedDict[tuple[int, str], Snapshot] = OrderedDict()
 
 
-def of(board: Any, today: date) -> Snapshot:
+def of(board: Any, today: date, sight: str = "") -> Snapshot:
     """The up-to-date snapshot of a board; `board` has id, slug, still_after and done_for."""
-    found = _kept.get(board.id)
+    key = (board.id, sight)
+    found = _kept.get(key)
     while found is None or not found.suits(board, today) or not found.catch_up():
-        found = Snapshot(board.id, board.slug, board.still_after, board.done_for, today)
-        _kept[board.id] = found
-    _kept.move_to_end(board.id)
+        found = Snapshot(board.id, board.slug, board.still_after, board.done_for, today, sight)
+        _kept[key] = found
+    _kept.move_to_end(key)
     if len(_kept) > KEPT:
         _kept.popitem(last=False)
     return found

@@ -23,6 +23,7 @@ from actionboard.boards.models import Board
 from actionboard.db import db, is_sqlite
 from actionboard.live import paint, snapshot
 from actionboard.live.paint import Viewer
+from actionboard.managing.models import ViewerLink
 
 LOOK_EVERY = 0.004  # seconds between two looks at an embedded database
 RIGHTS_EVERY = 0.5  # seconds within which whoever was removed is cut off
@@ -106,9 +107,11 @@ class Tail:
             gone.queue.put(None)
         if board is None:
             return
-        see = snapshot.of(board, board.today)
+        sights = {watcher.viewer.sight for watcher in watchers}
+        seen = {sight: snapshot.of(board, board.today, sight) for sight in sights}
         made: dict[tuple[int, Viewer], bytes] = {}
         for watcher in watchers:
+            see = seen[watcher.viewer.sight]
             if watcher.version < see.version:
                 viewer = watcher.viewer.for_news(see, watcher.version)
                 key = (watcher.version, viewer)
@@ -126,8 +129,9 @@ def message(see: snapshot.Snapshot, version: int, viewer: Viewer) -> bytes:
 
 
 def _allowed(board_id: int) -> Any:
-    """The session keys of everyone who may see a board now, in one query for all streams."""
-    return (
+    """The keys of all sessions and links that may see a board now, in one query for all streams."""
+    links = select(ViewerLink.key).where(ViewerLink.board_id == board_id)
+    return links.union_all(
         select(BrowserSession.key)
         .join(User, User.id == BrowserSession.user_id)
         .outerjoin(Membership, (Membership.user_id == User.id) & (Membership.board_id == board_id))

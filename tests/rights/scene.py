@@ -13,7 +13,7 @@ from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.managing import invitations
+from actionboard.managing import invitations, looking
 from actionboard.managing.invitations import Guest
 from actionboard.meetings import importing
 from actionboard.meetings.models import Import
@@ -59,7 +59,7 @@ class Scene:
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
-            "link": "onbekend",
+            "link": _viewer_link(board, by) if "viewer-links" in row.rule else "onbekend",
             "key": "onbekend",  # of a browser: each has its own
         }
         db.session.commit()
@@ -101,6 +101,13 @@ def _invitation(board: Board, by: User) -> int:
             board, Guest(address, CANARY), Role.MEMBER, by, datetime.now(UTC)
         )
         return made.id
+
+
+def _viewer_link(board: Board, by: User) -> int:
+    """A link to look by."""
+    with writing():
+        looking.make(board, {"label": CANARY}, by, datetime.now(UTC))
+        return looking.links_of(board)[0].id
 
 
 def _draft(board: Board, by: User) -> Import:

@@ -25,9 +25,10 @@ class Role(Enum):
 
 
 class Need(Enum):
-    """What a request needs; each but the first three is asked of the board in the address."""
+    """What a request needs; each but the first four is asked of the board in the address."""
 
     NOTHING = ()
+    SECRET = "secret"  # a guessed one is not found; what a true one opens is told elsewhere
     SIGNED_IN = tuple(Role)[1:]
     ADMIN = (Role.ADMIN,)
     SEE = (Role.VIEWER, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
@@ -81,6 +82,8 @@ ROWS = (
     # Whoever holds the secret
     Row("GET /invitations/<secret>", Need.NOTHING),
     Row("POST /invitations/<secret>", Need.NOTHING),
+    Row("GET /view/<secret>", Need.SECRET),
+    Row("GET /view/<secret>/live", Need.SECRET),
     Row("GET /join/<code>", Need.NOTHING),
     Row("POST /join/<code>", Need.NOTHING),
     Row("POST /preferences", Need.NOTHING),
@@ -157,6 +160,8 @@ ROWS = (
     Row("GET /boards/<slug>/join-link", Need.FACILITATE),
     Row("POST /boards/<slug>/join-link", Need.FACILITATE, {"for": "day"}),
     Row("DELETE /boards/<slug>/join-link", Need.FACILITATE),
+    Row("POST /boards/<slug>/viewer-links", Need.COORDINATE, {"label": "Stuurgroep"}),
+    Row("DELETE /boards/<slug>/viewer-links/<int:link>", Need.COORDINATE),
     Row("GET /boards/<slug>/audit", Need.COORDINATE),
     Row("GET /boards/<slug>/settings", Need.COORDINATE),
     Row("POST /boards/<slug>/settings", Need.COORDINATE, SETTINGS),
@@ -173,6 +178,8 @@ def outcome(row: Row, role: Role, *, own: bool) -> str:
     """
     if row.need is Need.NOTHING:
         return ALLOWED
+    if row.need is Need.SECRET:
+        return NOT_FOUND
     if role is Role.NOBODY:
         return SIGN_IN
     if row.need in (Need.SIGNED_IN, Need.ADMIN):

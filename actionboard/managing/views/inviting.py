@@ -16,7 +16,7 @@ from actionboard.db import db, writing
 from actionboard.errors import Invalid, Rejected
 from actionboard.i18n import gettext as _
 from actionboard.i18n import ngettext
-from actionboard.managing import invitations, joining, members
+from actionboard.managing import invitations, joining, looking, members
 from actionboard.managing.models import Invitation
 from actionboard.managing.views.rights import facilitated, me, now, page
 from actionboard.notifications.mail import link
@@ -106,6 +106,7 @@ def people_page(board: Board, **context: object) -> str:
         "invitations": [one for one in sent if one.used_at is None],
         "came": sum(one.used_at is not None for one in sent),
         "door": joining.door_of(board, now()),
+        "links": looking.links_of(board),
         "now": now(),
     }
     return page("people", board, "people", **{**around, **context})
