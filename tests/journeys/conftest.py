@@ -7,6 +7,7 @@ forbids, an answer that says "that's on us" (5xx), or words in the console that 
 from __future__ import annotations
 
 import re
+import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +15,10 @@ from playwright.sync_api import expect
 from tests.journeys.screen import Screen
 
 PATIENCE = 20_000  # ms; a busy machine may be slow, and that is no fault of the page
-REFUSED = "Failed to load resource: the server responded with a status of 4"
+REFUSED = (
+    "Failed to load resource: the server responded with a status of 4"
+    "|htmx: htmx:sse:error: SSE reconnect failed with status 4"
+)
 TELL_POLICY = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`);
@@ -28,6 +32,15 @@ expect.set_options(timeout=PATIENCE)
 def database(request):
     """Journeys are about the screen; what a database may do differently is told elsewhere."""
     return request.param
+
+
+@pytest.fixture
+def server(server):
+    """The server; when a journey is over it need not wait for streams that nobody reads."""
+    yield server
+    if server.process.poll() is None:
+        server.process.send_signal(signal.SIGQUIT)
+        server.process.wait(20)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def own_words():
     """Of a connection that is lost, both the browser and htmx write in the console."""
     return re.compile(
         f"{REFUSED}|Failed to load resource: net::ERR_"
-        "|htmx: htmx:(sse:)?error: (network error|Failed to fetch|SSE (re)?connect)"
+        "|htmx: htmx:(sse:)?error: (network error|Failed to fetch)"
     )
 
 
