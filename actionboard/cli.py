@@ -25,6 +25,8 @@ class Rooms(click.Group):
         "add-user": "actionboard.commands.people:add_user",
         "login-link": "actionboard.commands.people:login_link",
         "send-mail": "actionboard.commands.mail:send_mail",
+        "erase": "actionboard.commands.privacy:erase",
+        "tidy": "actionboard.commands.privacy:tidy",
         "check": "actionboard.commands.check:check",
     }
 

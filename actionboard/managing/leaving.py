@@ -51,13 +51,13 @@ def contact_on(board: Board, leaver: User) -> User | None:
 def cards_with(board: Board, person: User) -> list[Card]:
     """The cards of a board that aren't done and in which somebody takes part, or is asked to."""
     seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
-    involved = or_(*(seat == person.id for seat in seats), _helps(person))
+    involved = or_(*(seat == person.id for seat in seats), helps(person))
     mine = select(Card).where(Card.board_id == board.id, Card.stage != Stage.DONE, involved)
     found = db.session.scalars(mine.order_by(Card.number).execution_options(populate_existing=True))
     return list(found)
 
 
-def _helps(person: User) -> ColumnElement[bool]:
+def helps(person: User) -> ColumnElement[bool]:
     """A card whose helpers include this person."""
     if is_sqlite(db.engine):
         each = func.json_each(Card.helper_ids).table_valued("value")

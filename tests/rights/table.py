@@ -92,6 +92,9 @@ ROWS = (
     Row("GET /me", Need.SIGNED_IN),
     Row("DELETE /me/devices", Need.SIGNED_IN),
     Row("DELETE /me/devices/<key>", Need.SIGNED_IN),
+    Row("GET /me/data", Need.SIGNED_IN),
+    Row("GET /me/erase", Need.SIGNED_IN),
+    Row("POST /me/erase", Need.SIGNED_IN, {"name": "Iemand anders"}),
     Row("GET /organisations", Need.SIGNED_IN),
     # People and organisations: through a board that they share with the reader
     Row("GET /people/<int:person>", Need.SEE),

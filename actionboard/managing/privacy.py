@@ -1,0 +1,202 @@
+"""What is held about a person: giving it to them, and erasing them everywhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+
+from actionboard.accounts.models import BrowserSession, Membership, Organisation, User
+from actionboard.accounts.signins import SignIn
+from actionboard.boards.activity import Activity, Words
+from actionboard.boards.models import Board
+from actionboard.cards.models import Card
+from actionboard.cards.parts import Step
+from actionboard.db import db, is_sqlite
+from actionboard.errors import Invalid
+from actionboard.managing import leaving, members, organisations
+from actionboard.managing.models import Invitation, JoinLink, audit
+from actionboard.meetings.models import Import, Note
+from actionboard.notifications.models import Mail
+from actionboard.sentences import N_
+
+BLANK = "…"  # what is left of a text that only its writer had a right to
+
+
+class WrongName(Invalid):
+    """Erasing is asked for by typing one's own name."""
+
+    def __init__(self) -> None:
+        super().__init__("name", N_("Typ je naam precies zoals hij hierboven staat."))
+
+
+def held_about(user: User) -> dict[str, Any]:
+    """Everything that is kept about somebody, as plain JSON values."""
+    boards = {one.id: one.name for one in db.session.scalars(select(Board))}
+    seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
+    takes_part = or_(*(seat == user.id for seat in seats), leaving.helps(user))
+    return {
+        "name": user.name,
+        "email": user.email,
+        "organisation": user.organisation.name,
+        "language": user.language,
+        "appearance": user.appearance,
+        "is_admin": user.is_admin,
+        "boards": [
+            {"board": boards[one.board_id], "role": one.role.value} for one in user.memberships
+        ],
+        "cards": [
+            {"board": boards[one.board_id], "number": one.number, "title": one.title}
+            for one in _all(Card, takes_part)
+        ],
+        "texts": [{"at": _when(one.at), "text": one.body} for one in _all(Words, _by(Words, user))],
+        "steps_in_history": [
+            {"at": _when(one.at), "board": boards[one.board_id], "what": one.verb}
+            for one in _all(Activity, _by(Activity, user))
+        ],
+        "lists": [
+            {"at": _when(one.created_at), "name": one.name}
+            for one in _all(Import, _by(Import, user))
+        ],
+        "browsers": [
+            {"device": one.device, "since": _when(one.began_at), "last_used": _when(one.seen_at)}
+            for one in _all(BrowserSession, BrowserSession.user_id == user.id)
+        ],
+        "mails": [
+            {"at": _when(one.created_at), "kind": one.kind, "subject": one.subject}
+            for one in _all(Mail, or_(Mail.user_id == user.id, Mail.to == user.email))
+        ],
+        "invitations": [
+            {"board": boards[one.board_id], "role": one.role.value, "sent": _when(one.sent_at)}
+            for one in _all(Invitation, _invited(user))
+        ],
+    }  # fmt: skip
+
+
+def must_be_named(user: User, typed: str) -> None:
+    """Erasing can't be taken back, so it is asked for by name. Raises WrongName."""
+    if " ".join(typed.split()).casefold() != " ".join(user.name.split()).casefold():
+        raise WrongName()
+
+
+def erase(user: User, at: datetime, *, by: User | None, insist: bool = False) -> None:
+    """Leave nothing of a person but what they did, by "Oud-deelnemer (organisatie)".
+
+    Their promises go to their organisation's contact; what they said is gone; the text of an
+    action stays the board's, without their name. Raises LastCoordinator, unless we `insist`.
+    """
+    name, email = user.name, user.email
+    for board in _boards_of(user):
+        _leave(board, user, at, by=by, insist=insist)
+    audit("member.erased", by, at, person=user)
+    _forget_how_they_came(user)
+    _blank_what_they_said(user)
+    user.name = f"Oud-deelnemer ({user.organisation.short})"
+    user.email, user.erased_at = f"gewist-{user.id}@example.invalid", at
+    user.is_admin, user.language, user.appearance = False, "nl", "system"
+    db.session.flush()
+    for text in (name, email):
+        _replace_everywhere(text, user.name if text == name else BLANK)
+    organisations.repaint([user.id], by)
+
+
+def erase_files(folder: Path, name: str, email: str) -> None:
+    """Remove the mails in the data folder that mention somebody."""
+    for file in folder.glob("*.eml"):
+        text = file.read_text(errors="replace").casefold()
+        if email.casefold() in text or name.casefold() in text:
+            file.unlink(missing_ok=True)
+
+
+def scrub() -> None:
+    """Overwrite what a database file still holds of rows that changed; after the commit."""
+    if is_sqlite(db.engine):
+        db.session.rollback()
+        with db.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _leave(board: Board, user: User, at: datetime, *, by: User | None, insist: bool) -> None:
+    members.lock(board)
+    if not insist and members.is_last_coordinator(board, user):
+        raise members.LastCoordinator(who=user.name)
+    db.session.delete(members.membership_of(board, user.id))
+    db.session.flush()
+    audit("member.left", by, at, board=board, person=user)
+    leaving.withdraw_around(board, user)
+    leaving.pass_on(board, user, by, at)
+
+
+def _forget_how_they_came(user: User) -> None:
+    gone = (
+        delete(BrowserSession).where(BrowserSession.user_id == user.id),
+        delete(SignIn).where(SignIn.user_id == user.id),
+        delete(Mail).where(or_(Mail.user_id == user.id, Mail.to == user.email)),
+        delete(Invitation).where(_invited(user)),
+        delete(JoinLink).where(JoinLink.by_id == user.id),
+        update(Organisation).where(Organisation.contact_id == user.id).values(contact_id=None),
+    )
+    for statement in gone:
+        db.session.execute(statement)
+
+
+def _blank_what_they_said(user: User) -> None:
+    """Every text of theirs but those that an action is made of now."""
+    kept = [Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id]
+    used = [Words.id.in_(select(column).where(column.is_not(None))) for column in kept]
+    db.session.execute(
+        update(Words)
+        .where(Words.by_id == user.id, ~or_(*used))
+        .values(body=BLANK)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.expire_all()
+
+
+def _replace_everywhere(text: str, instead: str) -> None:
+    """Put something else wherever people typed this name or address, in texts and in mails."""
+    columns = (
+        Words.body, Note.words, Note.who, Note.remark, Import.name, Mail.subject, Mail.text,
+        Mail.html, Invitation.name,
+    )  # fmt: skip
+    for column in columns:
+        db.session.execute(
+            update(column.class_)
+            .where(column.contains(text, autoescape=True))
+            .values({column.key: func.replace(column, text, instead)})
+            .execution_options(synchronize_session=False)
+        )
+    inside = json.dumps(text)[1:-1]
+    for one in db.session.scalars(select(Import)):
+        for rows in ("rows", "skipped"):
+            said = json.dumps(getattr(one, rows))
+            if inside in said:
+                setattr(one, rows, json.loads(said.replace(inside, json.dumps(instead)[1:-1])))
+    db.session.flush()
+
+
+def _boards_of(user: User) -> list[Board]:
+    mine = select(Board).join(Membership, Membership.board_id == Board.id)
+    return list(db.session.scalars(mine.where(Membership.user_id == user.id).order_by(Board.id)))
+
+
+def _invited(user: User) -> Any:
+    return or_(Invitation.user_id == user.id, Invitation.email == user.email.lower())
+
+
+def _by(kind: Any, user: User) -> Any:
+    return kind.by_id == user.id
+
+
+def _all(kind: type[Any], which: Any) -> Iterator[Any]:
+    return iter(db.session.scalars(select(kind).where(which)))
+
+
+def _when(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,212 @@
+"""What is kept about somebody: theirs to take along, and gone when they say so."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pytest import raises
+from sqlalchemy import func, select
+
+from actionboard.accounts.models import BrowserSession, Organisation, Role, User
+from actionboard.boards import replay
+from actionboard.cards.parts import Comment, Step
+from actionboard.db import db, writing
+from actionboard.live import snapshot
+from actionboard.managing import members, privacy, retention
+from actionboard.managing.invitations import Guest, prepare
+from actionboard.managing.models import Invitation
+from actionboard.notifications import outbox
+from actionboard.notifications.mail import Letter
+from actionboard.notifications.models import Mail
+from tests.clients import said, sign_in
+from tests.databases import SECRET
+
+BOARD = "/boards/voorbeeldland"
+TELLTALE = "Ik ben de enige die dit zo zegt"
+
+
+@pytest.fixture
+def traces(card, board, henk, karin, marleen):
+    """Henk led, wrote, was named, was mailed and was invited."""
+    now = datetime.now(UTC)
+    with board.turn():
+        card.claim(by=henk)
+        Comment.make(card, TELLTALE, henk)
+        Comment.make(card, "Vraag het aan Henk Flens of henk@voorbeeld.example", karin)
+        Step.add(card, "Bellen", henk)
+    with writing():
+        letter = Letter("Voor Henk Flens", "Dag Henk Flens", "<p>Henk Flens</p>")
+        outbox.post(letter, henk, kind="x", thing="1", at=now)
+        outbox.post(letter, karin, kind="x", thing="1", at=now)
+        prepare(board, Guest(henk.email, "Henk Flens"), Role.MEMBER, marleen, now)
+        db.session.get(Organisation, henk.organisation_id).contact_id = henk.id
+    sign_in(henk)
+    return card
+
+
+def everything():
+    """Every text in every table."""
+    return "\n".join(
+        str(tuple(row))
+        for table in db.metadata.tables.values()
+        for row in db.session.execute(select(table))
+    )
+
+
+def erase(person, **given):
+    with writing():
+        privacy.erase(person, datetime.now(UTC), by=person, **given)
+
+
+def test_nothing_of_a_person_is_left_anywhere(traces, henk):
+    assert TELLTALE in everything()
+
+    erase(henk)
+
+    left = everything().casefold()
+    for text in ("henk flens", "henk@voorbeeld.example", TELLTALE.casefold()):
+        assert text not in left
+
+
+def test_what_happened_stays_by_somebody_who_left(traces, board, client_of, henk, karin):
+    erase(henk)
+
+    page = said(client_of(karin).get(f"{BOARD}/history"))
+    assert "Oud-deelnemer (ROC) pakte dit op" in page
+    assert "Henk" not in page
+    assert replay.differences(board) == []
+
+
+def test_their_card_goes_on_and_open_boards_forget_the_name(traces, board, henk, marleen):
+    see = snapshot.of(board, board.today)
+    assert "Henk" in see.html(see.entries[1], "nl")
+
+    erase(henk)
+
+    db.session.refresh(board)
+    see = snapshot.of(board, board.today)
+    assert "Henk" not in see.html(see.entries[1], "nl")
+    assert (traces.lead, traces.nominee) == (None, marleen)
+
+
+def test_the_texts_of_an_action_stay_the_boards(traces, client_of, henk, karin):
+    erase(henk)
+
+    page = said(client_of(karin).get(f"{BOARD}/cards/1"))
+    assert "Bellen" in page
+    assert "Gastlessen plannen" in page
+
+
+def test_somebody_erases_themselves_by_typing_their_name(traces, client_of, henk):
+    client = client_of(henk)
+
+    wrong = client.send("/me/erase", name="Iemand anders")
+    assert wrong.status_code == 422
+    assert client.get("/me").status_code == 200
+
+    gone = client.send("/me/erase", name=" henk  flens ")
+
+    assert "Je bent gewist" in said(gone)
+    assert client.get("/me").status_code == 302
+    mine = select(func.count()).where(BrowserSession.user_id == henk.id)
+    assert db.session.scalar(mine) == 0
+
+
+def test_their_name_is_gone_from_the_database_file(traces, client_of, app, henk, database):
+    if database != "sqlite":
+        pytest.skip("a file of ours exists on SQLite alone")
+    client_of(henk).send("/me/erase", name="Henk Flens")
+
+    folder = app.config["SETTINGS"].data_dir
+    live = [one for one in folder.glob("board.sqlite3*") if one.is_file()]
+    assert [one.name for one in live if TELLTALE.encode() in one.read_bytes()] == []
+    assert [one.name for one in live if b"henk@voorbeeld" in one.read_bytes()] == []
+
+
+def test_the_mails_in_the_folder_go_too(tmp_path):
+    (tmp_path / "een.eml").write_text("To: henk@voorbeeld.example")
+    (tmp_path / "twee.eml").write_text("To: karin@voorbeeld.example")
+
+    privacy.erase_files(tmp_path, "Henk Flens", "henk@voorbeeld.example")
+
+    assert [one.name for one in tmp_path.iterdir()] == ["twee.eml"]
+
+
+def test_the_last_coordinator_first_finds_another(board, client_of, marleen):
+    reply = client_of(marleen).send("/me/erase", name="Marleen Brug")
+
+    assert reply.status_code == 409
+    assert "Maak eerst iemand anders coördinator" in said(reply)
+    with raises(members.LastCoordinator):
+        erase(marleen)
+    erase(marleen, insist=True)
+    assert marleen.erased_at is not None
+
+
+def test_who_was_erased_is_found_nowhere(traces, client_of, henk, karin):
+    erase(henk)
+
+    client = client_of(karin)
+    assert client.get(f"/people/{henk.id}").status_code == 404
+    assert User.with_email("henk@voorbeeld.example") is None
+    assert "Oud-deelnemer" not in client.get(f"{BOARD}/cards/1/nominate").text
+
+
+def test_my_data_is_a_file_with_everything_and_nobody_elses(traces, client_of, henk):
+    reply = client_of(henk).get("/me/data")
+
+    held = json.loads(reply.text)
+    assert reply.headers["Content-Disposition"].startswith("attachment")
+    assert (held["name"], held["email"]) == ("Henk Flens", henk.email)
+    assert [one["number"] for one in held["cards"]] == [1]
+    assert TELLTALE in [one["text"] for one in held["texts"]]
+    assert [one["kind"] for one in held["mails"]] == ["x"]
+    assert "karin@" not in reply.text
+
+
+def test_the_command_erases_too(traces, app, henk):
+    settings = app.config["SETTINGS"]
+    db.session.commit()
+
+    done = subprocess.run(
+        [sys.executable, "-m", "actionboard", "erase", henk.email, "--yes"],
+        env={
+            **os.environ,
+            "ACTIONBOARD_DATA_DIR": str(settings.data_dir),
+            "ACTIONBOARD_DATABASE_URL": settings.database_url,
+            "ACTIONBOARD_SECRET_KEY": SECRET,
+        },
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "henk flens" not in everything().casefold()
+
+
+def test_who_never_came_is_forgotten_after_a_month(board, marleen):
+    now = datetime.now(UTC)
+    with writing():
+        prepare(board, Guest("nooit@bedrijf.example"), Role.MEMBER, marleen, now)
+
+    for days, left in ((43, 1), (45, 0)):
+        with writing():
+            retention.forget(now + timedelta(days=days))
+        assert db.session.scalar(select(func.count()).select_from(Invitation)) == left
+
+
+def test_a_mail_to_somebody_else_forgets_the_name(traces, henk, karin):
+    erase(henk)
+
+    mail = db.session.scalar(select(Mail).where(Mail.to == karin.email, Mail.kind == "x"))
+    assert "Oud-deelnemer (ROC)" in mail.text
+
+
+def test_the_privacy_page_is_there_for_everybody(visitor, client_of, karin):
+    assert "Hoe lang" in said(visitor.get("/privacy"))
+    assert "Wis mij" in said(client_of(karin).get("/me"))
