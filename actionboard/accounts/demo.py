@@ -25,7 +25,7 @@ def demo_people() -> list[tuple[User, str]]:
         return []
     found = db.session.scalars(select(Membership))
     roles = {one.user_id: one.role for one in found}
-    users = db.session.scalars(select(User).order_by(User.id))
+    users = db.session.scalars(select(User).where(User.erased_at.is_(None)).order_by(User.id))
     return [
         (one, "admin" if one.is_admin else str(roles.get(one.id, Role.MEMBER))) for one in users
     ]

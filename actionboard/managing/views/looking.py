@@ -40,7 +40,7 @@ def show(secret: str) -> str:
         me=None, role=Role.VIEWER.value, lanes=brush.lanes(), columns=brush.columns(),
         chips=brush.chips(), kept=brush.kept(), themes=list(see.themes.values()),
         filters=viewer.wanted, version=see.version, now=f"{datetime.now(HOME):%H:%M}",
-        day=board.today, boards=[], may_add=False, may_import=False, names=found.names,
+        day=board.today, boards=[], may_add=False, may_import=False,
     )  # fmt: skip
 
 
