@@ -55,7 +55,8 @@ def _page(app: Flask, cards: int, rounds: int, changed: float, cold: float) -> I
     )
 
     def from_nothing() -> None:
-        snapshot.forget()
+        with app.app_context():
+            snapshot.forget()
         call(app, PAGE)
 
     value, floor = side_by_side([from_nothing, lambda: call(same_bytes, "/")], max(5, rounds // 20))

@@ -36,8 +36,8 @@ def app(database, request):
     """The app on a database in which the cast has gathered and nothing has happened yet."""
     bench = request.getfixturevalue(database)
     bench.clean()
-    snapshot.forget()
     with bench.app.app_context():
+        snapshot.forget()
         yield bench.app
         hush(bench.app)
         db.session.remove()

@@ -83,8 +83,16 @@ class Server:
         settings = self.app.config["SETTINGS"]
         ours = {name: text for name, text in os.environ.items() if "ACTIONBOARD_" not in name}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from actionboard.cli import main; main()", "run"]
-            + ["--no-demo", "--port", str(port), *arguments],
+            [
+                sys.executable,
+                "-m",
+                "actionboard",
+                "run",
+                "--no-demo",
+                "--port",
+                str(port),
+                *arguments,
+            ],
             env={
                 **ours,
                 "ACTIONBOARD_DATA_DIR": str(settings.data_dir),

@@ -217,25 +217,29 @@ def _chipped(entry: Entry) -> object:
     return entry.is_on_board, people, face.late, face.lead is None and not done
 
 
-_kept: OrderedDict[tuple[int, str], Snapshot] = OrderedDict()
+def _kept() -> OrderedDict[tuple[int, str], Snapshot]:
+    """The snapshots of this app, the one that was asked for last at the end."""
+    kept: OrderedDict[tuple[int, str], Snapshot]
+    kept = current_app.extensions.setdefault("snapshots", OrderedDict())
+    return kept
 
 
 def of(board: Any, today: date, sight: str = "") -> Snapshot:
     """The up-to-date snapshot of a board; `board` has id, slug, still_after and done_for."""
-    key = (board.id, sight)
-    found = _kept.get(key)
+    kept, key = _kept(), (board.id, sight)
+    found = kept.get(key)
     while found is None or not found.suits(board, today) or not found.catch_up():
         found = Snapshot(board.id, board.slug, board.still_after, board.done_for, today, sight)
-        _kept[key] = found
-    _kept.move_to_end(key)
-    if len(_kept) > KEPT:
-        _kept.popitem(last=False)
+        kept[key] = found
+    kept.move_to_end(key)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)
     return found
 
 
 def forget() -> None:
     """Drop everything that is kept, as a restart would."""
-    _kept.clear()
+    _kept().clear()
 
 
 def draw(face: CardFace, language: str) -> str:
