@@ -82,17 +82,9 @@ class Server:
         """Start, and wait until it says where it is."""
         settings = self.app.config["SETTINGS"]
         ours = {name: text for name, text in os.environ.items() if "ACTIONBOARD_" not in name}
+        run = [sys.executable, "-c", "from actionboard.cli import main; main()", "run"]
         self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "actionboard",
-                "run",
-                "--no-demo",
-                "--port",
-                str(port),
-                *arguments,
-            ],
+            [*run, "--no-demo", "--port", str(port), *arguments],
             env={
                 **ours,
                 "ACTIONBOARD_DATA_DIR": str(settings.data_dir),
