@@ -136,6 +136,7 @@ def test_a_long_press_carries_a_card_to_a_column_that_is_out_of_sight(planned, s
     finger.down(x, y)
     for step in range(10):
         finger.move(x - 10 * step, y)
+    finger.rest(x - 90, y)  # lifted at rest it throws nothing: the board stands still at once
     finger.up()
     expect(karins.page.locator(".is-lifted")).to_have_count(0)
     karins.page.evaluate("document.querySelector('.board-scroll').scrollLeft = 0")
@@ -242,6 +243,12 @@ class Finger:
 
     def up(self):
         self.feel("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def rest(self, x, y):
+        """Stay in one place for a while before letting go."""
+        for step in range(15):
+            self.move(x + step % 2, y)
+            self.page.wait_for_timeout(20)  # how fast a finger reports; nothing waits for it
 
     def until(self, is_so, x, y, times=600):
         """Hover about a place until something is so; a finger is never quite still."""
