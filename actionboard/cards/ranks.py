@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from actionboard.accounts.models import User
     from actionboard.cards.models import Card
 
-LONGEST = 24  # characters; a rank grows by one when six cards squeeze in at the same place
-ENOUGH = LONGEST // 2
+LONGEST = 120  # characters, of 200; a rank grows by one when six squeeze in at the same place
+ENOUGH = 6
 
 
 def at_end(board_id: int, level: Level, stage: Stage) -> str:
