@@ -358,7 +358,7 @@ class Card(Recorded, Model):
     def put_back(self, values: dict[str, Any]) -> None:
         """As any row; its old place may have been taken since, then it stands just behind."""
         super().put_back(values)
-        if "rank" in values:
+        if {"level", "stage", "rank"} & values.keys():
             self.rank = ranks.free(self)
 
     # Beneath the verbs ---------------------------------------------------------------------

@@ -200,6 +200,21 @@ def test_a_card_that_comes_back_does_not_share_its_place(propose, board, henk, k
     assert column(board)[-1] == third.number
 
 
+def test_a_card_that_comes_back_to_its_lane_does_not_share_a_place_there(
+    propose, board, henk, karin, take_back
+):
+    first = propose()
+    first.move(Stage.DOING, by=henk)  # the first of its column, as it was the first of its lane
+    version = board.recorded[-1]
+    db.session.commit()
+    second = propose(by=karin)
+    assert second.rank == first.rank
+
+    take_back(henk, version)
+
+    assert second.rank != first.rank
+
+
 def test_the_count_of_postponements_goes_back_too(card, henk, today, take_back):
     card.postpone(today, by=henk)
     card.postpone(today + timedelta(days=7), by=henk)
