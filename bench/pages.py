@@ -66,7 +66,8 @@ def _page(app: Flask, cards: int, rounds: int, changed: float, cold: float) -> I
     jobs = [lambda: call(app, PAGE, HTTP_IF_NONE_MATCH=etag), lambda: call(empty, "/")]
     assert call(app, PAGE, HTTP_IF_NONE_MATCH=etag)[0].startswith("304")
     value, floor = side_by_side(jobs, rounds * 5)
-    yield Figure(f"304 in the process, {cards} cards, beside an empty view", value, floor)
+    name = f"304 in the process, {cards} cards, beside an empty view"
+    yield Figure(name, value, floor, 1.5, ratio=True)
 
 
 def _move(app: Flask, cards: int, rounds: int) -> tuple[float, float, int]:
