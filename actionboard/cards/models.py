@@ -1,4 +1,4 @@
-"""One action on the board, and everything that people can do with it."""
+"""One action on the board, and what people can do with it; its promise is in promises.py."""
 
 from __future__ import annotations
 
@@ -9,27 +9,25 @@ from typing import Any, Self
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from actionboard.accounts.models import Kind, User
+from actionboard.accounts.models import User
 from actionboard.boards.activity import Recorded, Words
 from actionboard.boards.models import Board, Level, Stage, Theme
 from actionboard.cards import ranks
 from actionboard.cards.errors import (
-    AlreadyClaimed,
     NeedsLevel,
     NeedsPlan,
     NeedsReason,
     NeedsResult,
-    NotNominated,
-    NotYours,
     OffTheBoard,
     SameCard,
 )
+from actionboard.cards.promises import Promise
 from actionboard.cards.words import TITLE, kept, linked, typed
 from actionboard.db import Json, Model, Moment, Rank, db, stored
 from actionboard.i18n import day_of
 
 
-class Card(Recorded, Model):
+class Card(Promise, Recorded, Model):
     """One action: what, on which level, how far, by whom, by when, and what came of it."""
 
     __tablename__ = "cards"
@@ -62,11 +60,6 @@ class Card(Recorded, Model):
     due_on: Mapped[date | None] = kept()
     due_text: Mapped[str] = kept(String(80), default="")
     postponed: Mapped[int] = kept(default=0)
-    lead_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    partner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    nominee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    nominator_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    helper_ids: Mapped[list[int]] = kept(Json, default=list)
     help_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     result_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     done_on: Mapped[date | None] = kept()
@@ -82,10 +75,6 @@ class Card(Recorded, Model):
 
     board: Mapped[Board] = relationship()
     theme: Mapped[Theme | None] = linked()
-    lead: Mapped[User | None] = linked(foreign_keys=[lead_id])
-    partner: Mapped[User | None] = linked(foreign_keys=[partner_id])
-    nominee: Mapped[User | None] = linked(foreign_keys=[nominee_id])
-    nominator: Mapped[User | None] = linked(foreign_keys=[nominator_id])
     title_words: Mapped[Words] = linked(foreign_keys=[title_id])
     why_words: Mapped[Words | None] = linked(foreign_keys=[why_id])
     help_words: Mapped[Words | None] = linked(foreign_keys=[help_id])
@@ -118,89 +107,6 @@ class Card(Recorded, Model):
         """The next free number on a board; the board's turn keeps it free."""
         highest = select(func.max(cls.number)).where(cls.board_id == board.id)
         return (db.session.scalar(highest) or 0) + 1
-
-    # Promising -----------------------------------------------------------------------------
-
-    def claim(self, by: User) -> None:
-        """Become the trekker by one's own hand. Raises AlreadyClaimed when somebody is."""
-        self.must_be_open()
-        if self.nominee is by:
-            self.accept(by)
-        elif self.lead is None:
-            self._lead_with(by)
-            self.board.record("card.claimed", self, by)
-        elif self.lead is not by:
-            raise AlreadyClaimed(self, who=self.lead.name, number=self.number)
-
-    def release(self, by: User) -> None:
-        """Give the promise back; a partner keeps the other seat."""
-        self.must_be_open()
-        if self.lead is None:
-            raise NotNominated(self)
-        self._must_be_theirs(self.lead, by)
-        self.lead = None
-        self.board.record("card.released", self, by)
-
-    def join(self, by: User) -> None:
-        """Take part: as partner when the other side's seat is free, else as a helper."""
-        self.must_be_open()
-        if by.id in self.people_ids:
-            return
-        if self.lead is not None and self.partner is None and side(by) != side(self.lead):
-            self.partner = by
-            self.board.record("card.partnered", self, by)
-        else:
-            self.helper_ids = [*self.helper_ids, by.id]
-            self.board.record("card.joined", self, by)
-
-    def leave(self, by: User) -> None:
-        """Stop taking part as partner or helper."""
-        if self.partner is by:
-            self.partner = None
-        elif by.id in self.helper_ids:
-            self.helper_ids = [one for one in self.helper_ids if one != by.id]
-        else:
-            return
-        self.board.record("card.left", self, by)
-
-    def nominate(self, person: User, by: User) -> None:
-        """Ask somebody to become the trekker; it is a promise only when they say yes."""
-        self.must_be_open()
-        if self.lead is not None:
-            self._must_be_theirs(self.lead, by)
-        if person is self.lead:
-            raise AlreadyClaimed(self, who=person.name, number=self.number)
-        self.nominee, self.nominator = person, by
-        self.board.record("card.nominated", self, by)
-
-    def decline(self, by: User) -> None:
-        """Say no to being asked, or withdraw one's own question to somebody."""
-        if self.nominee is None or by not in (self.nominee, self.nominator):
-            raise NotNominated(self)
-        self.nominee = self.nominator = None
-        self.board.record("card.declined", self, by)
-
-    def accept(self, by: User) -> None:
-        """Say yes to being asked: the promise goes into this person's hands."""
-        if self.nominee is not by:
-            raise NotNominated(self)
-        self.must_be_open()
-        self._lead_with(by)
-        if self.due_on is not None and self.stage is Stage.PROPOSED:
-            self._put(Stage.PLANNED, self.level, None, True)  # it was asked with a day
-        self.board.record("card.claimed", self, by)
-
-    def ask_help(self, why: str, by: User) -> None:
-        """Tell everyone on the board that this is stuck."""
-        self.must_be_open()
-        self.help_words = typed(why, by, self.board, field="reason")
-        self.board.record("card.stuck", self, by)
-
-    def carry_on(self, by: User) -> None:
-        """Say that it goes on again."""
-        if self.help_words is not None:
-            self.help_words = None
-            self.board.record("card.unstuck", self, by)
 
     # Moving --------------------------------------------------------------------------------
 
@@ -243,6 +149,18 @@ class Card(Recorded, Model):
             self._put(Stage.DONE, place.get("level") or self.level, place.get("before"), False)
             self.help_words = self.nominee = self.nominator = None
         self._record_placed("card.finished", by)
+
+    def ask_help(self, why: str, by: User) -> None:
+        """Tell everyone on the board that this is stuck."""
+        self.must_be_open()
+        self.help_words = typed(why, by, self.board, field="reason")
+        self.board.record("card.stuck", self, by)
+
+    def carry_on(self, by: User) -> None:
+        """Say that it goes on again."""
+        if self.help_words is not None:
+            self.help_words = None
+            self.board.record("card.unstuck", self, by)
 
     def postpone(self, due_on: date | None, by: User) -> None:
         """Set the day by which it is done; a later one than before counts as postponed."""
@@ -330,14 +248,6 @@ class Card(Recorded, Model):
         return self.why_words.body if self.why_words else ""
 
     @property
-    def people_ids(self) -> tuple[int, ...]:
-        """Everyone who takes part: trekker, partner, helpers."""
-        seats = (self.lead_id, self.partner_id)
-        lead, partner = (self.lead, self.partner)
-        held = (lead.id if lead else seats[0], partner.id if partner else seats[1])
-        return (*(one for one in held if one), *self.helper_ids)
-
-    @property
     def is_on_board(self) -> bool:
         """Whether it can be seen on the board, rather than dropped, merged or removed."""
         return not (self.removed or self.dropped_words or self.merged_into)
@@ -368,20 +278,6 @@ class Card(Recorded, Model):
         if not self.is_on_board:
             raise OffTheBoard(self, number=self.number)
 
-    def _must_be_theirs(self, holder: User, by: User) -> None:
-        if by is not holder and not by.may_coordinate(self.board_id):
-            raise NotYours(self, who=holder.name)
-
-    def _lead_with(self, person: User) -> None:
-        self.lead = person
-        self.helper_ids = [one for one in self.helper_ids if one != person.id]
-        self.nominee = self.nominator = None
-        if self.partner is not None and side(self.partner) == side(person):
-            if self.partner is not person:
-                self.helper_ids = [*self.helper_ids, self.partner.id]
-            self.partner = None
-        self._settle("who", "parties", "raiser")
-
     def _set_due(self, due_on: date | None) -> None:
         if self.due_on and due_on and due_on > self.due_on:
             self.postponed += 1
@@ -407,8 +303,3 @@ class Card(Recorded, Model):
         self.stage, self.level = stage, level
         if level is not Level.OPEN:
             self._settle("level")
-
-
-def side(person: User) -> str:
-    """On which seat of a duo somebody sits: the school's, or the other one."""
-    return "school" if person.organisation.kind == Kind.SCHOOL else "company"

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board, Stage
-from actionboard.cards.models import Card, side
+from actionboard.cards.models import Card
+from actionboard.cards.promises import side
 from actionboard.db import db, is_sqlite
 from actionboard.i18n import gettext as _
 from actionboard.i18n import speaking
