@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     from actionboard.config import Settings
     from actionboard.live.tail import Tail
     from actionboard.managing import models as _rights  # noqa: F401
-    from actionboard.meetings import models  # noqa: F401  # a card's post-it is a table of theirs
+    from actionboard.meetings import agreed, models, reporting, walking  # noqa: F401  # tables
     from actionboard.notifications.delivery import Postman
 
     settings = settings or Settings.from_environ(os.environ)

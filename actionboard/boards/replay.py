@@ -17,7 +17,10 @@ from actionboard.sentences import N_
 State = dict[str, Any]
 # What is taken back where it was done, and not by undoing the log: it is about rights, or about
 # more than its entry tells.
-FINAL = ("board.set_up", "board.renamed", "theme.changed", "card.passed_on")
+FINAL = (
+    "board.set_up", "board.renamed", "theme.changed", "card.passed_on", "minutes.fixed",
+    "walk.begun", "walk.stepped", "walk.listed", "walk.timed", "walk.ended",
+)  # fmt: skip
 
 
 class CannotUndo(Rejected):

@@ -56,6 +56,21 @@ VERBS = {
     "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
     "board.renamed": N_("%(who)s veranderde een naam"),
     "theme.changed": N_("%(who)s veranderde een thema"),
+    "decision.made": N_("%(who)s schreef een afspraak op"),
+    "decision.edited": N_("%(who)s wijzigde een afspraak"),
+    "decision.removed": N_("%(who)s haalde een afspraak weg"),
+    "conclusion.drawn": N_("%(who)s schreef een conclusie op"),
+    "conclusion.edited": N_("%(who)s wijzigde een conclusie"),
+    "conclusion.removed": N_("%(who)s haalde een conclusie weg"),
+    "walk.begun": N_("%(who)s begon langs de kaarten te gaan"),
+    "walk.stepped": N_("%(who)s ging naar een andere kaart"),
+    "walk.listed": N_("%(who)s veranderde welke kaarten besproken worden"),
+    "walk.timed": N_("%(who)s veranderde de tijd voor een kaart"),
+    "walk.ended": N_("%(who)s sloot het rondje langs de kaarten"),
+    "minutes.drafted": N_("%(who)s begon een verslag"),
+    "passage.written": N_("%(who)s schreef aan het verslag"),
+    "minutes.fixed": N_("%(who)s stelde het verslag vast en verstuurde het"),
+    "minutes.discarded": N_("%(who)s gooide een concept van het verslag weg"),
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }
 
@@ -84,7 +99,10 @@ def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) ->
     A list comes and goes in one sentence, however many cards it has.
     """
     older = Activity.version < before if before else Activity.version > 0
-    summed_up = ("card.imported", "card.withdrawn", "card.returned")
+    summed_up = (
+        "card.imported", "card.withdrawn", "card.returned", "walk.stepped", "walk.listed",
+        "walk.timed", "passage.written",
+    )  # fmt: skip
     return _sentences(board, older & Activity.verb.not_in(summed_up), reader, most)
 
 

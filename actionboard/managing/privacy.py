@@ -20,7 +20,9 @@ from actionboard.db import db, is_sqlite
 from actionboard.errors import Invalid
 from actionboard.managing import leaving, members, organisations
 from actionboard.managing.models import Invitation, JoinLink, audit
+from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Import, Note
+from actionboard.meetings.reporting import Passage
 from actionboard.notifications.models import Mail
 from actionboard.sentences import N_
 
@@ -148,7 +150,10 @@ def _forget_how_they_came(user: User) -> None:
 
 def _blank_what_they_said(user: User) -> None:
     """Every text of theirs but those that an action is made of now."""
-    kept = [Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id]
+    kept = [
+        Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id,
+        Decision.body_id, Conclusion.body_id, Passage.body_id,
+    ]  # fmt: skip
     used = [Words.id.in_(select(column).where(column.is_not(None))) for column in kept]
     db.session.execute(
         update(Words)
@@ -163,7 +168,7 @@ def _replace_everywhere(text: str, instead: str) -> None:
     """Put something else wherever people typed this name or address, in texts and in mails."""
     columns = (
         Words.body, Note.words, Note.who, Note.remark, Import.name, Mail.subject, Mail.text,
-        Mail.html, Invitation.name,
+        Mail.html, Mail.calendar, Invitation.name,
     )  # fmt: skip
     for column in columns:
         db.session.execute(

@@ -26,6 +26,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    calendar: str | None = None  # days for the reader's own, as an .ics beside it
 
 
 def compose(name: str, subject: str, **values: Any) -> Letter:
@@ -57,6 +58,11 @@ def message(mail: Mail) -> EmailMessage:
     made["X-Auto-Response-Suppress"] = "All"  # the same in Exchange's words
     made.set_content(mail.text, cte="quoted-printable")
     made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.calendar:
+        made.add_attachment(
+            mail.calendar.encode(), maintype="text", subtype="calendar", filename="actiebord.ics",
+            params={"method": "PUBLISH", "charset": "utf-8"},
+        )  # fmt: skip
     return made
 
 

@@ -40,6 +40,7 @@ def post(
         "subject": letter.subject,
         "text": letter.text,
         "html": letter.html,
+        "calendar": letter.calendar,
         "message_id": f"<{secrets.token_hex(16)}@{mail.host()}>",
         "created_at": at,
         "due_at": at,
