@@ -112,7 +112,10 @@ class Activity(Model):
     """
 
     __tablename__ = "activities"
-    __table_args__ = (Index("ix_activities_card_id_version", "card_id", "version"),)
+    __table_args__ = (
+        Index("ix_activities_card_id_version", "card_id", "version"),
+        Index("ix_activities_board_id_at", "board_id", "at", "version"),
+    )
 
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -15,6 +15,7 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.boards.replay import FINAL
 from actionboard.cards.models import Card
+from actionboard.cards.ranks import MADE_ROOM
 from actionboard.db import db
 from actionboard.i18n import language, translate
 from actionboard.sentences import N_
@@ -33,6 +34,7 @@ VERBS = {
     "card.unstuck": N_("%(who)s kan weer verder"),
     "card.moved": N_("%(who)s: %(was)s naar %(now)s"),
     "card.reordered": N_("%(who)s veranderde de volgorde"),
+    MADE_ROOM: N_("%(who)s veranderde de volgorde"),
     "card.planned": N_("%(who)s plande dit voor %(due)s"),
     "card.finished": N_("%(who)s meldde dit klaar"),
     "card.dated": N_("%(who)s zette de datum op %(due)s"),

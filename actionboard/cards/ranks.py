@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120  # characters, of 200; a rank grows by one when six squeeze in at the same place
 ENOUGH = 6
+MADE_ROOM = "card.spread"  # its verb in the log: nobody sees it, so it is no sign of life
 
 
 def at_end(board_id: int, level: Level, stage: Stage) -> str:
@@ -74,7 +75,7 @@ def spread(card: Card, by: User) -> None:
     lived = [one.touched_at for one in crowd]
     for one, rank in zip(crowd, generate_n_keys_between(low, high, len(crowd)), strict=True):
         one.rank = str(rank)
-    card.board.record_all("card.moved", crowd, by)
+    card.board.record_all(MADE_ROOM, crowd, by)
     for one, moment in zip(crowd, lived, strict=True):
         one.touched_at = moment  # making room is no sign of life
 

@@ -1,0 +1,193 @@
+"""The board as it was at any version, found by taking back what happened since.
+
+It costs the cards as they are now and the entries since; the log before that is never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Self
+
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import aliased
+
+from actionboard.boards.activity import Activity
+from actionboard.boards.models import Board, Level, Stage
+from actionboard.cards.models import Card
+from actionboard.cards.ranks import MADE_ROOM
+from actionboard.db import db
+from actionboard.i18n import day_of
+
+Entry = Row[Any]  # version, verb, card_id, subject, subject_id, by_id, at, facts, undoes
+
+
+@dataclass(slots=True)
+class PastCard:
+    """A card as it was; texts and people by their ids, see Card for the meaning of each word.
+
+    `touched_at` is when something last happened to it; None when that isn't known, see `touched`.
+    """
+
+    id: int
+    touched_at: datetime | None
+    number: int
+    level: Level
+    stage: Stage
+    rank: str
+    title_id: int
+    why_id: int | None
+    theme_id: int | None
+    due_on: date | None
+    due_text: str
+    postponed: int
+    lead_id: int | None
+    partner_id: int | None
+    nominee_id: int | None
+    nominator_id: int | None
+    helper_ids: list[int]
+    help_id: int | None
+    result_id: int | None
+    done_on: date | None
+    dropped_id: int | None
+    merged_into_id: int | None
+    questions: list[str]
+    removed: bool
+
+    @property
+    def is_on_board(self) -> bool:
+        """Whether it could be seen on the board."""
+        return not (self.removed or self.dropped_id or self.merged_into_id)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it stood in *klaar*."""
+        return self.stage is Stage.DONE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stood on the board and wasn't done."""
+        return self.is_on_board and not self.is_done
+
+    def is_late(self, on: date) -> bool:
+        """Whether its day had passed while it wasn't done."""
+        return not self.is_done and self.due_on is not None and self.due_on < on
+
+    def still_for(self, on: date, after: int) -> int:
+        """For how many days nothing had happened to it, 0 when that was still fine."""
+        days = (on - day_of(self.touched_at)).days if self.touched_at else 0
+        return days if not self.is_done and days >= after else 0
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Set columns from plain JSON values, as the log keeps them."""
+        for column, value in values.items():
+            typed = TYPED.get(column)
+            setattr(self, column, typed(value) if typed and value else value)
+
+
+COLUMNS = tuple(one.name for one in fields(PastCard))
+TYPED: dict[str, Callable[[Any], Any]] = {
+    "level": Level, "stage": Stage, "due_on": date.fromisoformat, "done_on": date.fromisoformat,
+}  # fmt: skip
+
+
+class Past:
+    """All cards of a board, first as they are now; `back_to` takes them back in time.
+
+        past = Past(board)
+        past.back_to(version_at(board, moment))
+        past.cards[card_id].stage
+
+    `log` holds the entries that were taken back so far, in their order.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.version = board.version
+        self.log: list[Entry] = []
+        # First the cards, then the log: what comes in between is taken back to how it was read.
+        self.cards = {row.id: PastCard(*row) for row in db.session.execute(_now(), _of(board))}
+
+    def back_to(self, version: int) -> Self:
+        """The board as it was when it had this version; one that is further back each time."""
+        newest = self.log[0].version if self.log else None
+        entries = log(self.board, version, newest and newest - 1)
+        for entry in reversed(entries):
+            if entry.subject == Card.KIND:
+                self._take_back(entry)
+            elif entry.card_id in self.cards:
+                self.cards[entry.card_id].touched_at = None
+        self.log[:0] = entries
+        self.version = version
+        return self
+
+    def touched(self, cards: Iterable[PastCard] | None = None) -> None:
+        """Look up when something last happened to those cards (all of them), where not known."""
+        wanted = self.cards.values() if cards is None else cards
+        unknown = {one.id: one for one in wanted if one.touched_at is None}
+        for some in _in_parts(list(unknown)):
+            found = db.session.execute(_last_at(), {"version": self.version, "ids": some})
+            for card_id, at in found:
+                unknown[card_id].touched_at = at
+
+    def _take_back(self, entry: Entry) -> None:
+        was = entry.facts["was"]
+        if is_first(entry):
+            self.cards.pop(entry.subject_id, None)
+        elif entry.subject_id in self.cards:
+            card = self.cards[entry.subject_id]
+            card.put(was)
+            card.touched_at = None
+
+
+def is_first(entry: Entry) -> bool:
+    """Whether it tells of something new, that has no "was"; an empty entry says only that."""
+    return bool(entry.facts["now"]) and not entry.facts["was"]
+
+
+def version_at(board: Board, moment: datetime) -> int:
+    """The version that a board had at a moment: that of the last entry until then."""
+    then = select(Activity.version).where(Activity.board_id == board.id, Activity.at <= moment)
+    latest = then.order_by(Activity.at.desc(), Activity.version.desc()).limit(1)
+    return db.session.scalar(latest) or 0
+
+
+def log(board: Board, since: int, until: int | None = None) -> list[Entry]:
+    """The entries after one version, up to and including another (the latest), in their order."""
+    entries = select(
+        Activity.version, Activity.verb, Activity.card_id, Activity.subject, Activity.subject_id,
+        Activity.by_id, Activity.at, Activity.facts, Activity.undoes,
+    ).where(Activity.board_id == board.id, Activity.version > since)  # fmt: skip
+    if until is not None:
+        entries = entries.where(Activity.version <= until)
+    return list(db.session.execute(entries.order_by(Activity.version)))
+
+
+@cache
+def _now() -> Any:
+    columns = (getattr(Card, name) for name in COLUMNS)
+    return select(*columns).where(Card.board_id == bindparam("board")).order_by(Card.number)
+
+
+def _of(board: Board) -> dict[str, int]:
+    return {"board": board.id}
+
+
+@cache
+def _last_at() -> Any:
+    entry = aliased(Activity)
+    last = (
+        select(entry.at)
+        .where(entry.card_id == Card.id, entry.version <= bindparam("version"))
+        .where(entry.verb != MADE_ROOM)
+        .order_by(entry.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(Card.id, last).where(Card.id.in_(bindparam("ids", expanding=True)))
+
+
+def _in_parts(ids: list[int], size: int = 500) -> Iterable[list[int]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
