@@ -24,9 +24,11 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     from actionboard.managing import models as _rights  # noqa: F401
     from actionboard.meetings import agreed, models, reporting, walking  # noqa: F401  # tables
     from actionboard.notifications.delivery import Postman
+    from actionboard.tongues import Tongues
 
     settings = settings or Settings.from_environ(os.environ)
     app = Flask(__name__, static_folder=None, template_folder=str(assets.home("templates")))
+    app.jinja_environment = Tongues
     secure = bool(settings.base_url and settings.base_url.startswith("https:"))
     app.config.update(
         SECRET_KEY=settings.secret_key(),

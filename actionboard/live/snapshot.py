@@ -249,7 +249,7 @@ def draw(face: CardFace, language: str) -> str:
 
 @lru_cache(maxsize=8)
 def _macro(environment: Environment, language: str) -> Callable[[CardFace], str]:
-    with speaking(language):  # the template looks its words up once, as it becomes a module
-        module: Any = environment.get_template("_card.html").make_module()
+    with speaking(language):
+        module: Any = environment.get_template("_card.html").module
     macro: Callable[[CardFace], str] = module.card
     return macro
