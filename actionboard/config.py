@@ -11,9 +11,12 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+
+from actionboard.config_checks import ConfigError as ConfigError
+from actionboard.config_checks import is_loopback as is_loopback
+from actionboard.config_checks import split
+from actionboard.config_oidc import Provider, read_providers
 
 PREFIX = "ACTIONBOARD_"
 DATABASE_SCHEMES = {
@@ -24,10 +27,6 @@ DATABASE_SCHEMES = {
 }
 TRUE, FALSE = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee"}
 SHORTEST_SECRET = 32  # characters
-
-
-class ConfigError(ValueError):
-    """A setting that cannot be used; the text is one Dutch sentence for whoever starts the app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class Settings:
     `demo` (`…_DEMO`): whether the demo region is loaded; left out, only on the machine itself.
     `proxy_hops` (`…_PROXY_HOPS`): how many proxies of your own stand before the app. Left out,
         none, and the headers in which a proxy names the visitor are not believed.
-    `oidc` (`…_OIDC_*`): the raw strings, by their names without the prefix: `OIDC_ISSUER`, ….
+    `providers` (`…_OIDC_<NAME>_ISSUER`, …): where people may sign in with an account of their
+        organisation; see config_oidc.py.
     `…_SECRET_KEY` is asked for with `secret_key()`.
     """
 
@@ -54,7 +54,7 @@ class Settings:
     mail_url: str | None = field(default=None, repr=False)
     demo: bool | None = None
     proxy_hops: int = 0
-    oidc: Mapping[str, str] = field(default_factory=dict, repr=False)
+    providers: tuple[Provider, ...] = ()
     given_secret: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -78,7 +78,7 @@ class Settings:
             mail_url=read_mail_url(given.get("MAIL_URL")),
             demo=read_flag("DEMO", given.get("DEMO")),
             proxy_hops=read_count("PROXY_HOPS", given.get("PROXY_HOPS", "0")),
-            oidc={name: value for name, value in given.items() if name.startswith("OIDC_")},
+            providers=read_providers(given),
             given_secret=read_secret("ACTIONBOARD_SECRET_KEY", given.get("SECRET_KEY")),
         )
 
@@ -178,18 +178,6 @@ def read_mail_url(value: str | None) -> str | None:
     return value
 
 
-def split(name: str, value: str) -> SplitResult:
-    """Take the address apart. The message never repeats it: it may hold a password."""
-    try:
-        url = urlsplit(value)
-        _ = url.port, url.hostname
-    except ValueError:
-        raise ConfigError(
-            f"ACTIONBOARD_{name} is geen geldig adres; kijk naar de poort en de haken."
-        ) from None
-    return url
-
-
 def read_flag(name: str, value: str | None) -> bool | None:
     if value is None:
         return None
@@ -234,11 +222,3 @@ def create_secret(file: Path) -> None:
             f"De geheime sleutel kon niet in {file} worden bewaard ({error.strerror}); "
             "geef er zelf een met ACTIONBOARD_SECRET_KEY."
         ) from None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether the name or number means this machine itself."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

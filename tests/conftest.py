@@ -4,6 +4,7 @@ databases.py  `app`, on SQLite and on PostgreSQL, empty but for the cast
 cast.py       the people by their first names, and their boards
 clients.py    `client_of(karin)`: a browser without JavaScript, signed in
 mailserver.py `postbus`: a real SMTP server that can misbehave
+provider.py   `school`: a real provider of accounts that can cheat
 servers.py    `server`, `page_of(karin)`: a real server and a real browser
 """
 
@@ -14,5 +15,6 @@ pytest_plugins = [
     "tests.clients",
     "tests.databases",
     "tests.mailserver",
+    "tests.provider",
     "tests.servers",
 ]

@@ -81,12 +81,18 @@ def deliver_to(app):
     return lambda box: deliver(app, Server.of(box.url))
 
 
+def code_of(box):
+    """The code in the last mail that was taken."""
+    text = box.taken[-1].get_body(("plain",)).get_content().replace("\r\n", "\n")
+    return re.search(r"^\s+([\d ]{7,11})$", text, re.MULTILINE)[1]
+
+
 def mail_of(box):
     """The last mail that was taken: its text, its code, the path of its link."""
     text = box.taken[-1].get_body(("plain",)).get_content().replace("\r\n", "\n")
     return SimpleNamespace(
         text=text,
-        code=re.search(r"^\s+([\d ]{7,11})$", text, re.MULTILINE)[1],
+        code=code_of(box),
         path=re.search(r"https?://[^/\s]+(/sign-in/\S+)", text)[1],
         link=re.search(r"https?://\S+/sign-in/\S+", text)[0],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -52,10 +53,38 @@ def test_a_relative_sqlite_file_starts_from_the_current_folder(tmp_path, monkeyp
     assert it.database_url == f"sqlite:///{tmp_path}/bord.sqlite3"
 
 
-def test_what_is_given_for_oidc_is_kept_as_it_is(tmp_path):
-    it = settings(tmp_path, OIDC_ISSUER="https://login.voorbeeld.nl", OIDC_CLIENT_ID="bord")
+ROC = {
+    "OIDC_ROC_ISSUER": "https://login.voorbeeld.nl/roc",
+    "OIDC_ROC_CLIENT_ID": "actiebord",
+    "OIDC_ROC_CLIENT_SECRET": "geheim van het ROC",
+}
 
-    assert it.oidc == {"OIDC_ISSUER": "https://login.voorbeeld.nl", "OIDC_CLIENT_ID": "bord"}
+
+def test_providers_of_accounts_are_read_by_name(tmp_path):
+    it = settings(tmp_path, **ROC, OIDC_ROC_LABEL="ROC Voorbeeldland")
+
+    assert [(one.name, one.issuer, one.client_id, one.label) for one in it.providers] == [
+        ("roc", "https://login.voorbeeld.nl/roc", "actiebord", "ROC Voorbeeldland")
+    ]
+    assert "geheim van het ROC" not in repr(it)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"OIDC_ROC_CLIENT_SECRET": ""}, "ACTIONBOARD_OIDC_ROC_CLIENT_SECRET ontbreekt."),
+        ({"OIDC_ROC_CLIENTID": "x"}, "bedoel je ACTIONBOARD_OIDC_ROC_CLIENT_ID?"),
+        ({"OIDC_ISSUER": "https://x.nl"}, "bestaat niet"),
+        ({"OIDC_ROC_ISSUER": "http://login.voorbeeld.nl"}, "moet met https:// beginnen"),
+        ({"OIDC_ROC_ISSUER": "login.voorbeeld.nl"}, "het adres van de aanbieder"),
+        ({"OIDC_ROC_ISSUER": "https://login.voorbeeld.nl?x=1"}, "mag geen naam, ? of #"),
+        ({f"OIDC_TWEE_{part}": ROC[f"OIDC_ROC_{part}"] for part in
+          ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")}, "staat twee keer"),
+    ],
+)  # fmt: skip
+def test_a_provider_that_can_not_be_right_is_refused(tmp_path, change, sentence):
+    with raises(ConfigError, match=re.escape(sentence)):
+        settings(tmp_path, **{**ROC, **change})
 
 
 @pytest.mark.parametrize(

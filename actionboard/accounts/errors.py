@@ -49,3 +49,52 @@ class CodeUsedUp(Rejected):
     message = N_("Deze code werkt niet meer. Vraag hieronder een nieuwe mail.")
     status = 410
     field = "code"
+
+
+class ProviderAway(Rejected):
+    """The provider of accounts didn't answer in time."""
+
+    message = N_("%(who)s antwoordt nu niet. Probeer het straks nog eens, of vraag hier een code.")
+    status = 502
+
+
+class ProviderRefused(Rejected):
+    """The provider let nobody through, or somebody pressed cancel there."""
+
+    message = N_(
+        "Inloggen bij %(who)s is niet gelukt. Probeer het nog eens, of vraag hier een code."
+    )
+    status = 403
+
+
+class ProviderWrong(Rejected):
+    """What the provider said can't be trusted."""
+
+    message = N_(
+        "Het antwoord van %(who)s klopt niet, dus je bent niet ingelogd. Vraag hier een code, "
+        "en meld dit aan je coördinator."
+    )
+    status = 502
+
+
+class NotBegunHere(Rejected):
+    """Too late, a second time, or begun in another browser."""
+
+    message = N_("Dit duurde te lang, of het begon in een andere browser. Begin hier opnieuw.")
+    status = 410
+
+
+class NoAddress(Rejected):
+    """Nobody can be asked whether this account is theirs."""
+
+    message = N_(
+        "%(who)s geeft geen mailadres door. Log in met een code, en koppel je account daarna op je "
+        "eigen pagina."
+    )
+
+
+class LinkedElsewhere(Rejected):
+    """One account is one person's."""
+
+    message = N_("Dit account is al gekoppeld aan iemand anders. Vraag je coördinator om hulp.")
+    status = 409

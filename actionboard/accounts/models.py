@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -20,6 +21,15 @@ class Kind(StrEnum):
     SCHOOL = "school"
     COMPANY = "company"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account at a provider: who says it, and whom they mean; nothing else identifies it."""
+
+    issuer: str
+    subject: str
+    email: str = ""  # as the provider says, which may be wrong
 
 
 class Role(StrEnum):
@@ -120,3 +130,17 @@ class BrowserSession(Model):
     began_at: Mapped[datetime] = mapped_column(Moment, default=lambda: datetime.now(UTC))
     seen_at: Mapped[datetime] = mapped_column(Moment)  # noted once an hour
     ends_at: Mapped[datetime] = mapped_column(Moment, default=lambda: datetime.now(UTC) + IDLE)
+
+
+class LinkedAccount(Model):
+    """That an account at a provider is somebody's; by it they sign in."""
+
+    __tablename__ = "linked_accounts"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    issuer: Mapped[str] = mapped_column(String(300))
+    subject: Mapped[str] = mapped_column(String(255))
+    linked_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime] = mapped_column(Moment)

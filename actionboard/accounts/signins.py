@@ -22,7 +22,7 @@ from actionboard.accounts.errors import (
     SourceTooBusy,
     WrongCode,
 )
-from actionboard.accounts.models import User
+from actionboard.accounts.models import Account, User
 from actionboard.accounts.sessions import hashed
 from actionboard.db import Model, Moment, db, writing
 from actionboard.i18n import HOME
@@ -43,7 +43,8 @@ class SignIn(Model):
     The secrets are kept as hashes. The code's is made together with the secret in the cookie of
     the browser that asked, so the code is of no use in any other, nor to who reads the database.
     `user_id` is None for an address that nobody here has. A link from the command line belongs to
-    no browser and has no code.
+    no browser and has no code. `issuer` and `subject` are an account of the organisation that is
+    to be linked to the person: the mail then has a code only, for the browser that asked.
     """
 
     __tablename__ = "sign_in_links"
@@ -56,6 +57,8 @@ class SignIn(Model):
     code: Mapped[str | None] = mapped_column(String(64))
     tries: Mapped[int] = mapped_column(default=0)
     target: Mapped[str] = mapped_column(String(300), default="")
+    issuer: Mapped[str | None] = mapped_column(String(300))
+    subject: Mapped[str | None] = mapped_column(String(255))
     asked_at: Mapped[datetime | None] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -90,13 +93,18 @@ class Entry:
 
     user: User
     target: str
+    account: Account | None = None  # to be linked to the person
 
 
-def ask(address: str, *, browser: str, source: str, now: datetime, target: str = "") -> Secrets:
+def ask(
+    address: str, *, browser: str, source: str, now: datetime, target: str = "",
+    account: Account | None = None,
+) -> Secrets:  # fmt: skip
     """Ask for a link and a code, within a transaction that writes.
 
     `browser` is the secret in the cookie of the browser that asks. Does the same work and answers
-    the same for an address that nobody has. Raises AskedTooSoon, AskedTooOften, SourceTooBusy.
+    the same for an address that nobody has. With an `account` the code links that too.
+    Raises AskedTooSoon, AskedTooOften, SourceTooBusy.
     """
     address = address.strip().lower()
     purses = spend(address, source, browser, now)
@@ -108,6 +116,8 @@ def ask(address: str, *, browser: str, source: str, now: datetime, target: str =
             key=hashed(made.link), user_id=made.user.id if made.user else None,
             browser_key=hashed(browser), address_key=address_key,
             code=hashed(f"{browser}:{code}"), target=target, asked_at=now, ends_at=now + LASTS,
+            issuer=account.issuer if account else None,
+            subject=account.subject if account else None,
         )
     )  # fmt: skip
     for purse in (*purses, EVERYONE if made.user else NOBODY):
@@ -129,12 +139,12 @@ def spend(address: str, source: str, browser: str, now: datetime) -> list[Purse]
     if seconds := seconds_to_wait(browser, now):
         raise AskedTooSoon(seconds=seconds)
     if here.is_empty(now):
-        raise SourceTooBusy(time=_clock(here.opens_at(now)))
+        raise SourceTooBusy(time=clock(here.opens_at(now)))
     if EVERYONE.is_empty(now) and here.spent(now) >= MODEST:
-        raise SourceTooBusy(time=_clock(EVERYONE.opens_at(now)))
+        raise SourceTooBusy(time=clock(EVERYONE.opens_at(now)))
     for purse in (mine, theirs):
         if purse.is_empty(now):
-            raise AskedTooOften(time=_clock(purse.opens_at(now)))
+            raise AskedTooOften(time=clock(purse.opens_at(now)))
     return [here, mine, theirs]
 
 
@@ -168,7 +178,7 @@ def by_link(link: str, now: datetime) -> Entry | None:
     with writing():
         used = (
             delete(SignIn)
-            .where(SignIn.key == hashed(link), SignIn.ends_at > now)
+            .where(SignIn.key == hashed(link), SignIn.ends_at > now, SignIn.issuer.is_(None))
             .returning(SignIn.user_id, SignIn.target)
         )
         row = db.session.execute(used).one_or_none()
@@ -189,9 +199,12 @@ def by_code(browser: str, typed: str, now: datetime) -> Entry:
             update(SignIn)
             .where(mine, SignIn.tries < TRIES, SignIn.ends_at > now)
             .values(tries=SignIn.tries + 1)
-            .returning(SignIn.code, SignIn.user_id, SignIn.target, SignIn.tries, SignIn.address_key)
+            .returning(
+                SignIn.code, SignIn.user_id, SignIn.target, SignIn.tries, SignIn.address_key,
+                SignIn.issuer, SignIn.subject,
+            )
             .execution_options(synchronize_session=False)
-        )
+        )  # fmt: skip
         open_ones = db.session.execute(tried).all()
         hit = next((one for one in open_ones if compare_digest(one.code, code)), None)
         if hit and hit.user_id:
@@ -201,7 +214,8 @@ def by_code(browser: str, typed: str, now: datetime) -> Entry:
                 _guesses(one.address_key).spend(now)
     user = db.session.get(User, hit.user_id) if hit and hit.user_id else None
     if hit and user:
-        return Entry(user, hit.target)
+        account = Account(hit.issuer, hit.subject) if hit.issuer else None
+        return Entry(user, hit.target, account)
     raise WrongCode() if any(one.tries < TRIES for one in open_ones) else CodeUsedUp()
 
 
@@ -220,5 +234,6 @@ def _guesses(address_key: str) -> Purse:
     return Purse(f"guesses:{address_key}", WORN, timedelta(days=1))
 
 
-def _clock(moment: datetime) -> str:
+def clock(moment: datetime) -> str:
+    """A moment as a clock in the Netherlands shows it, rounded up."""
     return f"{(moment + timedelta(seconds=59)).astimezone(HOME):%H:%M}"

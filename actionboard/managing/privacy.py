@@ -10,7 +10,13 @@ from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
 
-from actionboard.accounts.models import BrowserSession, Membership, Organisation, User
+from actionboard.accounts.models import (
+    BrowserSession,
+    LinkedAccount,
+    Membership,
+    Organisation,
+    User,
+)
 from actionboard.accounts.signins import SignIn
 from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Board
@@ -67,6 +73,10 @@ def held_about(user: User) -> dict[str, Any]:
         "browsers": [
             {"device": one.device, "since": _when(one.began_at), "last_used": _when(one.seen_at)}
             for one in _all(BrowserSession, BrowserSession.user_id == user.id)
+        ],
+        "accounts": [
+            {"at": one.issuer, "as": one.subject, "since": _when(one.linked_at)}
+            for one in _all(LinkedAccount, LinkedAccount.user_id == user.id)
         ],
         "mails": [
             {"at": _when(one.created_at), "kind": one.kind, "subject": one.subject}
@@ -139,6 +149,7 @@ def _forget_how_they_came(user: User) -> None:
     gone = (
         delete(BrowserSession).where(BrowserSession.user_id == user.id),
         delete(SignIn).where(SignIn.user_id == user.id),
+        delete(LinkedAccount).where(LinkedAccount.user_id == user.id),
         delete(Mail).where(or_(Mail.user_id == user.id, Mail.to == user.email)),
         delete(Invitation).where(_invited(user)),
         delete(JoinLink).where(JoinLink.by_id == user.id),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import func, select
 
-from actionboard.db import db
+from actionboard.accounts.models import LinkedAccount
+from actionboard.db import db, writing
 from actionboard.notifications.models import Mail
-from tests.clients import Client
+from tests.clients import Client, said
 from tests.mailserver import mail_of
 
 
@@ -50,3 +53,44 @@ def waiting():
     """How many mails wait in the outbox."""
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(Mail).where(Mail.done_at.is_(None)))
+
+
+@pytest.fixture
+def at_school(app_with, school):
+    """Our app, connected to the school's sign-in."""
+    return app_with(providers=(school.settings(),))
+
+
+@pytest.fixture
+def visit(at_school, window):
+    """Makes a browser in which nobody is signed in."""
+    return lambda source="192.0.2.1": window(source, on=at_school)
+
+
+@pytest.fixture
+def linked(school):
+    """Links a fresh account to somebody: `linked(karin)`; returns its subject."""
+
+    def link(person, subject="karin-at-school"):
+        with writing():
+            db.session.add(
+                LinkedAccount(
+                    user_id=person.id, issuer=school.issuer, subject=subject,
+                    linked_at=datetime.now(UTC), used_at=datetime.now(UTC),
+                )
+            )  # fmt: skip
+        return subject
+
+    return link
+
+
+def go(pc, school, **query):
+    """Press the button, sign in there; returns the address with which one comes back."""
+    sent = pc.get("/sign-in/with/roc", query_string=query)
+    assert sent.status_code == 303, said(sent)
+    return school.sign_in(sent.headers["Location"])
+
+
+def links():
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(LinkedAccount))

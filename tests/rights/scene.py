@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from actionboard.accounts.models import Membership, Role, User
+from actionboard.accounts.models import LinkedAccount, Membership, Role, User
 from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
@@ -61,6 +61,8 @@ class Scene:
             "name": "app.css",
             "link": _viewer_link(board, by) if "viewer-links" in row.rule else "onbekend",
             "key": "onbekend",  # of a browser: each has its own
+            "provider": "onbekend",
+            "account": _account(_member(board)),
         }
         db.session.commit()
         return cls(parts)
@@ -108,6 +110,18 @@ def _viewer_link(board: Board, by: User) -> int:
     with writing():
         looking.make(board, {"label": CANARY}, by, datetime.now(UTC))
         return looking.links_of(board)[0].id
+
+
+def _account(person: User) -> int:
+    """An account by which somebody signs in."""
+    moment = datetime.now(UTC)
+    account = LinkedAccount(
+        user_id=person.id, issuer="https://login.voorbeeld.example", subject=str(moment),
+        linked_at=moment, used_at=moment,
+    )  # fmt: skip
+    with writing():
+        db.session.add(account)
+    return account.id
 
 
 def _draft(board: Board, by: User) -> Import:

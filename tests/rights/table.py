@@ -29,6 +29,7 @@ class Need(Enum):
 
     NOTHING = ()
     SECRET = "secret"  # a guessed one is not found; what a true one opens is told elsewhere
+    MINE = "mine"  # somebody else's is not found
     SIGNED_IN = tuple(Role)[1:]
     ADMIN = (Role.ADMIN,)
     SEE = (Role.VIEWER, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
@@ -77,6 +78,8 @@ ROWS = (
     Row("POST /sign-in/code", Need.NOTHING),
     Row("GET /sign-in/<link>", Need.NOTHING),
     Row("POST /sign-in/<link>", Need.NOTHING),
+    Row("GET /sign-in/with/<provider>", Need.SECRET),  # there is none here
+    Row("GET /sign-in/with/<provider>/back", Need.SECRET),
     Row("POST /sign-out", Need.NOTHING),
     Row("GET /privacy", Need.NOTHING),
     # Whoever holds the secret
@@ -92,6 +95,7 @@ ROWS = (
     Row("GET /me", Need.SIGNED_IN),
     Row("DELETE /me/devices", Need.SIGNED_IN),
     Row("DELETE /me/devices/<key>", Need.SIGNED_IN),
+    Row("DELETE /me/accounts/<int:account>", Need.MINE),
     Row("GET /me/data", Need.SIGNED_IN),
     Row("GET /me/erase", Need.SIGNED_IN),
     Row("POST /me/erase", Need.SIGNED_IN, {"name": "Iemand anders"}),
@@ -185,6 +189,8 @@ def outcome(row: Row, role: Role, *, own: bool) -> str:
         return NOT_FOUND
     if role is Role.NOBODY:
         return SIGN_IN
+    if row.need is Need.MINE:
+        return NOT_FOUND
     if row.need in (Need.SIGNED_IN, Need.ADMIN):
         return ALLOWED if role in row.need.value else REFUSED
     if not own and role is not Role.ADMIN:

@@ -1,0 +1,75 @@
+"""One's own page: language, browsers, and the ways in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
+
+from actionboard.accounts import devices, linked
+from actionboard.accounts.models import User
+from actionboard.accounts.views.room import accounts, label_of, now, providers, session
+from actionboard.accounts.views.signing_in import sign_out
+from actionboard.db import writing
+from actionboard.i18n import LANGUAGES
+from actionboard.i18n import gettext as _
+
+APPEARANCES = ("system", "light", "dark")
+
+
+@accounts.get("/me")
+@login_required
+def me() -> str:
+    """One's own page."""
+    known = devices.devices_of(current_user, session.key, now())
+    return render_template(
+        "me.html", user=current_user, appearances=APPEARANCES, devices=known,
+        linked=[(one, label_of(one.issuer)) for one in linked.accounts_of(current_user)],
+        providers=[one.settings for one in providers().values()],
+    )  # fmt: skip
+
+
+@accounts.delete("/me/devices/<key>")
+@login_required
+def end_device(key: str) -> Response:
+    """Sign out of one browser; of this one, that is signing out."""
+    if key == session.key:
+        return sign_out()
+    with writing():
+        ended = devices.end(current_user, key)
+    if not ended:
+        abort(404)
+    flash(_("Die browser is uitgelogd."))
+    return redirect(url_for("accounts.me"), 303)
+
+
+@accounts.delete("/me/devices")
+@login_required
+def end_other_devices() -> Response:
+    """Sign out of every browser but this one."""
+    with writing():
+        devices.end_others(current_user, session.key)
+    flash(_("Alle andere browsers zijn uitgelogd."))
+    return redirect(url_for("accounts.me"), 303)
+
+
+@accounts.post("/preferences")
+def save_preferences() -> Response:
+    """Keep the language and the appearance that somebody chose."""
+    language, appearance = request.form.get("language"), request.form.get("appearance")
+    back = redirect(_own_page(request.referrer), 303)
+    if current_user.is_authenticated:
+        user: User = current_user._get_current_object()
+        with writing():
+            user.language = language if language in LANGUAGES else user.language
+            user.appearance = appearance if appearance in APPEARANCES else user.appearance
+    elif language in LANGUAGES:
+        back.set_cookie("language", str(language), max_age=timedelta(days=365), samesite="Lax")
+    return back
+
+
+def _own_page(referrer: str | None) -> str:
+    own = request.host_url
+    return referrer if referrer and referrer.startswith(own) else "/"
