@@ -53,11 +53,9 @@ def read_providers(given: Mapping[str, str]) -> tuple[Provider, ...]:
 
 def _take_apart(setting: str) -> tuple[str, str]:
     """ "OIDC_ROC_CLIENT_ID" is the part CLIENT_ID of the provider ROC."""
-    for part in PARTS:
-        name = setting.removeprefix(PREFIX).removesuffix(f"_{part}")
-        if setting.endswith(f"_{part}") and re.fullmatch(r"[A-Z0-9]{1,20}", name):
-            return name, part
     name, _, part = setting.removeprefix(PREFIX).partition("_")
+    if part in PARTS and re.fullmatch(r"[A-Z0-9]{1,20}", name):
+        return name, part
     near = difflib.get_close_matches(part, PARTS, n=1) or ["ISSUER"]
     raise ConfigError(
         f"De instelling ACTIONBOARD_{setting} bestaat niet; "
