@@ -40,8 +40,11 @@ def start(environ, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "given", "status", "sentence"),
     [
-        (["--prot", "80"], {}, 2, "No such option"),
-        (["--port", "99999"], {}, 2, "--port"),
+        (["--prot", "80"], {}, 2, "De optie --prot bestaat niet; bedoel je --port?"),
+        (["--colour"], {}, 2, "De optie --colour bestaat niet."),
+        (["--port", "99999"], {}, 2, "Bij --port hoort een getal van 0 tot en met 65535."),
+        (["--port"], {}, 2, "Achter --port ontbreekt een waarde"),
+        (["8001"], {}, 2, "Losse woorden"),
         (["--host", "0.0.0.0"], {}, 1, "ACTIONBOARD_BASE_URL"),
         (["--workers", "2"], {}, 1, "PostgreSQL"),
         (["--host", "256.1.1.1"], {"ACTIONBOARD_BASE_URL": "https://bord.nl"}, 1, "niet bekend"),

@@ -59,7 +59,8 @@ def answer(
     """Say what this request's turn did: paint what it touched, offer to undo it."""
     board: Board = g.turn
     recorded = board.recorded
-    undo = f"{board.url}/activities/{recorded[-1]}/undo" if len(recorded) == 1 else ""
+    # The first entry is the step itself; what follows (a list's cards, room made) hangs on it.
+    undo = f"{board.url}/activities/{recorded[0]}/undo" if recorded else ""
     if not htmx:
         if recorded and toast:
             flash(toast, undo or "message")

@@ -25,7 +25,7 @@ VERBS = {
     "card.imported": N_("%(who)s nam dit over van flap 2B"),
     "card.claimed": N_("%(who)s pakte dit op"),
     "card.released": N_("%(who)s gaf dit terug"),
-    "card.partnered": N_("%(who)s doet mee, jullie zijn een duo"),
+    "card.partnered": N_("%(who)s doet mee, nu is het een duo"),
     "card.joined": N_("%(who)s werkt mee"),
     "card.left": N_("%(who)s doet niet meer mee"),
     "card.nominated": N_("%(who)s droeg %(nominee)s voor"),
@@ -115,7 +115,7 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
         .order_by(Activity.version.desc())
         .limit(most)
     ).all()
-    undone = {entry.undoes for entry in entries if entry.undoes}
+    undone = _undone(board, entries)
     names = _names(entries)
     may = reader.may_change(board.id)
     return [
@@ -134,6 +134,17 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
         )
         for entry in entries
     ]
+
+
+def _undone(board: Board, entries: Sequence[Activity]) -> set[int | None]:
+    """Which of these were taken back, also when that stands on an earlier page."""
+    versions = [entry.version for entry in entries]
+    taken_back = select(Activity.undoes).where(
+        Activity.board_id == board.id,
+        Activity.version > min(versions, default=0),
+        Activity.undoes.in_(versions),
+    )
+    return set(db.session.scalars(taken_back))
 
 
 def say(entry: Activity, names: dict[int, str]) -> str:

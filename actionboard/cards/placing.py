@@ -71,9 +71,7 @@ class Placing:
                       at_end=self.stage is not Stage.DONE)  # fmt: skip
 
     def _ask_other(self, card: Card, by: User) -> None:
-        if self.due_on is not None:
-            card.postpone(self.due_on, by)
-        card.nominate(find_member(card.board, self.nominee or 0), by)
+        card.nominate(find_member(card.board, self.nominee or 0), by, due_on=self.due_on)
 
 
 def find_member(board: Board, person: int) -> User:

@@ -58,6 +58,7 @@ class Promise:
 
         def card_of(self) -> Card: ...
         def must_be_open(self) -> None: ...
+        def _set_due(self, due_on: date | None) -> None: ...
         def _put(self, stage: Stage, level: Level, before: Card | None, at_end: bool) -> None: ...
         def _settle(self, *kinds: str) -> None: ...
 
@@ -103,14 +104,19 @@ class Promise:
             return
         self._record("card.left", by)
 
-    def nominate(self, person: User, by: User) -> None:
-        """Ask somebody to become the trekker; it is a promise only when they say yes."""
+    def nominate(self, person: User, by: User, *, due_on: date | None = None) -> None:
+        """Ask somebody to become the trekker, perhaps by a day; it is a promise when they say yes.
+
+        Without a day, the one that the card has stays.
+        """
         self.must_be_open()
         if self.lead is not None:
             self._must_be_theirs(self.lead, by)
         if person is self.lead:
             raise AlreadyClaimed(self.card_of(), who=person.name, number=self.number)
         self.nominee, self.nominator = person, by
+        if due_on is not None and due_on != self.due_on:
+            self._set_due(due_on)
         self._record("card.nominated", by)
 
     def decline(self, by: User) -> None:

@@ -29,14 +29,35 @@ class Stop(click.ClickException):
 
 
 class OneSentence(click.Command):
-    """A command that answers a wrong option with click's sentence alone, without the usage."""
+    """A command that answers a wrong option with one sentence, without the usage."""
 
     def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
         try:
             return super().parse_args(context, arguments)
         except click.UsageError as error:
-            error.ctx = None
-            raise
+            raise WrongOption(what_is_wrong(error)) from None
+
+
+class WrongOption(Stop):
+    """An option that isn't there, or that can't have this value."""
+
+    exit_code = 2
+
+
+def what_is_wrong(error: click.UsageError) -> str:
+    """click's refusal in our words."""
+    help_ = "Alle opties staan in bin/run --help."
+    match error:
+        case click.NoSuchOption(possibilities=[str() as near, *_]):
+            return f"De optie {error.option_name} bestaat niet; bedoel je {near}? {help_}"
+        case click.NoSuchOption():
+            return f"De optie {error.option_name} bestaat niet. {help_}"
+        case click.BadParameter(param=click.Option(type=click.IntRange(min=low, max=high))):
+            option = error.param.opts[0] if error.param else ""
+            return f"Bij {option} hoort een getal van {low} tot en met {high}."
+        case click.BadOptionUsage():
+            return f"Achter {error.option_name} ontbreekt een waarde, of er staat er een te veel."
+    return f"Losse woorden begrijpt bin/run niet, alleen opties. {help_}"
 
 
 @click.command(cls=OneSentence)

@@ -127,7 +127,7 @@ def confirm(slug: str, number: int) -> BaseResponse:
         cards = importing.confirm(board, draft, me())
         count = sum(card.is_on_board for card in cards)
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
-    flash(said, f"{board.url}/activities/{board.recorded[-1]}/undo")
+    flash(said, _undo(board, board.recorded[-1]))
     return redirect(board.url, 303)
 
 
@@ -139,7 +139,7 @@ def take_back(slug: str, number: int) -> BaseResponse:
         draft = Import.find(board, number) or abort(404)
         if draft.confirmed:
             importing.undo(board, draft, me())
-    flash(_("De lijst is van het bord. Hij staat hier weer klaar."))
+    flash(_("De lijst is van het bord. Hij staat hier weer klaar."), _undo(board))
     return redirect(_url(board, draft), 303)
 
 
@@ -150,7 +150,7 @@ def discard(slug: str, number: int) -> BaseResponse:
     logged = importing.confirmed_at(draft) is not None
     with board.turn() if logged else writing():
         importing.discard(board, _draft(board, number), me())
-    flash(_("De lijst is weggegooid."))
+    flash(_("De lijst is weggegooid."), _undo(board))
     return redirect(f"{board.url}/import", 303)
 
 
@@ -243,6 +243,12 @@ def _form(board: Board, **context: object) -> str:
 
 def _role(board: Board) -> str:
     return str(me().role_on(board.id))
+
+
+def _undo(board: Board, version: int = 0) -> str:
+    """Where the first entry of the turn is taken back, or another; nowhere without a turn."""
+    version = version or next(iter(board.recorded), 0)
+    return f"{board.url}/activities/{version}/undo" if version else "message"
 
 
 def _url(board: Board, draft: Import) -> str:

@@ -377,6 +377,17 @@ def test_planned_with_somebody_else_waits_for_their_yes(card, board, client_of, 
     assert "Henk Flens is gevraagd" in said(reply)
 
 
+def test_asking_somebody_by_a_day_is_taken_back_whole_from_the_toast(card, client_of, karin, henk):
+    browser = client_of(karin)
+    asked = browser.act(
+        f"{CARD}/place", stage="planned", level="local", due="1-12", nominee=henk.id
+    )
+
+    browser.act(re.search(r'formaction="([^"]+/undo)"', asked.text)[1])
+
+    assert (card.nominee, card.due_on) == (None, None)
+
+
 def test_who_takes_it_up_after_all_asks_nobody_else(card, client_of, karin, henk):
     client_of(karin).act(
         f"{CARD}/place", stage="planned", level="local", due="1-12", lead="me", nominee=henk.id
