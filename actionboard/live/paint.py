@@ -5,6 +5,7 @@ What is painted is state, never a difference, so painting twice does no harm.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -85,7 +86,7 @@ class Chip:
     name: str
     label: str
     icon: str
-    count: int
+    count: int | None  # None for the one that shows everything
     pressed: bool
     url: str
 
@@ -95,7 +96,9 @@ class Brush:
 
     def __init__(self, snapshot: Snapshot, viewer: Viewer) -> None:
         self.snapshot, self.viewer = snapshot, viewer
-        self.counts = self._counted() if viewer.wanted.narrows else self._known()
+        self.counts, self.signals = (
+            self._counted() if viewer.wanted.narrows else (self._known(), snapshot.signals)
+        )
 
     def lanes(self, *, cells: bool = True) -> list[Lane]:
         """All lanes, the one without a level last, with or without their painted cells."""
@@ -104,7 +107,7 @@ class Brush:
     def lane(self, level: Level, *, cells: bool = False) -> Lane:
         """A lane with its counts."""
         counts = [(stage.value, stage.label, self.counts[level, stage]) for stage in Stage]
-        raised = self.snapshot.signals
+        raised = self.signals
         return Lane(
             level=level.value,
             label=level.label,
@@ -151,13 +154,15 @@ class Brush:
             mine, ours = see.by_person[seat.id], see.by_organisation[seat.organisation_id]
             found.insert(0, ("mine", _("Mijn acties"), "user", mine))
             found.insert(1, ("organisation", _("Mijn organisatie"), "building-2", ours))
-        return [
+        chips = [
             Chip(
                 name, label, icon, count, getattr(wanted, name),
                 f"{home}?{wanted.toggled(name).query}".rstrip("?"),
             )
             for name, label, icon, count in found
         ]  # fmt: skip
+        everything = Chip("all", _("Alles tonen"), "x", None, False, home)
+        return [*chips, everything] if wanted.narrows else chips
 
     def kept(self) -> list[tuple[str, str]]:
         """The filters that the search form must hand on."""
@@ -201,12 +206,16 @@ class Brush:
                 counts[level, Stage.DONE] -= see.signals[level, "old"]
         return counts
 
-    def _counted(self) -> dict[tuple[str, str], int]:
+    def _counted(self) -> tuple[dict[tuple[str, str], int], Counter[tuple[str, str]]]:
+        """What is left with a filter that narrows: how many per cell, and what they signal."""
         see, viewer = self.snapshot, self.viewer
-        return {
-            place: sum(see.shows(entry, viewer.wanted, viewer.seat) for entry in see.cell(place))
-            for place in see.cells
-        }
+        counts: dict[tuple[str, str], int] = {}
+        signals: Counter[tuple[str, str]] = Counter()
+        for place in see.cells:
+            shown = [one for one in see.cell(place) if see.shows(one, viewer.wanted, viewer.seat)]
+            counts[place] = len(shown)
+            signals.update((place[0], signal) for one in shown for signal in one.raised)
+        return counts, signals
 
 
 def since(snapshot: Snapshot, version: int, viewer: Viewer) -> str:

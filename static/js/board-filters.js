@@ -40,5 +40,8 @@ function show(address) {
   history.replaceState(history.state, "", url);
   const filter = document.querySelector("#act [name=filter]");
   if (filter) filter.value = url.search.slice(1);
+  for (const field of [form.elements.q, form.elements.theme]) {
+    if (field !== document.activeElement) field.value = url.searchParams.get(field.name) ?? "";
+  }
   htmx.ajax("GET", url.pathname + url.search, { source, target: "#board", swap: "place", select: PARTS });
 }

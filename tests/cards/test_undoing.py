@@ -283,9 +283,7 @@ def test_an_order_that_somebody_changed_since_stays_as_they_want_it(
     assert column(board) == [card.number, other.number]
 
 
-def test_a_move_into_a_crowd_is_taken_back_in_one_go(
-    propose, board, henk, take_back, monkeypatch
-):
+def test_a_move_into_a_crowd_is_taken_back_in_one_go(propose, board, henk, take_back, monkeypatch):
     monkeypatch.setattr(ranks, "LONGEST", 0)  # any rank is long now, so each move makes room
     monkeypatch.setattr(ranks, "ENOUGH", 0)
     card, other = propose(), propose()

@@ -128,6 +128,23 @@ def test_a_filter_counts_only_what_it_shows(propose, board, karin, see):
     assert re.search(r">\s*1\b", head[0])
 
 
+def test_a_lane_signals_only_what_a_filter_shows(propose, board, karin, see):
+    card, _unled = propose(), propose()
+    with board.turn():
+        card.claim(by=karin)
+
+    def head(text):
+        return re.search(r'id="lanehead-local".*?</header>', text, re.DOTALL)[0]
+
+    assert "1 zonder trekker" in head(see(0))
+    assert "zonder trekker" not in head(see(0, mine=True))
+
+
+def test_a_filter_offers_to_show_everything_again(card, see):
+    assert "Alles tonen" in see(0, mine=True)
+    assert "Alles tonen" not in see(0)
+
+
 def test_a_card_is_painted_in_the_language_of_who_looks(card, board, karin, see):
     with board.turn():
         card.postpone(date(board.today.year + 1, 5, 3), by=karin)

@@ -154,6 +154,25 @@ def test_a_list_can_be_taken_back_from_where_it_came_in(browser, preview, board)
     assert "2 acties op het bord zetten" in said(browser.get(preview))
 
 
+def test_a_list_that_was_taken_back_or_thrown_away_comes_back_from_the_toast(
+    browser, preview, board
+):
+    browser.send(f"{preview}/cards")
+    browser.post(f"{preview}/cards?_method=DELETE")
+    browser.post(f"{preview}?_method=DELETE")  # logged, as it has been on the board
+
+    thrown, taken, _confirmed = undo_offers(browser)
+    browser.post(thrown)
+    browser.post(taken)
+
+    assert Card.find(board, 1).is_on_board
+
+
+def undo_offers(browser):
+    """What the toasts of the next page offer to take back, the latest first."""
+    return re.findall(r'formaction="([^"]+/undo)"', browser.get(START).text)[::-1]
+
+
 def test_a_draft_can_be_thrown_away(browser, preview):
     browser.post(f"{preview}?_method=DELETE")
 
