@@ -23,7 +23,7 @@ from actionboard.meetings.columns import (
     find_header,
 )
 from actionboard.meetings.levels import LEVELS, is_level_heading
-from actionboard.meetings.polls import answer_column, read_poll
+from actionboard.meetings.polls import answer_column, is_filled_in, no_answer, read_poll
 from actionboard.meetings.proposals import KINDS, Proposal, Question, propose, reconsider
 from actionboard.meetings.similar import find_similar
 from actionboard.meetings.tables import Row, Skipped, Table, Unreadable
@@ -166,7 +166,8 @@ def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
             level = named
             found.append(Skipped(row.number, "title", _text_of(row)))
         elif reason := _reason_to_skip(row, shape, at, section):
-            found.append(Skipped(row.number, reason, _text_of(row)))
+            text = one_line(words) if is_filled_in(shape.header) else _text_of(row)
+            found.append(Skipped(row.number, reason, text))
         else:
             found.append(
                 propose(
@@ -201,7 +202,10 @@ def _reason_to_skip(row: Row, shape: _Shape, at: dict[str, int], section: str) -
     texts = [cell for cell in row.cells if re.search(r"[^\W\d_]", cell)]
     if len(texts) == 1 and _TOTALS.fullmatch(fold(one_line(texts[0]))):
         return "totals"
-    return None if row.cell(at[WORDS]).strip() else "no_action"
+    words = row.cell(at[WORDS])
+    if words.strip() and is_filled_in(shape.header):
+        return no_answer(words)
+    return None if words.strip() else "no_action"
 
 
 def _remark(row: Row, shape: _Shape) -> str:

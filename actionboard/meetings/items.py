@@ -19,6 +19,7 @@ from actionboard.meetings.columns import (
     field_named,
 )
 from actionboard.meetings.levels import levels_in
+from actionboard.meetings.tails import tail_of
 
 FIELDS = (NUMBER, WORDS, WHO, LEVEL, VOTES, DATE, REMARK)
 
@@ -64,6 +65,9 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
             parts[0] = parts[0][: labels.start()].rstrip()
     if votes:
         fields[VOTES] = votes[1].strip()
+    if len(parts) == 1 and "\n" not in text:
+        parts[0], tail = tail_of(parts[0], today=today)
+        fields |= {field: value for field, value in tail.items() if not fields[field]}
     fields[WORDS], *others = parts
     others = [part for part in others if part]
     for part in list(others):

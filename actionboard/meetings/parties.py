@@ -14,7 +14,7 @@ _WHO_LEADS = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:(?:nog )?(?:onbekend|niemand|(?:nader )?te bepalen|ntb|nnb|tbd|open|geen idee|unknown)"
-    r"|wie|wij|we|ons|ikzelf|men|nvt|n v t|n t b|x"
+    r"|wie|ik|wij|we|ons|ikzelf|men|nvt|n v t|n t b|x"
     r"|(?:wij |met z n )?all(?:en|emaal)(?: samen)?|iedereen|ieder|elk(?:een)?|every(?:one|body)"
     r"|samen|de (?:hele )?groep|alle (?:partijen|betrokkenen|deelnemers|aanwezigen))"
 )

@@ -22,13 +22,31 @@ _LEVEL_IN_BRACKETS = re.compile(r"\(([^()]{1,30})\)")
 _TRY_OUT = re.compile(r"(?:test\W*|asdf\w*|qwerty|xx+|bla\W*)+", re.IGNORECASE)
 
 
+_NO_IDEA = re.compile(
+    r"\W*(?:geen idee|weet (?:ik )?niet|nvt|n\.v\.t\.?|niets|niks|no idea|none)?\W*", re.I
+)
+
+
+def is_filled_in(header: Sequence[str]) -> bool:
+    """Whether people filled this in themselves, one row each: it says who or when."""
+    return any(_PARTICIPANT.search(fold(cell)) for cell in header)
+
+
+def no_answer(text: str) -> str | None:
+    """Why what somebody filled in is no action: "no_answer" or "test"; None when it may be one."""
+    plain = one_line(text)
+    if _NO_IDEA.fullmatch(plain):
+        return "no_answer"
+    return "test" if _TRY_OUT.fullmatch(plain) else None
+
+
 def answer_column(header: Sequence[str]) -> int | None:
     """The column with the answers about flap 2B; None when this is no poll.
 
     Other flaps beside it, or a column of participants, tell a poll from a list.
     """
     flaps = [_flap(cell) for cell in header]
-    participants = any(_PARTICIPANT.search(fold(cell)) for cell in header)
+    participants = is_filled_in(header)
     if "2B" in flaps and (participants or len(set(flaps) - {None}) > 1):
         return flaps.index("2B")
     fields = [field_named(cell) for cell in header]
@@ -43,10 +61,9 @@ def read_poll(rows: Sequence[Row], column: int, *, today: date) -> Iterator[Prop
     count = 0
     for row in rows:
         answer = row.cell(column)
-        if not one_line(answer).strip("?!.- "):
-            yield Skipped(row.number, "empty" if row.is_empty else "no_answer", answer.strip())
-        elif _TRY_OUT.fullmatch(one_line(answer)):
-            yield Skipped(row.number, "test", answer.strip())
+        if reason := no_answer(answer):
+            reason = "empty" if row.is_empty else reason
+            yield Skipped(row.number, reason, answer.strip())
         else:
             for item in _actions(answer):
                 count += 1

@@ -31,6 +31,7 @@ FAR = 3 * 366  # days from today, beyond which a date is probably a typing error
 _VOTES = re.compile(
     r"[(\[]?(\d{1,3})(?:[.,]0+)? ?(?:x|stickers?|stemmen|stippen|stem|punten|votes?)?[)\]]?", re.I
 )
+_TALLY = re.compile(r"([|IlxX●•▪■✓✔★*])\1{0,49}")
 _BLANK = re.compile(r"\W*|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
 
 
@@ -182,9 +183,12 @@ def title_of(words: str) -> str:
 
 
 def read_votes(text: str) -> int | None:
-    """A count of stickers: "7", "7x", "7,0"; None for anything else ("3-apr", "3 of 4")."""
+    """A count of stickers: "7", "7x", "7,0", "||||"; None for anything else ("3-apr", "3 of 4")."""
     found = _VOTES.fullmatch(one_line(text))
-    return int(found[1]) if found else None
+    if found:
+        return int(found[1])
+    tally = "".join(text.split())
+    return len(tally) if _TALLY.fullmatch(tally) else None
 
 
 def _day(text: str, today: date) -> date | None:

@@ -9,6 +9,7 @@ import codecs
 import re
 from datetime import date
 
+from actionboard.meetings.chats import read_chat
 from actionboard.meetings.delimited import cut, cut_pipes, separator_of
 from actionboard.meetings.tables import (
     LARGEST_FILE,
@@ -75,6 +76,8 @@ def read_text(text: str, *, today: date) -> Table:
     text = _CONTROLS.sub("", text)
     if not text.strip(" \t\r\n;,"):
         raise nothing_in_it()
+    if chat := read_chat(text):
+        return checked(read_typed(chat.text, today=today, asides=chat.asides))
     if drawn := cut_pipes(text):
         return checked(Table(drawn))
     separator = separator_of(text)

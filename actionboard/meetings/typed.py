@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,10 +20,13 @@ from actionboard.meetings.tables import (
     checked,
     too_many_rows,
 )
+from actionboard.meetings.words import LINE_END
 from actionboard.sentences import N_
 
 _BULLET = re.compile(r"\s*(?:[-*•–—‣▪●○◦·☐]|\[[ xX]?\])\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?(\d{1,4})\s?[.):]\s*(?=[^\d\s])|\s*(\d{1,4})\s+(?=\S)")
+_LETTER = re.compile(r"\s*\(?([a-z])[.)]\s+(?=\S)", re.IGNORECASE)
+_ABOUT = re.compile(r"\bflap\s*2\s?b\b", re.IGNORECASE)  # a first line that tells what follows
 _FLAP = re.compile(r"\W*(?:(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b|([12][ab])\s*(?::|$))", re.I)
 
 
@@ -33,17 +37,18 @@ class _Line:
     after_gap: bool
     flap: str | None = None
     level: str = ""  # as the heading above says it
+    below_heading: bool = False
 
     @property
     def bare(self) -> str:
         return self.text.strip()
 
 
-def read_typed(text: str, *, today: date) -> Table:
+def read_typed(text: str, *, today: date, asides: Collection[int] | None = None) -> Table:
     """The actions of a typed list, one row each; of a text with flaps only those of flap 2B.
 
-    Titles, conclusions and other flaps are in `skipped`. Raises `Unreadable` when the text
-    has flaps but no 2B.
+    Of a chat, `asides` are the numbers of the lines that are no message. Titles, conclusions and
+    other flaps are in `skipped`. Raises `Unreadable` when the text has flaps but no 2B.
     """
     lines = _lines(text)
     skipped: list[Skipped] = []
@@ -52,22 +57,28 @@ def read_typed(text: str, *, today: date) -> Table:
         raise Unreadable(
             N_("Hier staat geen flap 2B in. Plak alleen de acties, of zet er 'Flap 2B' boven.")
         )
-    wanted = []
+    wanted: list[_Line] = []
+    below = False  # a heading: what stands there belongs to nothing above it
     for line in lines:
+        line.below_heading, below = below, True
         if flaps and line.flap != "2B":
             reason = "other_flap" if line.flap and not _FLAP.match(line.text) else "title"
             skipped.append(Skipped(line.number, reason, line.bare))
+        elif asides and line.number in asides:
+            skipped.append(Skipped(line.number, "note", line.bare))
         elif line is lines[0] and names_the_action(line.text):
             skipped.append(Skipped(line.number, "header", line.bare))
         elif (
             _FLAP.match(line.text)
+            or (line is lines[0] and _ABOUT.search(line.text))
             or line.level == line.bare
             or (line.bare.endswith(":") and not _BULLET.match(line.text))
         ):
             skipped.append(Skipped(line.number, "title", line.bare))
         else:
             wanted.append(line)
-    items, notes = _items(wanted)
+            below = False
+    items, notes = _items(wanted, sure=asides is not None)
     checked(Table(tuple(Row(number, (item,)) for number, _, item in items), None, tuple(skipped)))
     level_at = {line.number: line.level for line in wanted}
     separators = separators_of([text for _, _, text in items])
@@ -87,7 +98,7 @@ def _lines(text: str) -> list[_Line]:
     """
     lines: list[_Line] = []
     flap, gap, level = None, True, ""
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+    for number, line in enumerate(re.split(LINE_END, text), start=1):
         if not line.strip():
             gap = True
             continue
@@ -103,20 +114,25 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _items(lines: list[_Line]) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
-    """(line, own number, text) of each item, and the lines that are none."""
-    marked = [_mark(line.text) for line in lines]
+def _items(lines: list[_Line], *, sure: bool) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
+    """(line, own number, text) of each item, and the lines that are none.
+
+    `sure` says that the items are marked, however few they are.
+    """
+    marked = _lettered([_mark(line.text) for line in lines], lines)
     if not _counts(marked):
         marked = [None if mark and mark[1] else mark for mark in marked]
     at = [index for index, mark in enumerate(marked) if mark]
     # A greeting above and below doesn't count: between the first and the last mark is the list.
-    if len(at) < 2 or len(at) * 2 < at[-1] - at[0] + 1:
+    if not sure and (len(at) < 2 or len(at) * 2 < at[-1] - at[0] + 1):
         return _unmarked(lines)
     items: list[tuple[int, str, str]] = []
     notes: list[Skipped] = []
     for line, mark in zip(lines, marked, strict=True):
         if mark:
             items.append((line.number, mark[0], line.text[mark[2] :].rstrip()))
+        elif line.below_heading and line.level:
+            items.append((line.number, "", line.bare))
         elif items and not line.after_gap and not (notes and notes[-1].row == line.number - 1):
             number, own, text = items[-1]
             items[-1] = (number, own, f"{text}\n{line.bare}")
@@ -132,6 +148,24 @@ def _mark(text: str) -> tuple[str, bool, int] | None:
     if number := _NUMBER.match(text):
         return number[1] or number[2], number[1] is None, number.end()
     return None
+
+
+_Mark = tuple[str, bool, int]
+
+
+def _lettered(marked: list[_Mark | None], lines: list[_Line]) -> list[_Mark | None]:
+    """The marks, with a, b, c as marks too where they count: from a, one after the other."""
+    letters = [
+        None if mark else _LETTER.match(line.text) for mark, line in zip(marked, lines, strict=True)
+    ]
+    told = [ord(found[1].lower()) for found in letters if found]
+    steps = [b - a for a, b in pairwise([ord("a") - 1, *told]) if b != ord("a")]
+    if len(told) < 2 or any(step != 1 for step in steps):
+        return marked
+    return [
+        (found[1], False, found.end()) if found else mark
+        for mark, found in zip(marked, letters, strict=True)
+    ]
 
 
 def _counts(marked: list[tuple[str, bool, int] | None]) -> bool:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LINE_END = r"\r\n|\n|\r"
+
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
