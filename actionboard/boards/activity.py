@@ -145,13 +145,13 @@ class Activity(Model):
         )
 
 
-def changes(subjects: Sequence[Recorded], *, made: bool = False) -> list[Changes]:
+def changes(subjects: Sequence[Recorded]) -> list[Changes]:
     """What changed on each since the last flush: the old and the new values, by column.
 
-    A row that is new, or was just `made`, has no old values. Flushes only what is new, so that
+    A row that is new has no old values. Flushes only what is new, so that
     it has its id; the rest is written together with the log.
     """
-    pending = [None if made else subject._pending() for subject in subjects]
+    pending = [subject._pending() for subject in subjects]
     if db.session.new:
         db.session.flush()
     return [subject._written(changed) for subject, changed in zip(subjects, pending, strict=True)]

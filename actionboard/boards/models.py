@@ -202,13 +202,10 @@ class Board(Recorded, Model):
 
     def record_all(
         self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
-        undoes: int | None = None, made: bool = False,
+        undoes: int | None = None,
     ) -> list[Activity]:  # fmt: skip
-        """Append what just changed on many subjects, an entry each in their order, in one go.
-
-        `made` says that they are new, though they were written already.
-        """
-        versions = self._take(len(subjects))
+        """Append what just changed on many subjects, an entry each in their order, in one go."""
+        versions = self.take(len(subjects))
         for version, subject in zip(versions, subjects, strict=True):
             card = subject.card_of()
             if card is not None:
@@ -219,7 +216,7 @@ class Board(Recorded, Model):
                 by_id=by.id if by else None, at=self.moment,
             )
             for version, subject, changed in zip(
-                versions, subjects, changes(subjects, made=made), strict=True
+                versions, subjects, changes(subjects), strict=True
             )
         ]  # fmt: skip
         db.session.add_all(entries)
@@ -227,8 +224,8 @@ class Board(Recorded, Model):
         self.recorded += versions
         return entries
 
-    def _take(self, count: int) -> range:
-        """The next versions: what the turn stepped already, and as many more as are needed."""
+    def take(self, count: int) -> range:
+        """The next versions for the log: what the turn stepped already, and as many more."""
         held = 1 if self._taken is not None else 0
         last = self._step(self.id, count - held) if count > held else self._taken or 0
         if count:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Words
+from actionboard.boards.bulk import record_made
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards import ranks
 from actionboard.cards.models import Card
@@ -22,8 +23,8 @@ from actionboard.sentences import N_
 DUE_TEXT = 80  # characters on a card; the post-it keeps all
 
 
-def cards_of(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -> list[Card]:
-    """New proposals for these lines, numbered in their order; the caller records them.
+def put(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -> dict[int, int]:
+    """New proposals for these lines, numbered in their order; the numbers by row of the list.
 
     Written in bulk: two thousand rows, one at a time, would keep everybody waiting.
     """
@@ -47,14 +48,8 @@ def cards_of(board: Board, lines: Sequence[Line], by: User, meeting_id: int | No
         insert(Note),
         [_note(line, meeting_id) | {"id": one} for line, one in zip(lines, notes, strict=True)],
     )
-    # A card must be there before another one points at it.
-    db.session.execute(insert(Card), sorted(cards.values(), key=_points))
-    made = select(Card).where(Card.board_id == board.id, Card.number >= first)
-    return list(db.session.scalars(made.order_by(Card.number)))
-
-
-def _points(card: Mapping[str, Any]) -> bool:
-    return card["merged_into_id"] is not None
+    record_made(board, "card.imported", Card, [cards[line.row] for line in lines], by)
+    return numbers
 
 
 def _title(line: Line, by: User, board: Board) -> dict[str, Any]:
@@ -63,11 +58,11 @@ def _title(line: Line, by: User, board: Board) -> dict[str, Any]:
 
 def _card(board: Board, line: Line, numbers: Mapping[int, int], **values: Any) -> dict[str, Any]:
     """A card with every column given: what is left out would be read back row by row."""
-    proposal, moment = line.proposal, board.moment
+    proposal = line.proposal
     due_text = proposal.due_text if proposal.asks("date") and not proposal.due_on else ""
     return values | {
         "board_id": board.id, "number": numbers[line.row], "level": _level(line),
-        "stage": Stage.PROPOSED, "touched_at": moment, "created_at": moment, "version": 0,
+        "stage": Stage.PROPOSED, "created_at": board.moment,
         "due_on": proposal.due_on, "due_text": due_text[:DUE_TEXT], "postponed": 0,
         "helper_ids": [], "questions": _questions(line, numbers), "removed": False,
         "steps_made": 0, "steps_ticked": 0, "comments_made": 0,

@@ -15,7 +15,7 @@ from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.errors import Rejected
-from actionboard.meetings.carding import cards_of
+from actionboard.meetings import carding
 from actionboard.meetings.flap import read_flap
 from actionboard.meetings.lines import Line
 from actionboard.meetings.lines import report as report_of
@@ -120,11 +120,12 @@ def draft(
     return kept
 
 
-def confirm(board: Board, draft: Import, by: User) -> list[Card]:
+def confirm(board: Board, draft: Import, by: User) -> dict[int, int]:
     """Put every line that wasn't left out on the board, in order; in the board's turn.
 
     Each becomes a post-it and a proposal; a merged one stands off the board, in the card that
-    says the same. Raises OnTheBoardAlready, NothingLeft.
+    says the same. Answers with the number of each card by its row.
+    Raises OnTheBoardAlready, NothingLeft.
     """
     if draft.confirmed:
         raise OnTheBoardAlready()
@@ -132,13 +133,11 @@ def confirm(board: Board, draft: Import, by: User) -> list[Card]:
     coming = [line for line in lines if not line.left_out]
     if not coming:
         raise NothingLeft()
-    cards = cards_of(board, coming, by, draft.meeting_id)
-    board.record_all("card.imported", cards, by, made=True)
-    numbers = {line.row: card.number for line, card in zip(coming, cards, strict=True)}
+    numbers = carding.put(board, coming, by, draft.meeting_id)
     draft.rows = [replace(line, card=numbers.get(line.row)).as_dict() for line in lines]
     draft.confirmed = True
     board.record("import.confirmed", draft, by)
-    return cards
+    return numbers
 
 
 def undo(board: Board, draft: Import, by: User) -> Activity:

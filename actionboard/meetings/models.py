@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Activity, Recorded
+from actionboard.boards.bulk import record_set
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.words import kept
@@ -88,20 +89,21 @@ class Import(Recorded, Model):
     def went_back(self, board: Board, by: User) -> None:
         """Take its cards off the board, wherever they are; or bring those back."""
         if self.confirmed:
-            board.record_all(RETURNED, self._put(self._withdrawn(), removed=False), by)
+            self._put(board, RETURNED, self._withdrawn(), by, removed=False)
         else:
-            board.record_all(WITHDRAWN, self._put(~Card.removed, removed=True), by)
+            self._put(board, WITHDRAWN, ~Card.removed, by, removed=True)
 
-    def _put(self, which: ColumnElement[bool], *, removed: bool) -> Sequence[Card]:
+    def _put(
+        self, board: Board, verb: str, which: ColumnElement[bool], by: User, *, removed: bool
+    ) -> None:
         numbers = [row["card"] for row in self.rows if row.get("card")]
-        cards = db.session.scalars(
-            select(Card)
+        ids = db.session.scalars(
+            select(Card.id)
             .where(Card.board_id == self.board_id, Card.number.in_(numbers), which)
             .order_by(Card.number)
         ).all()
-        for card in cards:
-            card.removed = removed
-        return cards
+        record_set(board, verb, Card, ids, by, was={"removed": not removed},
+                   now={"removed": removed})  # fmt: skip
 
     def _withdrawn(self) -> ColumnElement[bool]:
         """The cards to which nothing happened since they went with the list."""

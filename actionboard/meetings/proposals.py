@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -84,8 +84,8 @@ class Proposal:
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, for `from_dict`."""
         due_on = self.due_on.isoformat() if self.due_on else None
-        questions = [asdict(question) for question in self.questions]
-        return asdict(self) | {"due_on": due_on, "questions": questions}
+        questions = [vars(question).copy() for question in self.questions]
+        return vars(self) | {"due_on": due_on, "questions": questions}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Proposal:

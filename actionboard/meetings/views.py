@@ -124,8 +124,8 @@ def confirm(slug: str, number: int) -> BaseResponse:
         draft = Import.find(board, number) or abort(404)
         if not draft.confirmed:
             _change(draft, lambda line: _typed(line, draft, 0))
-        cards = importing.confirm(board, draft, me())
-        count = sum(card.is_on_board for card in cards)
+        importing.confirm(board, draft, me())
+        count = Preview(draft, {}).count
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
     flash(said, _undo(board, board.recorded[-1]))
     return redirect(board.url, 303)

@@ -53,7 +53,8 @@ def draft(board, wim, read):
 
 def put(board, draft, by):
     with board.turn():
-        return importing.confirm(board, draft, by)
+        numbers = importing.confirm(board, draft, by)
+    return [Card.find(board, number) for number in numbers.values()]
 
 
 def choose(draft, row, **choices):
