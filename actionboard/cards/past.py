@@ -6,7 +6,7 @@ It costs the cards as they are now and the entries since; the log before that is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Self
@@ -94,36 +94,46 @@ TYPED: dict[str, Callable[[Any], Any]] = {
 
 
 class Past:
-    """All cards of a board, first as they are now; `back_to` takes them back in time.
+    """All cards of a board as they were at one version; first as they are now.
 
-        past = Past(board)
-        past.back_to(version_at(board, moment))
-        past.cards[card_id].stage
+        now = Past.now(board)
+        then = now.earlier(version_at(board, moment))
+        then.cards[card_id].stage
 
-    `log` holds the entries that were taken back so far, in their order.
+    `log` holds the entries that were taken back to come here, in their order.
     """
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.version = board.version
-        self.log: list[Entry] = []
+    def __init__(
+        self, board: Board, version: int, cards: dict[int, PastCard], log: list[Entry]
+    ) -> None:
+        self.board, self.version, self.cards, self.log = board, version, cards, log
+
+    @classmethod
+    def now(cls, board: Board) -> Self:
+        """The cards as they are."""
         # First the cards, then the log: what comes in between is taken back to how it was read.
-        self.cards = {row.id: PastCard(*row) for row in db.session.execute(_now(), _of(board))}
+        rows = db.session.execute(_now(), {"board": board.id})
+        return cls(board, board.version, {row.id: PastCard(*row) for row in rows}, [])
 
-    def back_to(self, version: int) -> Self:
-        """The board as it was when it had this version; one that is further back each time."""
-        newest = self.log[0].version if self.log else None
-        entries = log(self.board, version, newest and newest - 1)
+    def earlier(self, version: int) -> Self:
+        """The board as it was at this version; costs the entries in between."""
+        newest = self.log[0].version - 1 if self.log else None
+        entries = log(self.board, version, newest)
+        touched = {one.card_id for one in entries}
+        cards = {
+            card_id: replace(card, touched_at=None) if card_id in touched else card
+            for card_id, card in self.cards.items()
+        }
         for entry in reversed(entries):
-            if entry.subject == Card.KIND:
-                self._take_back(entry)
-            elif entry.card_id in self.cards:
-                self.cards[entry.card_id].touched_at = None
-        self.log[:0] = entries
-        self.version = version
-        return self
+            if entry.subject != Card.KIND or entry.subject_id not in cards:
+                continue
+            if is_first(entry):
+                del cards[entry.subject_id]
+            else:
+                cards[entry.subject_id].put(entry.facts["was"])
+        return type(self)(self.board, version, cards, entries + self.log)
 
-    def touched(self, cards: Iterable[PastCard] | None = None) -> None:
+    def touched(self, cards: Iterable[PastCard] | None = None) -> Self:
         """Look up when something last happened to those cards (all of them), where not known."""
         wanted = self.cards.values() if cards is None else cards
         unknown = {one.id: one for one in wanted if one.touched_at is None}
@@ -131,15 +141,7 @@ class Past:
             found = db.session.execute(_last_at(), {"version": self.version, "ids": some})
             for card_id, at in found:
                 unknown[card_id].touched_at = at
-
-    def _take_back(self, entry: Entry) -> None:
-        was = entry.facts["was"]
-        if is_first(entry):
-            self.cards.pop(entry.subject_id, None)
-        elif entry.subject_id in self.cards:
-            card = self.cards[entry.subject_id]
-            card.put(was)
-            card.touched_at = None
+        return self
 
 
 def is_first(entry: Entry) -> bool:
@@ -169,10 +171,6 @@ def log(board: Board, since: int, until: int | None = None) -> list[Entry]:
 def _now() -> Any:
     columns = (getattr(Card, name) for name in COLUMNS)
     return select(*columns).where(Card.board_id == bindparam("board")).order_by(Card.number)
-
-
-def _of(board: Board) -> dict[str, int]:
-    return {"board": board.id}
 
 
 @cache

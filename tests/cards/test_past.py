@@ -61,8 +61,7 @@ def replayed(board, version):
 
 
 def taken_back(board, version):
-    past = Past(board).back_to(version)
-    past.touched()
+    past = Past.now(board).earlier(version).touched()
     return {card.id: seen(card) for card in past.cards.values()}
 
 
@@ -93,10 +92,9 @@ def test_going_back_in_steps_comes_to_the_same(cast):
     @given(history=histories())
     def check(history):
         board, _moment = play(cast, history)
-        past = Past(board)
+        past = Past.now(board)
         for version in range(board.version, -1, -5):
-            past.back_to(version)
-            past.touched()
+            past = past.earlier(version).touched()
             assert {one.id: seen(one) for one in past.cards.values()} == replayed(board, version)
             assert [one.version for one in past.log] == [*range(version + 1, board.version + 1)]
 
@@ -237,7 +235,7 @@ def test_a_merge_takes_one_card_off_and_leaves_the_other(board, propose, marleen
     with board.turn():
         card.merge_into(other, by=marleen)
 
-    past = Past(board)
+    past = Past.now(board)
 
     assert told(since=2) == [(1, "merged")]
     assert [one.number for one in past.cards.values() if one.is_on_board] == [2]
@@ -287,8 +285,7 @@ def test_making_room_is_no_sign_of_life(board, propose, marleen):
     with board.turn():
         Comment.make(card, "Mooi!", by=marleen)
 
-    past = Past(board).back_to(board.version - 1)
-    past.touched()
+    past = Past.now(board).earlier(board.version - 1).touched()
 
     assert past.cards[card.id].touched_at == datetime(2026, 9, 1, tzinfo=UTC)
     assert happened(log(board, 1, 2)) == []
