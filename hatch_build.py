@@ -9,6 +9,7 @@ Everything it makes is git-ignored: no third-party code is committed.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SANS = "@fontsource-variable/instrument-sans"
 HAND = "@fontsource-variable/shantell-sans"
+# The same for paper: typst reads plain TrueType, a file per weight. Emoji are for post-its.
+PRINTED = {
+    "instrument-sans": ("400Regular", "500Medium", "600SemiBold", "700Bold"),
+    "shantell-sans": ("400Regular", "600SemiBold"),
+    "noto-emoji": ("400Regular",),
+}
 COPIES = {
     "static/vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
     "static/vendor/hx-sse.min.js": "htmx.org/dist/ext/hx-sse.min.js",
@@ -33,12 +40,19 @@ COPIES = {
 }
 WITH_TESTS = " with tests"
 TEST_COPIES = {"tests/vendor/axe.min.js": "axe-core/axe.min.js"}
+for family, weights in PRINTED.items():
+    stem = "".join(word.title() for word in family.split("-"))
+    for weight in weights:
+        COPIES[f"static/vendor/print/{family}-{weight[:3]}.ttf"] = (
+            f"@expo-google-fonts/{family}/{weight}/{stem}_{weight}.ttf"
+        )
 LICENCES = [
     "htmx.org/LICENSE",
     "sortablejs/LICENSE",
     "lucide-static/LICENSE",
     f"{SANS}/LICENSE",
     f"{HAND}/LICENSE",
+    *(f"@expo-google-fonts/{family}/LICENSE_FONT" for family in PRINTED),
 ]
 # Top-level folders of the checkout that live inside the package once it is installed.
 PACKAGED = ("migrations", "static", "templates")
@@ -137,12 +151,14 @@ def fetch_packages(root: Path, *, tests: bool = False) -> Path:
 def build_icons(root: Path, icons: Path) -> None:
     """Stack the icons named in static/icons.txt in one SVG, and write a class for each.
 
+    Paper takes them one by one, by their name, from icons.json.
+
     The icons hang below each other in a strip as wide as one icon. As a mask of width 100% the
     strip scales with its element, and icon i of n shows at the vertical position i / (n - 1).
     """
     names = read_icon_names(root / "static/icons.txt")
     height = 24 * len(names)
-    drawings, classes = [], []
+    drawings, classes, single = [], [], {}
     for number, name in enumerate(names):
         file = icons / f"{name}.svg"
         if not file.exists():
@@ -153,15 +169,22 @@ def build_icons(root: Path, icons: Path) -> None:
         shapes = re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>")
         drawings.append(f'<g transform="translate(0 {24 * number})">{shapes}</g>')
         classes.append(f"  .icon-{name} {{ --icon: {number} }}")
-    write(
-        root / "static/vendor/icons.svg",
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="{height}" '
-        f'viewBox="0 0 24 {height}" fill="none" stroke="#000" stroke-width="1.75" '
-        'stroke-linecap="round" stroke-linejoin="round">\n' + "\n".join(drawings) + "\n</svg>\n",
-    )
+        single[name] = drawing(24, shapes)
+    strip = drawing(height, "\n" + "\n".join(drawings) + "\n")
+    write(root / "static/vendor/icons.svg", strip + "\n")
+    write(root / "static/vendor/print/icons.json", json.dumps(single, indent=0))
     write(
         root / "static/vendor/icons.css",
         ICONS_CSS.format(steps=max(len(names) - 1, 1), classes="\n".join(classes)),
+    )
+
+
+def drawing(height: int, shapes: str) -> str:
+    """An SVG of icons below each other, as tall as they are together."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="{height}" '
+        f'viewBox="0 0 24 {height}" fill="none" stroke="#000" stroke-width="1.75" '
+        f'stroke-linecap="round" stroke-linejoin="round">{shapes}</svg>'
     )
 
 

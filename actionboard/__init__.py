@@ -65,6 +65,7 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.house import house
     from actionboard.managing.views import ROOMS
     from actionboard.meetings.views import imports
+    from actionboard.paper.views import paper
 
-    for room in (house, accounts, boards, cards, imports, *ROOMS):
+    for room in (house, accounts, boards, cards, imports, paper, *ROOMS):
         app.register_blueprint(room)

@@ -55,7 +55,10 @@ def contents(wheel) -> list[str]:
         "actionboard/static/vendor/htmx.min.js",
         "actionboard/static/vendor/icons.svg",
         "actionboard/static/vendor/LICENSES.txt",
+        "actionboard/static/vendor/print/icons.json",
+        "actionboard/static/vendor/print/instrument-sans-400.ttf",
         "actionboard/templates/base.html",
+        "actionboard/templates/paper/poster.typ",
         "actionboard/translations/en/LC_MESSAGES/messages.mo",
     ],
 )

@@ -43,5 +43,6 @@ function show(address) {
   for (const field of [form.elements.q, form.elements.theme]) {
     if (field !== document.activeElement) field.value = url.searchParams.get(field.name) ?? "";
   }
+  for (const link of document.querySelectorAll("a[data-filtered]")) link.search = url.search;
   htmx.ajax("GET", url.pathname + url.search, { source, target: "#board", swap: "place", select: PARTS });
 }

@@ -87,6 +87,7 @@ ROWS = (
     Row("POST /invitations/<secret>", Need.NOTHING),
     Row("GET /view/<secret>", Need.SECRET),
     Row("GET /view/<secret>/live", Need.SECRET),
+    Row("GET /view/<secret>/poster.pdf", Need.SECRET),
     Row("GET /join/<code>", Need.NOTHING),
     Row("POST /join/<code>", Need.NOTHING),
     Row("POST /preferences", Need.NOTHING),
@@ -113,6 +114,13 @@ ROWS = (
     Row("GET /boards/<slug>/history", Need.SEE),
     Row("GET /boards/<slug>/dropped", Need.SEE),
     Row(f"GET {CARD}", Need.SEE),
+    # A board on paper
+    Row("GET /boards/<slug>/paper", Need.SEE),
+    Row("GET /boards/<slug>/paper/poster.pdf", Need.SEE),
+    Row("GET /boards/<slug>/paper/poster.png", Need.SEE),
+    Row("GET /boards/<slug>/paper/cards.pdf", Need.SEE),
+    Row("GET /boards/<slug>/paper/cards.png", Need.SEE),
+    Row(f"GET {CARD}/paper.pdf", Need.SEE),
     # Questions about a card: whoever sees it may read them, answering is the next part
     Row("GET /boards/<slug>/cards/new", Need.SEE),
     Row(f"GET {CARD}/edit", Need.SEE),
