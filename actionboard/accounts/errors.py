@@ -93,6 +93,19 @@ class NoAddress(Rejected):
     )
 
 
+class PasskeyFailed(Rejected):
+    """Not the key, too late, taken off, or not what a device of ours says."""
+
+    message = N_("Dat lukte niet. Probeer het nog eens, of gebruik een ander apparaat.")
+
+
+class TooManyPasskeys(Rejected):
+    """More than anybody has devices."""
+
+    message = N_("Meer dan %(most)s apparaten kan niet. Haal er eerst een weg.")
+    status = 409
+
+
 class LinkedElsewhere(Rejected):
     """One account is one person's."""
 

@@ -17,6 +17,7 @@ from actionboard.accounts.models import (
     Organisation,
     User,
 )
+from actionboard.accounts.passkeys import Passkey
 from actionboard.accounts.signins import SignIn
 from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Board
@@ -77,6 +78,10 @@ def held_about(user: User) -> dict[str, Any]:
         "accounts": [
             {"at": one.issuer, "as": one.subject, "since": _when(one.linked_at)}
             for one in _all(LinkedAccount, LinkedAccount.user_id == user.id)
+        ],
+        "passkeys": [
+            {"name": one.name, "since": _when(one.made_at), "last_used": _when(one.used_at)}
+            for one in _all(Passkey, Passkey.user_id == user.id)
         ],
         "mails": [
             {"at": _when(one.created_at), "kind": one.kind, "subject": one.subject}
@@ -149,6 +154,7 @@ def _forget_how_they_came(user: User) -> None:
     gone = (
         delete(BrowserSession).where(BrowserSession.user_id == user.id),
         delete(SignIn).where(SignIn.user_id == user.id),
+        delete(Passkey).where(Passkey.user_id == user.id),
         delete(LinkedAccount).where(LinkedAccount.user_id == user.id),
         delete(Mail).where(or_(Mail.user_id == user.id, Mail.to == user.email)),
         delete(Invitation).where(_invited(user)),

@@ -13,6 +13,7 @@ from pytest import raises
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import BrowserSession, LinkedAccount, Organisation, Role, User
+from actionboard.accounts.passkeys import Passkey
 from actionboard.boards import replay
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
@@ -27,7 +28,7 @@ from tests.clients import said, sign_in
 from tests.databases import SECRET
 
 BOARD = "/boards/voorbeeldland"
-AT_SCHOOL = "s1234567"
+AT_SCHOOL, PHONE = "s1234567", "de iphone van henk"
 TELLTALE = "Ik ben de enige die dit zo zegt"
 
 
@@ -46,6 +47,12 @@ def traces(card, board, henk, karin, marleen):
         outbox.post(letter, karin, kind="x", thing="1", at=now)
         prepare(board, Guest(henk.email, "Henk Flens"), Role.MEMBER, marleen, now)
         db.session.get(Organisation, henk.organisation_id).contact_id = henk.id
+        db.session.add(
+            Passkey(
+                user_id=henk.id, handle="h", credential="c", public_key=b"", count=0, made_at=now,
+                used_at=now, name=PHONE,
+            )
+        )  # fmt: skip
         db.session.add(
             LinkedAccount(
                 user_id=henk.id, issuer="https://login.voorbeeld.example", subject=AT_SCHOOL,
@@ -76,7 +83,7 @@ def test_nothing_of_a_person_is_left_anywhere(traces, henk):
     erase(henk)
 
     left = everything().casefold()
-    for text in ("henk flens", "henk@voorbeeld.example", AT_SCHOOL, TELLTALE.casefold()):
+    for text in ("henk flens", "henk@voorbeeld.example", AT_SCHOOL, PHONE, TELLTALE.casefold()):
         assert text not in left
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from actionboard.accounts.models import LinkedAccount, Membership, Role, User
+from actionboard.accounts.passkeys import Passkey
 from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
@@ -63,6 +64,7 @@ class Scene:
             "key": "onbekend",  # of a browser: each has its own
             "provider": "onbekend",
             "account": _account(_member(board)),
+            "passkey": _passkey(_member(board)),
         }
         db.session.commit()
         return cls(parts)
@@ -122,6 +124,18 @@ def _account(person: User) -> int:
     with writing():
         db.session.add(account)
     return account.id
+
+
+def _passkey(person: User) -> int:
+    """A device that signs somebody in."""
+    moment = datetime.now(UTC)
+    passkey = Passkey(
+        user_id=person.id, handle="x", credential=str(moment), public_key=b"", count=0,
+        name="Telefoon", made_at=moment, used_at=moment,
+    )  # fmt: skip
+    with writing():
+        db.session.add(passkey)
+    return passkey.id
 
 
 def _draft(board: Board, by: User) -> Import:

@@ -80,6 +80,8 @@ ROWS = (
     Row("POST /sign-in/<link>", Need.NOTHING),
     Row("GET /sign-in/with/<provider>", Need.SECRET),  # there is none here
     Row("GET /sign-in/with/<provider>/back", Need.SECRET),
+    Row("POST /sign-in/passkey/challenge", Need.NOTHING),
+    Row("POST /sign-in/passkey", Need.NOTHING),
     Row("POST /sign-out", Need.NOTHING),
     Row("GET /privacy", Need.NOTHING),
     # Whoever holds the secret
@@ -96,6 +98,9 @@ ROWS = (
     Row("GET /me", Need.SIGNED_IN),
     Row("DELETE /me/devices", Need.SIGNED_IN),
     Row("DELETE /me/devices/<key>", Need.SIGNED_IN),
+    Row("POST /me/passkeys/challenge", Need.SIGNED_IN),
+    Row("POST /me/passkeys", Need.SIGNED_IN),
+    Row("DELETE /me/passkeys/<int:passkey>", Need.MINE),
     Row("DELETE /me/accounts/<int:account>", Need.MINE),
     Row("GET /me/data", Need.SIGNED_IN),
     Row("GET /me/erase", Need.SIGNED_IN),

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-from actionboard.accounts.views import mine, providing, signing_in  # noqa: F401
+from actionboard.accounts.views import keying, mine, providing, signing_in  # noqa: F401
 from actionboard.accounts.views.room import accounts as accounts

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from actionboard.accounts import devices, linked
+from actionboard.accounts import devices, linked, passkeys
 from actionboard.accounts.models import User
 from actionboard.accounts.views.room import accounts, label_of, now, providers, session
 from actionboard.accounts.views.signing_in import sign_out
@@ -23,9 +24,16 @@ APPEARANCES = ("system", "light", "dark")
 @login_required
 def me() -> str:
     """One's own page."""
+    return page()
+
+
+def page(errors: Mapping[str, str] | None = None, typed: str = "") -> str:
+    """The page about whoever is signed in, with what was typed and refused."""
     known = devices.devices_of(current_user, session.key, now())
     return render_template(
         "me.html", user=current_user, appearances=APPEARANCES, devices=known,
+        passkeys=passkeys.passkeys_of(current_user), errors=errors or {}, typed=typed,
+        this_device=devices.in_words(devices.recognise(request.user_agent.string)),
         linked=[(one, label_of(one.issuer)) for one in linked.accounts_of(current_user)],
         providers=[one.settings for one in providers().values()],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, redirect, render_template, request
 from flask import session as flask_session
@@ -17,6 +18,7 @@ from actionboard.accounts.demo import demo_people
 from actionboard.accounts.models import Account, User
 from actionboard.accounts.providers import Provider
 from actionboard.accounts.sessions import ON_SHARED, ServerSession
+from actionboard.config import is_loopback
 from actionboard.db import writing
 from actionboard.errors import Rejected
 from actionboard.i18n import gettext as _
@@ -39,9 +41,11 @@ def source() -> str:
 
 
 def base() -> str:
-    """The address that people type; without a setting, the one at which they came."""
+    """The address that people type; on this machine itself, by the name that they used for it."""
     known: str | None = current_app.config["SETTINGS"].base_url
-    return known or request.host_url.rstrip("/")
+    if known and not is_loopback(urlsplit(known).hostname or ""):
+        return known
+    return request.host_url.rstrip("/")
 
 
 def providers() -> dict[str, Provider]:
