@@ -74,13 +74,13 @@ def happened(entries: Iterable[Entry]) -> list[Event]:
     gone = {entry.card_id: entry.facts["now"]["removed"] for entry in comings}
     return [
         event
-        for entry in _not_undone(entries)
+        for entry in not_undone(entries)
         for event in _events(entry, born)
         if not gone.get(event.card_id) or event.kind is Happening.REMOVED
     ]
 
 
-def _not_undone(entries: Iterable[Entry]) -> list[Entry]:
+def not_undone(entries: Iterable[Entry]) -> list[Entry]:
     """Leave out each step that was taken back, with its taking back.
 
     That is one which exactly reverses the latest change of the same columns. Any other is a change

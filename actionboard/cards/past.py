@@ -32,6 +32,7 @@ class PastCard:
     """
 
     id: int
+    created_at: datetime
     touched_at: datetime | None
     number: int
     level: Level

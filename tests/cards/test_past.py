@@ -67,13 +67,13 @@ def taken_back(board, version):
 
 def seen(card):
     moment = {"touched_at": card.touched_at}
-    return {one: plain(getattr(card, one)) for one in COLUMNS[2:]} | moment
+    return {one: plain(getattr(card, one)) for one in COLUMNS[3:]} | moment
 
 
 def test_a_past_card_holds_all_that_the_log_keeps_of_a_card():
     recorded = {Card.column_of(name) for name in Card.RECORDED}
 
-    assert set(COLUMNS) == recorded | {"id", "touched_at"}
+    assert set(COLUMNS) == recorded | {"id", "created_at", "touched_at"}
 
 
 def test_any_earlier_version_is_as_a_replay_of_the_log_tells_it(cast):

@@ -1,0 +1,277 @@
+"""From the log to the figures: the board at both ends of a period, and what lies between.
+
+It costs the cards on the board and the entries since the period began, never the log before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from actionboard.accounts.models import Kind, Organisation, User
+from actionboard.boards.models import Board, Level, Stage
+from actionboard.cards.past import Past, PastCard
+from actionboard.db import db
+from actionboard.i18n import day_of
+from actionboard.reviews import flowing
+from actionboard.reviews.figures import (
+    AGES,
+    Age,
+    CardLine,
+    Figures,
+    Headline,
+    Lane,
+    Outcome,
+    Period,
+    Promised,
+    Question,
+    Raised,
+    Reason,
+    Since,
+    Why,
+)
+
+AHEAD = timedelta(days=31)  # how far the coming month reaches
+OFTEN = 2  # from so many postponements on a card is stuck
+Cards = dict[int, PastCard]
+
+
+def count(board: Board, period: Period, before: Figures | None = None) -> Figures:
+    """The figures of a board in a period; `before` are those of the review before this one."""
+    end = Past.now(board).earlier(period.until)
+    start = end.earlier(period.since)
+    return Count(board, period, start, end, before).figures()
+
+
+class Count:
+    """Counts the cards at both ends of a period."""
+
+    def __init__(
+        self, board: Board, period: Period, start: Past, end: Past, before: Figures | None
+    ) -> None:
+        self.board, self.period, self.before = board, period, before
+        self.log = start.log[: len(start.log) - len(end.log)]
+        self.start, self.end = _on_board(start), _on_board(end)
+        self.was, self.all = start.cards, end.cards
+        for past, cards in ((start, self.start), (end, self.end)):
+            past.touched(one for one in cards.values() if not one.is_done)
+        self.stuck_then = self._stuck(self.start, period.first_day)
+        self.stuck_now = self._stuck(self.end, period.last_day)
+
+    def figures(self) -> Figures:
+        """All of them."""
+        since = self._since()
+        open_now = [one for one in self.end.values() if not one.is_done]
+        finished = [self.end[one] for one in since.finished]
+        sides = _sides(self.end.values())
+        promises, promised = self._promises(open_now), tuple(self._promised())
+        mentioned = {*self.end, *since.dropped, *(one.card for one in promised)}
+        return Figures(
+            period=self.period,
+            headlines=tuple(self._headlines(since)),
+            lanes=tuple(self._lanes(sides)),
+            since=since,
+            stuck=tuple(sorted(self.stuck_now, key=self._urgency)),
+            promises=promises,
+            promised=promised,
+            national=tuple(self._national(finished)),
+            flow=flowing.flow(self.period, self.was, self.log, self.before),
+            lead_times=flowing.lead_times(self.board, finished, self.period.until),
+            ages=tuple(self._ages(open_now)),
+            cards={one: self._line(self.all[one]) for one in sorted(mentioned)},
+        )
+
+    def _headlines(self, since: Since) -> Iterator[Headline]:
+        then, now = self.period.first_day, self.period.last_day
+        was, cards = self.start.values(), self.end.values()
+        yield Headline("open", _ids(cards, "open", now), len(_ids(was, "open", then)))
+        before = len(self.before.since.finished) if self.before else None
+        yield Headline("finished", since.finished, before)
+        for name in ("duos", "leadless", "late"):
+            yield Headline(name, _ids(cards, name, now), len(_ids(was, name, then)))
+        still = [tuple(self._still(cards, day)) for cards, day in ((was, then), (cards, now))]
+        yield Headline("still", still[1], len(still[0]))
+
+    def _still(self, cards: Iterable[PastCard], on: date) -> Iterator[int]:
+        after = self.board.still_after
+        return (one.id for one in cards if one.still_for(on, after))
+
+    def _since(self) -> Since:
+        start, end = self.start, self.end
+        both = [(start[one], card) for one, card in end.items() if one in start]
+        return Since(
+            new=tuple(one for one in end if one not in start),
+            finished=tuple(
+                one for one, card in end.items()
+                if card.is_done and not (one in start and start[one].is_done)
+            ),
+            reopened=tuple(now.id for was, now in both if was.is_done and not now.is_done),
+            stuck=tuple(one for one in self.stuck_now if one not in self.stuck_then),
+            loose=tuple(
+                one for one in self.stuck_then if one in end and one not in self.stuck_now
+            ),
+            postponed=tuple(
+                one for one, card in end.items()
+                if card.postponed > (self.was[one].postponed if one in self.was else 0)
+            ),
+            dropped=tuple(
+                one for one, card in self.all.items()
+                if card.dropped_id and not card.removed
+                and not (one in self.was and self.was[one].dropped_id)
+            ),
+        )  # fmt: skip
+
+    def _lanes(self, sides: dict[int, str]) -> Iterator[Lane]:
+        for level in Level:
+            cards = [one for one in self.end.values() if one.level is level]
+            if not cards and level is Level.OPEN:
+                continue
+            columns = {
+                stage.value: tuple(one.id for one in cards if one.stage is stage) for stage in Stage
+            }
+            open_now = [one for one in cards if not one.is_done]
+            carried = [sides.get(one.lead_id or 0, "nobody") for one in open_now]
+            yield Lane(
+                level=level, **columns,
+                moved=tuple(one.id for one in cards if self._moved(one)),
+                school=carried.count(Kind.SCHOOL), company=carried.count(Kind.COMPANY),
+                other=carried.count(Kind.OTHER), nobody=carried.count("nobody"),
+                duos=len(_ids(cards, "duos", self.period.last_day)),
+            )  # fmt: skip
+
+    def _moved(self, card: PastCard) -> bool:
+        was = self.start.get(card.id)
+        return was is not None and (was.level, was.stage) != (card.level, card.stage)
+
+    def _stuck(self, cards: Cards, on: date) -> dict[int, tuple[Reason, ...]]:
+        found = {one.id: tuple(reasons(one, on, self.board.still_after)) for one in cards.values()}
+        return {card_id: why for card_id, why in found.items() if why}
+
+    def _urgency(self, card_id: int) -> tuple[int, int, int]:
+        """Who asks for help comes first, then what is late longest, then the rest."""
+        first = self.stuck_now[card_id][0]
+        return list(Why).index(first.why), -first.number, self.end[card_id].number
+
+    def _promises(self, open_now: list[PastCard]) -> tuple[int, ...]:
+        today = self.period.last_day
+        coming = [
+            (one.due_on, one.number, one.id)
+            for one in open_now
+            if one.lead_id and one.due_on and today <= one.due_on <= today + AHEAD
+        ]
+        return tuple(card_id for _due, _number, card_id in sorted(coming))
+
+    def _promised(self) -> Iterator[Promised]:
+        first, last = self.period.first_day, self.period.last_day
+        came = [
+            (one.due_on, one.number, one)
+            for one in self.start.values()
+            if not one.is_done and one.lead_id and one.due_on and first <= one.due_on < last
+        ]
+        for due_on, _number, was in sorted(came, key=lambda one: one[:2]):
+            card = self.all.get(was.id)
+            if card is not None and not card.removed:
+                yield Promised(card.id, due_on, outcome(card, due_on))
+
+    def _national(self, finished: list[PastCard]) -> Iterator[Question]:
+        asked = dict(_other_places(self.end.values()))
+        done = {one.id for one in finished}
+        for card in self.end.values():
+            if card.level is Level.NATIONAL and (not card.is_done or card.id in done):
+                seats = (card.lead_id or 0, card.partner_id or 0)
+                to = next((asked[one] for one in seats if one in asked), None)
+                yield Question(card.id, raised(card), to)
+
+    def _ages(self, open_now: list[PastCard]) -> Iterator[Age]:
+        for stage in (Stage.PROPOSED, Stage.PLANNED, Stage.DOING):
+            counts = [0] * (len(AGES) + 1)
+            for card in open_now:
+                if card.stage is stage:
+                    days = (self.period.last_day - day_of(card.created_at)).days
+                    counts[sum(days >= bound for bound in AGES)] += 1
+            yield Age(stage, tuple(counts))
+
+    def _line(self, card: PastCard) -> CardLine:
+        return CardLine(
+            id=card.id, number=card.number, level=card.level, stage=card.stage,
+            on_board=card.is_on_board, title_id=card.title_id, theme_id=card.theme_id,
+            lead_id=card.lead_id, partner_id=card.partner_id, due_on=card.due_on,
+            done_on=card.done_on, created_on=day_of(card.created_at), postponed=card.postponed,
+            help_id=card.help_id, result_id=card.result_id, dropped_id=card.dropped_id,
+            reasons=self.stuck_now.get(card.id, ()),
+        )  # fmt: skip
+
+
+def reasons(card: PastCard, on: date, still_after: int) -> Iterator[Reason]:
+    """Why a card counts as stuck on a day; nothing for one that doesn't. The first is the worst."""
+    if card.is_done:
+        return
+    if card.help_id:
+        yield Reason(Why.HELP)
+    if card.due_on is not None and card.due_on < on:
+        yield Reason(Why.LATE, (on - card.due_on).days)
+    if card.postponed >= OFTEN:
+        yield Reason(Why.POSTPONED, card.postponed)
+    if card.lead_id is None and card.stage in (Stage.PLANNED, Stage.DOING):
+        yield Reason(Why.LEADLESS)
+    if still := card.still_for(on, still_after):
+        yield Reason(Why.STILL, still)
+
+
+def outcome(card: PastCard, due_on: date) -> Outcome:
+    """What became of the promise to do a card by a day."""
+    if not card.is_on_board:
+        return Outcome.OFF
+    if card.is_done:
+        return Outcome.KEPT if card.done_on and card.done_on <= due_on else Outcome.LATER
+    return Outcome.OPEN if card.due_on == due_on else Outcome.MOVED
+
+
+def raised(card: PastCard) -> Raised:
+    """How far a question in the national lane is."""
+    if card.is_done:
+        return Raised.ANSWERED
+    return Raised.WAITING if card.lead_id is None else Raised.RAISED
+
+
+def _on_board(past: Past) -> Cards:
+    return {card_id: card for card_id, card in past.cards.items() if card.is_on_board}
+
+
+def _ids(cards: Iterable[PastCard], which: str, on: date) -> tuple[int, ...]:
+    """The cards that count as open, duos, leadless or late."""
+
+    def counts(one: PastCard) -> bool:
+        match which:
+            case "duos":
+                return bool(one.lead_id and one.partner_id)
+            case "leadless":
+                return one.lead_id is None
+            case "late":
+                return one.is_late(on)
+        return True
+
+    return tuple(one.id for one in cards if not one.is_done and counts(one))
+
+
+def _sides(cards: Iterable[PastCard]) -> dict[int, str]:
+    """The sort of organisation of each trekker, by person."""
+    return {user: kind for user, _place, kind in _places({one.lead_id for one in cards})}
+
+
+def _other_places(cards: Iterable[PastCard]) -> list[tuple[int, int]]:
+    seats = {seat for one in cards for seat in (one.lead_id, one.partner_id)}
+    return [(user, place) for user, place, kind in _places(seats) if kind == Kind.OTHER]
+
+
+def _places(people: set[int | None]) -> list[tuple[int, int, str]]:
+    if not people - {None}:
+        return []
+    found = db.session.execute(
+        select(User.id, Organisation.id, Organisation.kind)
+        .join(Organisation, Organisation.id == User.organisation_id)
+        .where(User.id.in_(people - {None}))
+    )
+    return [(user, place, kind) for user, place, kind in found]

@@ -1,0 +1,125 @@
+"""Figures over time: how the columns filled week by week, and how long cards took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from actionboard.boards.activity import Activity
+from actionboard.boards.models import Board, Stage
+from actionboard.cards.happenings import not_undone
+from actionboard.cards.models import Card
+from actionboard.cards.past import Entry, PastCard
+from actionboard.db import db
+from actionboard.i18n import day_of
+from actionboard.reviews.figures import Figures, FlowPoint, LeadTime, Period
+
+WEEKS = 53  # the longest that the flow looks back
+OFF = {"removed": False, "dropped_id": None, "merged_into_id": None}  # what a card on it has
+STARTED = (Stage.DOING, Stage.DONE)
+
+
+def flow(
+    period: Period, start: Mapping[int, PastCard], log: Sequence[Entry], before: Figures | None
+) -> tuple[FlowPoint, ...]:
+    """How many cards stood in each column at the end of each week, and on the last day.
+
+    What lies before the period was counted by the review before this one.
+    """
+    known = [one for one in before.flow if one.day < period.first_day] if before else []
+    whole = [one for one in known if one.day.isoweekday() == 7]
+    return tuple([*whole, *_weeks(period, start, log)][-WEEKS:])
+
+
+def _weeks(
+    period: Period, start: Mapping[int, PastCard], log: Sequence[Entry]
+) -> Iterator[FlowPoint]:
+    columns = _Columns(start)
+    days = _ends_of_weeks(period.first_day, period.last_day)
+    day = next(days)
+    for entry in log:
+        on = day_of(entry.at)
+        while on > day:
+            yield columns.point(day)
+            following = next(days, None)
+            if following is None:
+                break
+            day = following
+        columns.take(entry)
+    yield columns.point(day)
+    for day in days:
+        yield columns.point(day)
+
+
+def _ends_of_weeks(first: date, last: date) -> Iterator[date]:
+    """Each Sunday from the first day on, and the last day."""
+    day = first + timedelta(days=7 - first.isoweekday())
+    while day < last:
+        yield day
+        day += timedelta(days=7)
+    yield last
+
+
+class _Columns:
+    """How many cards stand in each column, while the log goes on."""
+
+    def __init__(self, cards: Mapping[int, PastCard]) -> None:
+        self.counts = dict.fromkeys(Stage, 0)
+        self.states: dict[int, dict[str, Any]] = {}
+        for card_id, card in cards.items():
+            self.states[card_id] = {one: getattr(card, one) for one in ("stage", *OFF)}
+            self._add(card_id, 1)
+
+    def take(self, entry: Entry) -> None:
+        """Let one entry of the log happen."""
+        if entry.subject != Card.KIND:
+            return
+        now = entry.facts["now"]
+        if not now.keys() & ("stage", *OFF):
+            return
+        self._add(entry.subject_id, -1)
+        state = self.states.setdefault(entry.subject_id, {})
+        state.update((one, now[one]) for one in ("stage", *OFF) if one in now)
+        self._add(entry.subject_id, 1)
+
+    def point(self, day: date) -> FlowPoint:
+        """The counts as they are."""
+        return FlowPoint(day, *(self.counts[stage] for stage in Stage))
+
+    def _add(self, card_id: int, count: int) -> None:
+        state = self.states.get(card_id)
+        if state and not any(state[one] for one in OFF):
+            self.counts[Stage(state["stage"])] += count
+
+
+def lead_times(board: Board, finished: Sequence[PastCard], until: int) -> tuple[LeadTime, ...]:
+    """How long each of these cards took, in the order of finishing."""
+    started = _started(board, [one.id for one in finished], until)
+    done = [(one.done_on, one) for one in finished if one.done_on]
+    return tuple(
+        LeadTime(
+            card.id,
+            days=max(0, (done_on - day_of(card.created_at)).days),
+            working=max(0, (done_on - started.get(card.id, done_on)).days),
+        )
+        for done_on, card in sorted(done, key=lambda one: (one[0], one[1].number))
+    )
+
+
+def _started(board: Board, cards: Sequence[int], until: int) -> dict[int, date]:
+    """On which day each card first came to *bezig*, or at once to *klaar*."""
+    found: dict[int, date] = {}
+    entries = select(
+        Activity.version, Activity.verb, Activity.subject, Activity.subject_id, Activity.at,
+        Activity.facts,
+    ).where(Activity.subject == Card.KIND, Activity.version <= until)  # fmt: skip
+    for first in range(0, len(cards), 500):
+        some = entries.where(Activity.card_id.in_(cards[first : first + 500]))
+        rows = db.session.execute(some.order_by(Activity.version)).all()
+        for entry in not_undone(rows):
+            if entry.facts["now"].get("stage") in STARTED:
+                found.setdefault(entry.subject_id, day_of(entry.at))
+    return found
