@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from actionboard.reviews import periods
 from actionboard.reviews.counting import count
 from actionboard.reviews.figures import Figures, Period
 from actionboard.reviews.packing import pack, unpack
-from tests.histories import BEGIN, WORKERS, histories, play
+from tests.histories import BEGIN, histories, play
 from tests.reviews.recount import Recount, kept
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "6"))
@@ -25,11 +24,6 @@ THOROUGH = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.reuse, Phase.generate],
 )  # fmt: skip
-
-
-@pytest.fixture
-def cast(karin, henk, fatima, joris, marleen):
-    return dict(zip(WORKERS, (karin, henk, fatima, joris, marleen), strict=True))
 
 
 def period_of(board, begins, ends):
