@@ -23,7 +23,14 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     from actionboard.config import Settings
     from actionboard.live.tail import Tail
     from actionboard.managing import models as _rights  # noqa: F401
-    from actionboard.meetings import agreed, models, reporting, walking  # noqa: F401  # tables
+    from actionboard.meetings import (  # noqa: F401  # tables
+        agreed,
+        notes,
+        people,
+        reporting,
+        voting,
+        walking,
+    )  # fmt: skip
     from actionboard.notifications.delivery import Postman
     from actionboard.tongues import Tongues
 
@@ -63,9 +70,9 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.boards.views import boards
     from actionboard.cards.views import cards
     from actionboard.house import house
-    from actionboard.managing.views import ROOMS
-    from actionboard.meetings.views import imports
+    from actionboard.managing import views as managing
+    from actionboard.meetings import views as meetings
     from actionboard.paper.views import paper
 
-    for room in (house, accounts, boards, cards, imports, paper, *ROOMS):
+    for room in (house, accounts, boards, cards, paper, *meetings.ROOMS, *managing.ROOMS):
         app.register_blueprint(room)

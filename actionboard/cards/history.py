@@ -73,8 +73,16 @@ VERBS = {
     "passage.written": N_("%(who)s schreef aan het verslag"),
     "minutes.fixed": N_("%(who)s stelde het verslag vast en verstuurde het"),
     "minutes.discarded": N_("%(who)s gooide een concept van het verslag weg"),
+    "meeting.planned": N_("%(who)s maakte een bijeenkomst"),
+    "meeting.changed": N_("%(who)s veranderde een bijeenkomst"),
+    "meeting.removed": N_("%(who)s haalde een bijeenkomst weg"),
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }
+# What would be a sentence for each card, or for each step of a meeting: see the meeting itself.
+SUMMED_UP = (
+    "card.imported", "card.withdrawn", "card.returned", "meeting.entered", "meeting.showed",
+    "meeting.timed", "walk.stepped", "walk.listed", "walk.timed", "passage.written",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +106,12 @@ def of_card(card: Card, reader: User, *, most: int = 30) -> list[Sentence]:
 def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) -> list[Sentence]:
     """What happened on a board, the latest first; before a version, to page on.
 
-    A list comes and goes in one sentence, however many cards it has.
+    A list comes and goes in one sentence, however many cards it has. What happens on the wall of
+    a meeting is seen there.
     """
     older = Activity.version < before if before else Activity.version > 0
-    summed_up = (
-        "card.imported", "card.withdrawn", "card.returned", "walk.stepped", "walk.listed",
-        "walk.timed", "passage.written",
-    )  # fmt: skip
-    return _sentences(board, older & Activity.verb.not_in(summed_up), reader, most)
+    told = Activity.verb.not_in(SUMMED_UP) & Activity.subject.not_in(("note", "flap"))
+    return _sentences(board, older & told, reader, most)
 
 
 def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Sentence]:

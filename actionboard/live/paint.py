@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import current_app
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from actionboard.boards.models import Level, Stage
 from actionboard.cards.faces import Seat
 from actionboard.i18n import gettext as _
 from actionboard.i18n import speaking
+from actionboard.live import snapshot as snapshots
 from actionboard.live.filters import Filter
 from actionboard.live.snapshot import Snapshot
 
@@ -29,6 +31,19 @@ class Viewer:
     language: str
     sight: str = ""  # see snapshot.PAINTERS
     home: str = ""  # the address of the page, when it isn't the board's own
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """All viewers with the same sight look at one snapshot."""
+        return "board", self.sight
+
+    def look(self, board: Any) -> Snapshot:
+        """The board as it is now."""
+        return snapshots.of(board, board.today, self.sight)
+
+    def paint(self, snapshot: Snapshot, version: int) -> str:
+        """What changed after a version; see `since`."""
+        return since(snapshot, version, self)
 
     def for_news(self, snapshot: Snapshot, version: int) -> Viewer:
         """As whom to be told: without a name when nothing in the message depends on who it is.

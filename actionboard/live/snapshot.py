@@ -93,6 +93,11 @@ class Snapshot:
         self.painter = PAINTERS[sight](slug, faces.people(), self.themes, today, still_after)
         self.fresh_from = today - timedelta(days=done_for)
 
+    @property
+    def mark(self) -> int:
+        """Changes with everything that is to be seen."""
+        return self.version
+
     def catch_up(self) -> bool:
         """Read what changed since the last time; does nothing when nothing did.
 

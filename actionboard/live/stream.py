@@ -7,18 +7,17 @@ from queue import Empty
 
 from flask import Response, current_app
 
-from actionboard.live.snapshot import Snapshot
-from actionboard.live.tail import Tail, Watcher, message
+from actionboard.live.tail import Sight, Tail, Watcher, message
 
 HEARTBEAT = 15  # seconds; also how soon a browser that left is noticed
 
 
-def open_stream(see: Snapshot, since: int, watcher: Watcher) -> Response:
+def open_stream(see: Sight, since: int, watcher: Watcher) -> Response:
     """Answer with a stream that first brings what was missed, then what happens."""
     tail: Tail = current_app.extensions["tail"]
     since = since if since <= see.version else 0  # a page from before a backup was put back
     missed = message(see, since, watcher.viewer) if since < see.version else b": hallo\n\n"
-    watcher.version = see.version
+    watcher.version, watcher.mark = see.version, see.mark
     response = Response(_events(tail, watcher, missed), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # a proxy in between must not wait for more

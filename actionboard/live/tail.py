@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask
 from sqlalchemy import or_, select
@@ -21,13 +21,36 @@ from sqlalchemy import or_, select
 from actionboard.accounts.models import BrowserSession, Membership, User
 from actionboard.boards.models import Board
 from actionboard.db import db, is_sqlite
-from actionboard.live import paint, snapshot
-from actionboard.live.paint import Viewer
 from actionboard.managing.models import ViewerLink
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.people import Participant
 
 LOOK_EVERY = 0.004  # seconds between two looks at an embedded database
 RIGHTS_EVERY = 0.5  # seconds within which whoever was removed is cut off
 CHANNEL = "actiebord"  # what PostgreSQL notifies on, with the board's id
+
+
+class Sight(Protocol):
+    """What is to be seen now: at which version of the board, and a mark that changes with it."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def mark(self) -> Hashable: ...
+
+
+class View(Protocol):
+    """What an open stream shows, and how it tells what is new.
+
+    Streams with the same `source` are served from one look at the board; a look that gives None
+    ends them. Equal views get the same message, which is painted once.
+    """
+
+    @property
+    def source(self) -> Hashable: ...
+    def look(self, board: Any) -> Any: ...
+    def for_news(self, sight: Any, version: int) -> View: ...
+    def paint(self, sight: Any, version: int) -> str: ...
 
 
 @dataclass(eq=False, slots=True)
@@ -36,8 +59,9 @@ class Watcher:
 
     board_id: int
     session_key: str
-    viewer: Viewer
+    viewer: View
     version: int
+    mark: Hashable = None
     queue: SimpleQueue[bytes | None] = field(default_factory=SimpleQueue)
 
 
@@ -107,38 +131,49 @@ class Tail:
             gone.queue.put(None)
         if board is None:
             return
-        sights = {watcher.viewer.sight for watcher in watchers}
-        seen = {sight: snapshot.of(board, board.today, sight) for sight in sights}
-        made: dict[tuple[int, Viewer], bytes] = {}
+        seen: dict[Hashable, Sight | None] = {}
+        made: dict[tuple[Hashable, View], bytes] = {}
         for watcher in watchers:
-            see = seen[watcher.viewer.sight]
-            if watcher.version < see.version:
-                viewer = watcher.viewer.for_news(see, watcher.version)
-                key = (watcher.version, viewer)
+            viewer = watcher.viewer
+            if viewer.source not in seen:
+                seen[viewer.source] = viewer.look(board)
+            see = seen[viewer.source]
+            if see is None:
+                watcher.queue.put(None)
+            elif watcher.mark != see.mark:
+                viewer = viewer.for_news(see, watcher.version)
+                key = (watcher.mark, viewer)
                 if key not in made:
                     made[key] = message(see, watcher.version, viewer)
-                watcher.version = see.version
+                watcher.version, watcher.mark = see.version, see.mark
                 watcher.queue.put(made[key])
 
 
-def message(see: snapshot.Snapshot, version: int, viewer: Viewer) -> bytes:
+def message(see: Sight, version: int, viewer: View) -> bytes:
     """What changed since a version as one server-sent event, its id the board's version."""
-    painted = paint.since(see, version, viewer)
+    painted = viewer.paint(see, version)
     lines = "\n".join(f"data: {line}" for line in painted.splitlines())
     return f"id: {see.version}\n{lines}\n\n".encode()
 
 
 def _allowed(board_id: int) -> Any:
-    """The keys of all sessions and links that may see a board now, in one query for all streams."""
+    """The keys of all that may see something of a board now, in one query for all streams.
+
+    A phone in a meeting is among them as long as the meeting goes on; it sees its own pages alone.
+    """
     links = select(ViewerLink.key).where(ViewerLink.board_id == board_id)
+    phones = (
+        select(Participant.key).join(Meeting).where(Meeting.board_id == board_id, ~Meeting.removed)
+    )
     return links.union_all(
+        phones,
         select(BrowserSession.key)
         .join(User, User.id == BrowserSession.user_id)
         .outerjoin(Membership, (Membership.user_id == User.id) & (Membership.board_id == board_id))
         .where(
             or_(User.is_admin, Membership.id.is_not(None)),
             BrowserSession.ends_at > datetime.now(UTC),
-        )
+        ),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
+from actionboard import codes
 from actionboard.accounts.budgets import Purse, wait_for
 from actionboard.accounts.models import Role, User
 from actionboard.boards.models import Board
@@ -19,7 +19,6 @@ from actionboard.managing.models import JoinLink, audit
 from actionboard.managing.setup import read_name
 from actionboard.sentences import N_
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
 LENGTH = 8
 OPEN_FOR = {"day": timedelta(hours=12), "week": timedelta(days=7)}
 CONFIRM = timedelta(hours=2)  # within which the mail must be answered
@@ -36,9 +35,8 @@ class TooBusy(Rejected):
 def open_door(board: Board, how_long: str, by: User, at: datetime) -> JoinLink:
     """Open the board's link, under a new code."""
     close_door(board, by, at, told=False)
-    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     ends_at = at + OPEN_FOR.get(how_long, OPEN_FOR["day"])
-    link = JoinLink(board_id=board.id, code=code, by_id=by.id, ends_at=ends_at)
+    link = JoinLink(board_id=board.id, code=codes.new_code(LENGTH), by_id=by.id, ends_at=ends_at)
     db.session.add(link)
     audit("join.opened", by, at, board=board)
     return link
@@ -60,8 +58,8 @@ def door_of(board: Board, at: datetime) -> JoinLink | None:
 
 def by_code(code: str, at: datetime) -> JoinLink | None:
     """The link with this code as people type it, while it is open."""
-    plain = "".join(code.upper().split()).replace("-", "")
-    return db.session.scalar(select(JoinLink).where(JoinLink.code == plain, JoinLink.ends_at > at))
+    mine = JoinLink.code == codes.plain(code)
+    return db.session.scalar(select(JoinLink).where(mine, JoinLink.ends_at > at))
 
 
 def walk_in(link: JoinLink, user: User, at: datetime) -> None:

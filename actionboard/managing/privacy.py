@@ -28,7 +28,10 @@ from actionboard.errors import Invalid
 from actionboard.managing import leaving, members, organisations
 from actionboard.managing.models import Invitation, JoinLink, audit
 from actionboard.meetings.agreed import Conclusion, Decision
-from actionboard.meetings.models import Import, Note
+from actionboard.meetings.flaps import Flap
+from actionboard.meetings.models import Import
+from actionboard.meetings.notes import Note
+from actionboard.meetings.people import Participant
 from actionboard.meetings.reporting import Passage
 from actionboard.notifications.models import Mail
 from actionboard.sentences import N_
@@ -159,6 +162,7 @@ def _forget_how_they_came(user: User) -> None:
         delete(Mail).where(or_(Mail.user_id == user.id, Mail.to == user.email)),
         delete(Invitation).where(_invited(user)),
         delete(JoinLink).where(JoinLink.by_id == user.id),
+        update(Participant).where(Participant.user_id == user.id).values(name="", place=""),
         update(Organisation).where(Organisation.contact_id == user.id).values(contact_id=None),
     )
     for statement in gone:
@@ -169,7 +173,7 @@ def _blank_what_they_said(user: User) -> None:
     """Every text of theirs but those that an action is made of now."""
     kept = [
         Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id,
-        Decision.body_id, Conclusion.body_id, Passage.body_id,
+        Decision.body_id, Conclusion.body_id, Passage.body_id, Flap.question_id,
     ]  # fmt: skip
     used = [Words.id.in_(select(column).where(column.is_not(None))) for column in kept]
     db.session.execute(
@@ -184,8 +188,8 @@ def _blank_what_they_said(user: User) -> None:
 def _replace_everywhere(text: str, instead: str) -> None:
     """Put something else wherever people typed this name or address, in texts and in mails."""
     columns = (
-        Words.body, Note.words, Note.who, Note.remark, Import.name, Mail.subject, Mail.text,
-        Mail.html, Mail.calendar, Invitation.name,
+        Words.body, Note.words, Note.who, Note.remark, Participant.name, Import.name,
+        Mail.subject, Mail.text, Mail.html, Mail.calendar, Invitation.name,
     )  # fmt: skip
     for column in columns:
         db.session.execute(

@@ -17,7 +17,7 @@ from actionboard.cards.models import Card
 from actionboard.db import db, new_ids
 from actionboard.i18n import translate
 from actionboard.meetings.lines import MERGE, Line
-from actionboard.meetings.models import Note
+from actionboard.meetings.notes import Note
 from actionboard.sentences import N_
 
 DUE_TEXT = 80  # characters on a card; the post-it keeps all

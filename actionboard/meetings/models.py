@@ -1,4 +1,4 @@
-"""A meeting, the post-its on its flaps, and lists of them on their way to the board."""
+"""A meeting and its steps, and lists of post-its on their way to the board."""
 
 from __future__ import annotations
 
@@ -6,47 +6,200 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, select
+from sqlalchemy import ColumnElement, ForeignKey, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from actionboard import codes
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Activity, Recorded
 from actionboard.boards.bulk import record_set
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.words import kept
-from actionboard.db import Json, Model, Moment, db
+from actionboard.db import Json, Model, Moment, db, stored
+from actionboard.i18n import translate
+from actionboard.meetings.errors import NotInThisStep, TimerRuns
+from actionboard.meetings.flaps import Flap
+from actionboard.meetings.programme import SHEETS, TITLE, Phase
 
 WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
+CODE = 6  # signs of a join code
+STICKERS = range(1, 11)  # how many each may have
+LONGEST_TIMER = 180  # minutes
 
 
-class Meeting(Model):
-    """One afternoon in which people put post-its on flaps."""
+class Meeting(Recorded, Model):
+    """One afternoon in which people put post-its on flaps, and the steps that it goes through.
+
+    `code` lets phones join; a meeting that only came along with a list has none. The clock
+    counts down to `timer_ends` (a moment in seconds), or rests with `timer_left` seconds to go.
+    """
 
     __tablename__ = "meetings"
+    KIND = "meeting"
+    RECORDED = (
+        "held_on", "phase", "stickers", "inbox", "rehearsing", "polled", "spot", "next_on",
+        "timer_ends", "timer_left", "removed",
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
-    held_on: Mapped[date]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    held_on: Mapped[date] = kept()
     place: Mapped[str] = mapped_column(String(120), default="")
+    title: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    code: Mapped[str | None] = mapped_column(String(8), index=True, unique=True)
+    phase: Mapped[Phase] = kept(
+        stored(Phase), default=Phase.CLOSED, server_default=Phase.CLOSED.value
+    )
+    stickers: Mapped[int] = kept(default=3, server_default="3")
+    inbox: Mapped[bool] = kept(default=False, server_default=false())
+    rehearsing: Mapped[bool] = kept(default=False, server_default=false())
+    polled: Mapped[bool] = kept(default=False, server_default=false())  # the count is shown
+    spot: Mapped[int | None] = kept()  # the number of the card that is large on the wall
+    next_on: Mapped[date | None] = kept()
+    timer_ends: Mapped[int | None] = kept()
+    timer_left: Mapped[int | None] = kept()
+    removed: Mapped[bool] = kept(default=False, server_default=false())
 
+    board: Mapped[Board] = relationship()
+    by: Mapped[User | None] = relationship()
+    flaps: Mapped[list[Flap]] = relationship(back_populates="meeting", order_by=Flap.code)
 
-class Note(Model):
-    """A post-it, in its own words for as long as its card lives."""
+    # Making and finding --------------------------------------------------------------------
 
-    __tablename__ = "notes"
+    @classmethod
+    def plan(
+        cls, board: Board, held_on: date, *, by: User, place: str = "", title: str = "",
+        inbox: bool = False,
+    ) -> Self:  # fmt: skip
+        """A new meeting with the four flaps of the programme, ready for phones to join."""
+        meeting = cls(
+            board=board, board_id=board.id, by=by, held_on=held_on, place=place,
+            title=title or translate(TITLE), code=codes.new_code(CODE), phase=Phase.WRITE,
+            stickers=3, inbox=inbox, rehearsing=False, polled=False, removed=False,
+        )  # fmt: skip
+        meeting.flaps = [
+            Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
+            for one in SHEETS
+        ]
+        board.record_all("meeting.planned", [meeting, *meeting.flaps], by)
+        return meeting
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
-    flap: Mapped[str] = mapped_column(String(2), default="2B")
-    words: Mapped[str] = mapped_column(Text)
-    who: Mapped[str] = mapped_column(Text, default="")
-    level_text: Mapped[str] = mapped_column(Text, default="")
-    due_text: Mapped[str] = mapped_column(Text, default="")
-    votes: Mapped[int | None]
-    remark: Mapped[str] = mapped_column(Text, default="")
+    @classmethod
+    def find(cls, board: Board, number: int) -> Self | None:
+        """A board's meeting, unless it was removed."""
+        mine = select(cls).where(cls.board_id == board.id, cls.id == number, ~cls.removed)
+        return db.session.scalar(mine)
 
-    meeting: Mapped[Meeting | None] = relationship(lazy="joined")
+    @classmethod
+    def with_code(cls, typed: str) -> Self | None:
+        """The meeting that phones join by this code, as people type it."""
+        return db.session.scalar(
+            select(cls).where(cls.code == codes.plain(typed)[:8], ~cls.removed)
+        )
+
+    @classmethod
+    def on(cls, board: Board) -> Sequence[Self]:
+        """A board's meetings, the latest first."""
+        mine = select(cls).where(cls.board_id == board.id, ~cls.removed)
+        return db.session.scalars(mine.order_by(cls.held_on.desc(), cls.id.desc())).all()
+
+    def before(self) -> Self | None:
+        """The meeting before this one, None for a board's first."""
+        kind = type(self)
+        earlier = kind.held_on < self.held_on
+        return db.session.scalar(
+            select(kind)
+            .where(kind.board_id == self.board_id, earlier, ~kind.removed, ~kind.rehearsing)
+            .order_by(kind.held_on.desc(), kind.id.desc())
+            .limit(1)
+        )
+
+    @property
+    def url(self) -> str:
+        """The meeting's address."""
+        return f"{self.board.url}/meetings/{self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on, so that phones may join."""
+        return self.code is not None and self.phase is not Phase.CLOSED
+
+    def flap(self, code: str) -> Flap | None:
+        """One of its flaps."""
+        return next((flap for flap in self.flaps if flap.code == code), None)
+
+    # Leading it ----------------------------------------------------------------------------
+
+    def change(
+        self, by: User, *, held_on: date, place: str, title: str, stickers: int, inbox: bool
+    ) -> None:
+        """Another day, place, name or way of working."""
+        self.held_on, self.place, self.title = held_on, place, title or self.title
+        self.stickers, self.inbox = stickers, inbox
+        if db.session.is_modified(self):
+            self.board.record("meeting.changed", self, by)
+
+    def enter(self, phase: Phase, by: User) -> None:
+        """Go to a step, on or back; the clock starts anew and a vote begins hidden."""
+        if phase is self.phase:
+            return
+        self.phase = phase
+        self.timer_ends = self.timer_left = None
+        self.spot = None
+        self.board.record("meeting.entered", self, by)
+
+    def must_be(self, *phases: Phase) -> None:
+        """Refuse what belongs to another step. Raises NotInThisStep."""
+        if self.phase not in phases:
+            raise NotInThisStep(step=self.phase.label)
+
+    def show(self, card: Card | None, by: User) -> None:
+        """Put one card large on the wall and on every phone; None takes it down."""
+        number = card.number if card else None
+        if number != self.spot:
+            self.spot = number
+            self.board.record("meeting.showed", self, by)
+
+    def remove(self, by: User) -> None:
+        """Take the meeting off the list; undo brings it back."""
+        if not self.removed:
+            self.removed = True
+            self.board.record("meeting.removed", self, by)
+
+    # The clock -----------------------------------------------------------------------------
+
+    def start_timer(self, minutes: int, by: User) -> None:
+        """Count down from so many minutes."""
+        self.timer_ends = self._second + 60 * max(1, min(minutes, LONGEST_TIMER))
+        self.timer_left = None
+        self.board.record("meeting.timed", self, by)
+
+    def pause_timer(self, by: User) -> None:
+        """Let the clock rest."""
+        if self.timer_ends is None:
+            raise TimerRuns()
+        self.timer_left = max(0, self.timer_ends - self._second)
+        self.timer_ends = None
+        self.board.record("meeting.timed", self, by)
+
+    def resume_timer(self, by: User) -> None:
+        """Let it go on from where it rested."""
+        if self.timer_left is None:
+            raise TimerRuns()
+        self.timer_ends, self.timer_left = self._second + self.timer_left, None
+        self.board.record("meeting.timed", self, by)
+
+    def stop_timer(self, by: User) -> None:
+        """Take the clock away."""
+        if self.timer_ends is not None or self.timer_left is not None:
+            self.timer_ends = self.timer_left = None
+            self.board.record("meeting.timed", self, by)
+
+    @property
+    def _second(self) -> int:
+        return int(self.board.moment.timestamp())
 
 
 class Import(Recorded, Model):

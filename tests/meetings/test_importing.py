@@ -17,7 +17,8 @@ from actionboard.db import db, writing
 from actionboard.meetings import importing
 from actionboard.meetings.importing import NothingLeft, OnTheBoardAlready
 from actionboard.meetings.lines import KEEP, MERGE, Line
-from actionboard.meetings.models import Import, Note
+from actionboard.meetings.models import Import
+from actionboard.meetings.notes import Note
 from actionboard.meetings.reading import read_file
 
 SAMPLE = Path(__file__).parent.parent / "data" / "flap-2b.csv"

@@ -17,7 +17,7 @@ from actionboard.db import db, writing
 from actionboard.managing import invitations, looking
 from actionboard.managing.invitations import Guest
 from actionboard.meetings import importing
-from actionboard.meetings.models import Import
+from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.reading import read_text
 from tests.cast import CANARY
 from tests.rights.table import Row
@@ -57,6 +57,7 @@ class Scene:
             "secret": "onbekend",
             "code": "ONBEKEND",
             "theme": board.themes[0].id,
+            "meeting": _meeting(board, by).id if "/meetings/" in row.rule else 0,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
@@ -76,6 +77,12 @@ class Scene:
     def form(self, given: dict[str, object]) -> dict[str, str]:
         """A form with its {parts} filled in."""
         return {name: str(value).format(**self.parts) for name, value in given.items()}
+
+
+def _meeting(board: Board, by: User) -> Meeting:
+    """A meeting that goes on; its name is a canary."""
+    with board.turn():
+        return Meeting.plan(board, board.today, by=by, place=CANARY, title=CANARY)
 
 
 def coordinator_of(board: Board) -> User:

@@ -62,6 +62,8 @@ class Row(NamedTuple):
 CARD = "/boards/<slug>/cards/<int:number>"
 MEMBER = "/boards/<slug>/members/<int:person>"
 LIST = "/boards/<slug>/imports/<int:number>"
+MEETING = "/boards/<slug>/meetings/<int:meeting>"
+PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
 ORGANISATION = {"name": "Anders {other}", "short": "Anders", "kind": "school"}
@@ -169,6 +171,13 @@ ROWS = (
     Row(f"POST {LIST}/rows/<int:row>", Need.FACILITATE),
     Row(f"POST {LIST}/cards", Need.FACILITATE),
     Row(f"DELETE {LIST}/cards", Need.FACILITATE),
+    # A meeting
+    Row("GET /boards/<slug>/meetings", Need.SEE),
+    Row("POST /boards/<slug>/meetings", Need.FACILITATE, PLAN),
+    Row(f"GET {MEETING}", Need.SEE),
+    Row(f"POST {MEETING}", Need.FACILITATE, PLAN),
+    Row(f"DELETE {MEETING}", Need.FACILITATE),
+    Row(f"GET {MEETING}/edit", Need.FACILITATE),
     # Managing a board
     Row("GET /boards/<slug>/members", Need.FACILITATE),
     Row(f"POST {MEMBER}", Need.COORDINATE, {"role": "coordinator"}),

@@ -1,0 +1,76 @@
+"""The flaps on the wall: large sheets with a question, on which people stick their post-its."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.accounts.models import User
+from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.models import Board
+from actionboard.cards.words import TITLE, kept, linked, typed
+from actionboard.db import Model
+from actionboard.errors import Invalid
+from actionboard.sentences import N_
+
+if TYPE_CHECKING:
+    from actionboard.meetings.models import Meeting
+
+LABEL = 20  # characters of a flap's short name
+
+
+class Flap(Recorded, Model):
+    """One flap of a meeting, with its own question."""
+
+    __tablename__ = "flaps"
+    __table_args__ = (UniqueConstraint("meeting_id", "code"),)
+    KIND = "flap"
+    RECORDED = ("code", "question_words", "closed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    code: Mapped[str] = kept(String(2))
+    label: Mapped[str] = mapped_column(String(LABEL))
+    question_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    closed: Mapped[bool] = kept(default=False)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="flaps")
+    question_words: Mapped[Words] = linked()
+
+    @classmethod
+    def hang(cls, board: Board, code: str, label: str, question: str, by: User) -> Flap:
+        """A flap for the wall; its meeting records it."""
+        words = typed(question, by, board, field=f"question-{code}", most=TITLE)
+        return cls(code=code, label=label, closed=False, question_words=words)
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+        return self.question_words.body
+
+    def ask(self, question: str, label: str, by: User) -> None:
+        """Ask something else; nothing is recorded when nothing changed."""
+        board, field = self.meeting.board, f"label-{self.code}"
+        label = " ".join(label.split())
+        if not label or len(label) > LABEL:
+            raise Invalid(field, N_("Geef een korte naam van hooguit %(most)s tekens."), most=LABEL)
+        if question.strip() != self.question or label != self.label:
+            self.label = label
+            self.question_words = typed(
+                question, by, board, field=f"question-{self.code}", most=TITLE
+            )
+            board.record("flap.asked", self, by)
+
+    def close(self, by: User) -> None:
+        """Take no more post-its; what is under way to it waits in the inbox."""
+        if not self.closed:
+            self.closed = True
+            self.meeting.board.record("flap.closed", self, by)
+
+    def reopen(self, by: User) -> None:
+        """Take post-its again."""
+        if self.closed:
+            self.closed = False
+            self.meeting.board.record("flap.opened", self, by)

@@ -1,0 +1,47 @@
+"""Who joined a meeting by its code: a phone, from one side or the other, without an account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.accounts.models import Kind, User
+from actionboard.db import Model, Moment, db, stored
+from actionboard.meetings.models import Meeting
+
+
+class Participant(Model):
+    """One phone in a meeting. `key` is the hash of what its cookie holds.
+
+    A name and an organisation are given if somebody likes; no note shows them.
+    """
+
+    __tablename__ = "participants"
+    __table_args__ = (UniqueConstraint("meeting_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(60), default="")
+    place: Mapped[str] = mapped_column(String(120), default="")
+    side: Mapped[Kind | None] = mapped_column(stored(Kind))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    joined_at: Mapped[datetime] = mapped_column(Moment)
+
+    meeting: Mapped[Meeting] = relationship()
+    user: Mapped[User | None] = relationship()
+
+    @classmethod
+    def find(cls, meeting: Meeting, key: str) -> Self | None:
+        """Whoever holds this cookie, if they joined this meeting."""
+        mine = select(cls).where(cls.meeting_id == meeting.id, cls.key == key)
+        return db.session.scalar(mine)
+
+    @classmethod
+    def count(cls, meeting: Meeting) -> int:
+        """How many joined."""
+        mine = select(func.count()).where(cls.meeting_id == meeting.id)
+        return db.session.scalar(mine) or 0
