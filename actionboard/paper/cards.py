@@ -16,7 +16,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.parts import Step
 from actionboard.db import db
 from actionboard.i18n import gettext as _
-from actionboard.meetings.models import Note
+from actionboard.meetings.notes import Note
 from actionboard.paper.codes import qr
 from actionboard.paper.printed import PrintedCard
 
