@@ -31,16 +31,16 @@ EACH = 60  # notes that one phone may have on the wall
 class Note(Recorded, Model):
     """A post-it, in its own words for as long as its card lives.
 
-    `key` is the name that the phone gave it: sent twice, it is stuck once. `joined` is the note
-    with which it was put together because both say the same; `answers` the one of 2A that an
-    action answers. A note is `held` while it waits for the facilitator. `tally` is what the vote
+    `key` is the name that the phone gave it: sent twice, it is stuck once. `holds` are the notes
+    that were put under it because they say the same; `answers` the one of 2A that an action
+    answers. A note is `held` while it waits for the facilitator. `tally` is what the vote
     came to, by side, and `hands` how many raised theirs.
     """
 
     __tablename__ = "notes"
     __table_args__ = (Index("ix_notes_meeting_id_key", "meeting_id", "key", unique=True),)
     KIND = "note"
-    RECORDED = ("flap", "joined", "answers", "theme", "held", "hands", "votes", "tally", "removed")
+    RECORDED = ("flap", "holds", "answers", "theme", "held", "hands", "votes", "tally", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
@@ -55,7 +55,7 @@ class Note(Recorded, Model):
     key: Mapped[str | None] = mapped_column(String(KEY))
     side: Mapped[Kind | None] = mapped_column(stored(Kind))
     stuck_at: Mapped[datetime | None] = mapped_column(Moment)
-    joined_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id"), index=True)
+    holds: Mapped[list[int]] = kept(Json, default=list, server_default="[]")
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id"))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"))
     held: Mapped[bool] = kept(default=False, server_default=false())
@@ -64,7 +64,6 @@ class Note(Recorded, Model):
     removed: Mapped[bool] = kept(default=False, server_default=false())
 
     meeting: Mapped[Meeting | None] = relationship(lazy="joined")
-    joined: Mapped[Note | None] = linked(foreign_keys=[joined_id], remote_side=[id])
     answers: Mapped[Note | None] = linked(foreign_keys=[answers_id], remote_side=[id])
     theme: Mapped[Theme | None] = linked()
 
@@ -95,7 +94,7 @@ class Note(Recorded, Model):
             due_text="", remark="", participant_id=participant.id if participant else None,
             side=participant.side if participant else side, stuck_at=meeting.board.moment,
             held=participant is not None and (meeting.inbox or not writing), hands=0,
-            removed=False,
+            holds=[], removed=False,
         )  # fmt: skip
         meeting.board.record("note.stuck", note, by)
         return note

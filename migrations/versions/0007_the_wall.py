@@ -19,7 +19,6 @@ NO = {"nullable": False, "server_default": sa.false()}
 POINTERS = (  # table, column, what it points at
     ("meetings", "by_id", "users"),
     ("notes", "participant_id", "participants"),
-    ("notes", "joined_id", "notes"),
     ("notes", "answers_id", "notes"),
     ("notes", "theme_id", "themes"),
 )
@@ -40,7 +39,6 @@ def upgrade() -> None:
         )
     op.create_index("ix_meetings_code", "meetings", ["code"], unique=True)
     op.create_index("ix_notes_meeting_id_key", "notes", ["meeting_id", "key"], unique=True)
-    op.create_index("ix_notes_joined_id", "notes", ["joined_id"])
 
 
 def _meeting() -> list[sa.Column]:
@@ -65,6 +63,7 @@ def _note() -> list[sa.Column]:
         sa.Column("key", sa.String(40), nullable=True),
         sa.Column("side", sa.String(12), nullable=True),
         sa.Column("stuck_at", MOMENT, nullable=True),
+        sa.Column("holds", JSON, nullable=False, server_default="[]"),
         sa.Column("held", sa.Boolean(), **NO),
         sa.Column("hands", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("tally", JSON, nullable=True),
@@ -123,7 +122,6 @@ def _make_participants() -> None:
 
 def downgrade() -> None:
     """Back to meetings that only lists know of; what was stuck on a wall goes."""
-    op.drop_index("ix_notes_joined_id", "notes")
     op.drop_index("ix_notes_meeting_id_key", "notes")
     op.drop_index("ix_meetings_code", "meetings")
     for table, column, _target in POINTERS:
