@@ -254,6 +254,14 @@ def in_words(day: date, *, language: str = "nl", year: bool = False, week: bool 
     return f"{days[day.weekday()]} {day.day} {months[day.month - 1]}{in_year}{in_week}"
 
 
+def in_full(day: date, *, language: str = "nl", weekday: bool = True) -> str:
+    """Say a day as it is spoken: "do 21 januari 2027"; other languages as `in_words`."""
+    if language != "nl":
+        return in_words(day, language=language, year=True, week=False)
+    first = f"{_SHORT_DAYS['nl'][day.weekday()]} " if weekday else ""
+    return f"{first}{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
 def week_of(day: date) -> int:
     """The ISO week number, 1 to 53."""
     return day.isocalendar().week

@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         day=lambda day: dates.in_words(day, language=i18n.language()),
         day_year=lambda day: dates.in_words(day, language=i18n.language(), year=True),
         short_day=_short_day,
+        long_day=lambda day: dates.in_full(day, language=i18n.language()),
         moment=lambda moment: i18n.moment_in_words(moment, datetime.now(UTC)),
         weekday=lambda day: dates.in_words(day, language=i18n.language(), week=False),
     )

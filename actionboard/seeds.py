@@ -16,11 +16,14 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
+from actionboard.demo.afternoons import CONCLUSIONS, DECISIONS, NEXT_PLACE, PLACE
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
 from actionboard.meetings import importing
+from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.lines import Line
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.reading import read_file
 
 Progress = Callable[[int, int], None]
@@ -70,6 +73,7 @@ class Region:
             self._add(board, number, *added)
         for event in STORY:
             self._happen(board, *event)
+        self._meet_again(board)
 
     def _people(self) -> Board:
         with writing():
@@ -104,12 +108,23 @@ class Region:
         reading = replace(reading, lines=tuple(map(self._moved, reading.lines)))
         with writing():
             held_on = MET_ON + self.shift
-            meeting = importing.meeting_on(board, held_on, "kantine ROC Voorbeeldland")
+            meeting = importing.meeting_on(board, held_on, PLACE)
             draft = importing.draft(
                 board, wim, name=LIST.name, reading=reading, meeting=meeting, at=self._at(49)
             )  # fmt: skip
         with board.turn(at=self._at(49)):
             importing.confirm(board, draft, wim)
+        with board.turn(at=self._at(49, 90)):
+            for conclusion in CONCLUSIONS:
+                Conclusion.draw(meeting, conclusion, wim)
+            for line, about in DECISIONS:
+                card = self._card(board, about) if about else None
+                Decision.make(meeting, line, wim, card=card)
+
+    def _meet_again(self, board: Board) -> None:
+        """Today's meeting, ready to be opened."""
+        with board.turn():
+            Meeting.plan(board, self.today, by=self.people["wim"], place=NEXT_PLACE)
 
     def _moved(self, line: Line) -> Line:
         """A line with its day moved along with the meeting's."""

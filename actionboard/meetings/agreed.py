@@ -44,16 +44,14 @@ class Decision(Recorded, Model):
     body_words: Mapped[Words] = linked()
 
     @classmethod
-    def make(
-        cls, board: Board, meeting: Meeting, line: str, by: User, *, card: Card | None = None
-    ) -> Self:
+    def make(cls, meeting: Meeting, line: str, by: User, *, card: Card | None = None) -> Self:
         """Keep an agreement as it was typed, in one line: who, what, when."""
-        read = Agreement.read(line, board.today, people_on(board))
+        read = Agreement.read(line, meeting.board.today, people_on(meeting.board))
         decision = cls(
             meeting=meeting, card=card, who_ids=list(read.who_ids), due_on=read.due_on,
-            body_words=typed(read.text, by, board, most=LONGEST), removed=False,
+            body_words=typed(read.text, by, meeting.board, most=LONGEST), removed=False,
         )  # fmt: skip
-        board.record("decision.made", decision, by)
+        meeting.board.record("decision.made", decision, by)
         return decision
 
     @classmethod
@@ -73,26 +71,24 @@ class Decision(Recorded, Model):
         """What was agreed, without the day."""
         return self.body_words.body
 
-    def edit(
-        self, board: Board, by: User, *, body: str, due_on: date | None, who_ids: Iterable[int]
-    ) -> None:
+    def edit(self, by: User, *, body: str, due_on: date | None, who_ids: Iterable[int]) -> None:
         """Say it better; nothing is recorded when nothing changed."""
         if body.strip() != self.body:
-            self.body_words = typed(body, by, board, most=LONGEST)
-        known = {person.id for person in people_on(board)}
+            self.body_words = typed(body, by, self.meeting.board, most=LONGEST)
+        known = {person.id for person in people_on(self.meeting.board)}
         wanted = [one for one in dict.fromkeys(who_ids) if one in known]
         if wanted != self.who_ids:
             self.who_ids = wanted
         if due_on != self.due_on:
             self.due_on = due_on
         if db.session.is_modified(self):
-            board.record("decision.edited", self, by)
+            self.meeting.board.record("decision.edited", self, by)
 
-    def remove(self, board: Board, by: User) -> None:
+    def remove(self, by: User) -> None:
         """Take it back; undo brings it back."""
         if not self.removed:
             self.removed = True
-            board.record("decision.removed", self, by)
+            self.meeting.board.record("decision.removed", self, by)
 
     def card_of(self) -> Card | None:
         """An agreement about an action is a sign of life of that action."""
@@ -115,11 +111,11 @@ class Conclusion(Recorded, Model):
     body_words: Mapped[Words] = linked()
 
     @classmethod
-    def draw(cls, board: Board, meeting: Meeting, body: str, by: User) -> Self:
+    def draw(cls, meeting: Meeting, body: str, by: User) -> Self:
         """Keep a conclusion as it was typed."""
-        words = typed(body, by, board, most=LONGEST)
+        words = typed(body, by, meeting.board, most=LONGEST)
         conclusion = cls(meeting=meeting, body_words=words, removed=False)
-        board.record("conclusion.drawn", conclusion, by)
+        meeting.board.record("conclusion.drawn", conclusion, by)
         return conclusion
 
     @classmethod
@@ -139,17 +135,17 @@ class Conclusion(Recorded, Model):
         """What was concluded."""
         return self.body_words.body
 
-    def edit(self, board: Board, body: str, by: User) -> None:
+    def edit(self, body: str, by: User) -> None:
         """Say it better; nothing is recorded when nothing changed."""
         if body.strip() != self.body:
-            self.body_words = typed(body, by, board, most=LONGEST)
-            board.record("conclusion.edited", self, by)
+            self.body_words = typed(body, by, self.meeting.board, most=LONGEST)
+            self.meeting.board.record("conclusion.edited", self, by)
 
-    def remove(self, board: Board, by: User) -> None:
+    def remove(self, by: User) -> None:
         """Take it back; undo brings it back."""
         if not self.removed:
             self.removed = True
-            board.record("conclusion.removed", self, by)
+            self.meeting.board.record("conclusion.removed", self, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Recorded, Words
-from actionboard.boards.models import Board
 from actionboard.cards.words import kept, linked, typed
 from actionboard.db import Model, db, stored
 from actionboard.errors import Rejected
@@ -76,13 +75,14 @@ class MinutesVersion(Recorded, Model):
         return db.session.scalar(mine)
 
     @classmethod
-    def draft(cls, board: Board, meeting: Meeting, blocks: Iterable[Block], by: User) -> Self:
+    def draft(cls, meeting: Meeting, blocks: Iterable[Block], by: User) -> Self:
         """Begin minutes with these blocks. Raises NotFixedYet while there is a draft."""
         earlier = cls.of(meeting)
         if any(one.fixed_on is None for one in earlier):
             raise NotFixedYet()
         number = _highest(meeting) + 1
         made = cls(meeting=meeting, number=number, fixed_on=None, removed=False)
+        board = meeting.board
         board.record("minutes.drafted", made, by)
         for block in blocks:
             words = typed(block.typed, by, board, most=LONGEST) if block.typed else None
@@ -90,13 +90,14 @@ class MinutesVersion(Recorded, Model):
             board.record("passage.written", passage, by)
         return made
 
-    def correct(self, board: Board, by: User) -> MinutesVersion:
+    def correct(self, by: User) -> MinutesVersion:
         """A new version to change, with what this one says. Raises NotFixedYet."""
-        return MinutesVersion.draft(board, self.meeting, self.as_data(board.name).blocks, by)
+        return MinutesVersion.draft(self.meeting, self.as_data().blocks, by)
 
-    def write(self, board: Board, texts: Mapping[BlockKind, str], by: User) -> None:
+    def write(self, texts: Mapping[BlockKind, str], by: User) -> None:
         """Keep what was typed in the blocks. Raises AlreadyFixed, TooLong at the block's field."""
         self._must_be_draft()
+        board = self.meeting.board
         for passage in self.passages:
             text = texts.get(passage.kind, passage.body).replace("\r\n", "\n").strip()
             if text != passage.body:
@@ -105,22 +106,22 @@ class MinutesVersion(Recorded, Model):
                 )
                 board.record("passage.written", passage, by)
 
-    def fix(self, board: Board, by: User) -> None:
+    def fix(self, by: User) -> None:
         """From here on this version stays as it is. Raises AlreadyFixed."""
         self._must_be_draft()
-        self.fixed_on = board.today
-        board.record("minutes.fixed", self, by)
+        self.fixed_on = self.meeting.board.today
+        self.meeting.board.record("minutes.fixed", self, by)
 
-    def discard(self, board: Board, by: User) -> None:
+    def discard(self, by: User) -> None:
         """Throw a draft away; undo brings it back. Raises AlreadyFixed."""
         self._must_be_draft()
         self.removed = True
-        board.record("minutes.discarded", self, by)
+        self.meeting.board.record("minutes.discarded", self, by)
 
-    def as_data(self, board_name: str) -> Minutes:
+    def as_data(self) -> Minutes:
         """The minutes as plain data, for page, mail and paper."""
         return Minutes.of(
-            board_name, self.meeting.held_on, self.meeting.place,
+            self.meeting.board.name, self.meeting.held_on, self.meeting.place,
             (passage.as_block() for passage in self.passages),
             version=self.number, fixed_on=self.fixed_on,
         )  # fmt: skip

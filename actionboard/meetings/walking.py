@@ -13,7 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Activity, Recorded
-from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.words import kept, linked
 from actionboard.db import Json, Model, db
@@ -54,56 +53,56 @@ class Walk(Recorded, Model):
 
     @classmethod
     def begin(
-        cls, board: Board, meeting: Meeting, cards: Sequence[Card], by: User, *,
+        cls, meeting: Meeting, cards: Sequence[Card], by: User, *,
         minutes: int = MINUTES,
     ) -> Self:  # fmt: skip
         """Start at the first card; a walk that ended goes on with the list as it is given."""
         walk = cls.of(meeting) or cls(meeting=meeting, extra={}, removed=False, begun=0)
         walk.card_ids = [card.id for card in cards[:MOST_CARDS]]
         walk.card, walk.paused, walk.minutes = (cards[0] if cards else None), False, minutes
-        entry = board.record("walk.begun", walk, by)
+        entry = meeting.board.record("walk.begun", walk, by)
         walk.begun = walk.begun or entry.version
         return walk
 
-    def go(self, board: Board, card: Card, by: User) -> None:
+    def go(self, card: Card, by: User) -> None:
         """Show a card; one that isn't on the list yet comes behind the one that is shown."""
         if card is self.card:
             return
         if card.id not in self.card_ids:
             self.card_ids = self._with(card)
         self.card, self.paused = card, False
-        board.record("walk.stepped", self, by)
+        self.meeting.board.record("walk.stepped", self, by)
 
-    def add(self, board: Board, card: Card, by: User) -> None:
+    def add(self, card: Card, by: User) -> None:
         """Put one more card on today's list, to be shown next."""
         if card.id not in self.card_ids and len(self.card_ids) < MOST_CARDS:
             self.card_ids = self._with(card)
-            board.record("walk.listed", self, by)
+            self.meeting.board.record("walk.listed", self, by)
 
-    def skip(self, board: Board, card: Card, by: User) -> None:
+    def skip(self, card: Card, by: User) -> None:
         """Take a card off today's list, unless it is the one that is shown."""
         if card is not self.card and card.id in self.card_ids:
             self.card_ids = [one for one in self.card_ids if one != card.id]
-            board.record("walk.listed", self, by)
+            self.meeting.board.record("walk.listed", self, by)
 
-    def pause(self, board: Board, by: User, *, on: bool) -> None:
+    def pause(self, by: User, *, on: bool) -> None:
         """Stop the clock, or let it go on."""
         if self.paused is not on:
             self.paused = on
-            board.record("walk.timed", self, by)
+            self.meeting.board.record("walk.timed", self, by)
 
-    def give_time(self, board: Board, by: User) -> None:
+    def give_time(self, by: User) -> None:
         """A few minutes more for the card that is shown."""
         if self.card is not None:
             key = str(self.card.id)
             self.extra = {**self.extra, key: self.extra.get(key, 0) + MORE}
-            board.record("walk.timed", self, by)
+            self.meeting.board.record("walk.timed", self, by)
 
-    def end(self, board: Board, by: User) -> None:
+    def end(self, by: User) -> None:
         """Nothing is shown any longer, and no clock runs."""
         if self.card is not None:
             self.card = None
-            board.record("walk.ended", self, by)
+            self.meeting.board.record("walk.ended", self, by)
 
     def cards(self) -> list[Card]:
         """Today's list, without what has left the board."""

@@ -29,7 +29,7 @@ class Letter:
     calendar: str | None = None  # days for the reader's own, as an .ics beside it
 
 
-def compose(name: str, subject: str, **values: Any) -> Letter:
+def compose(name: str, subject: str, *, calendar: str | None = None, **values: Any) -> Letter:
     """A letter from templates/mail/<name>.txt and .html, in the reader's language.
 
     Both know `link("/…")`, which begins with the address in ACTIONBOARD_BASE_URL and with no other:
@@ -37,7 +37,7 @@ def compose(name: str, subject: str, **values: Any) -> Letter:
     """
     around = {**values, "subject": subject, "link": link, "language": i18n.language()}
     text, html = (render_template(f"mail/{name}.{kind}", **around) for kind in ("txt", "html"))
-    return Letter(" ".join(subject.split())[:LONGEST_SUBJECT], text.strip() + "\n", html)
+    return Letter(" ".join(subject.split())[:LONGEST_SUBJECT], text.strip() + "\n", html, calendar)
 
 
 def link(path: str) -> str:

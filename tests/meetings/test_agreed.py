@@ -21,7 +21,7 @@ def agree(board, meeting, wim):
 
     def agree(line, **about):
         with board.turn():
-            return Decision.make(board, meeting, line, wim, **about)
+            return Decision.make(meeting, line, wim, **about)
 
     return agree
 
@@ -90,7 +90,7 @@ def test_saying_it_better_keeps_what_it_was(agree, board, karin, wim, zoë):
     decision = agree("Karin belt")
 
     with board.turn():
-        decision.edit(board, wim, body="Karin belt beide scholen", due_on=JANUARY,
+        decision.edit(wim, body="Karin belt beide scholen", due_on=JANUARY,
                       who_ids=[karin.id, zoë.id, karin.id])  # fmt: skip
 
     assert (decision.body, decision.due_on) == ("Karin belt beide scholen", JANUARY)
@@ -103,7 +103,7 @@ def test_an_edit_that_changes_nothing_is_not_recorded(agree, board, wim):
     before = board.version
 
     with board.turn():
-        decision.edit(board, wim, body="Henk belt", due_on=decision.due_on,
+        decision.edit(wim, body="Henk belt", due_on=decision.due_on,
                       who_ids=decision.who_ids)  # fmt: skip
 
     assert board.version == before
@@ -119,13 +119,13 @@ def test_an_agreement_says_something_and_not_everything(agree, line, refusal):
 
 def test_a_conclusion_is_drawn_changed_and_taken_back(board, meeting, wim):
     with board.turn():
-        conclusion = Conclusion.draw(board, meeting, "Eén aanspreekpunt per bedrijf", wim)
+        conclusion = Conclusion.draw(meeting, "Eén aanspreekpunt per bedrijf", wim)
     with board.turn():
-        conclusion.edit(board, "Eén vast aanspreekpunt per bedrijf", wim)
+        conclusion.edit("Eén vast aanspreekpunt per bedrijf", wim)
     assert [one.body for one in Conclusion.of(meeting)] == ["Eén vast aanspreekpunt per bedrijf"]
 
     with board.turn():
-        conclusion.remove(board, wim)
+        conclusion.remove(wim)
 
     assert Conclusion.of(meeting) == []
     assert replay.differences(board) == []

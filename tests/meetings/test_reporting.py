@@ -18,16 +18,16 @@ def draft(board, meeting, wim):
     """A first version with three blocks."""
     blocks = [Block(kind, kind, (Line(f"over {kind}"),)) for kind in KINDS]
     with board.turn():
-        return MinutesVersion.draft(board, meeting, blocks, wim)
+        return MinutesVersion.draft(meeting, blocks, wim)
 
 
 def write(draft, board, by, **texts):
     with board.turn():
-        draft.write(board, {BlockKind(kind): text for kind, text in texts.items()}, by)
+        draft.write({BlockKind(kind): text for kind, text in texts.items()}, by)
 
 
 def test_the_blocks_stand_in_the_order_of_minutes(draft, board):
-    kinds = [block.kind for block in draft.as_data(board.name).blocks]
+    kinds = [block.kind for block in draft.as_data().blocks]
 
     assert kinds == [BlockKind.OPENING, BlockKind.DECISIONS, BlockKind.NEXT]
 
@@ -36,7 +36,7 @@ def test_what_is_typed_in_a_block_is_kept(draft, board, wim):
     write(draft, board, wim, opening="Welkom.\r\n\r\nMet dertig mensen.",
           decisions="Ton regelt de inlogs | Ton | vr 12 feb")  # fmt: skip
 
-    said = draft.as_data(board.name)
+    said = draft.as_data()
     assert [line.what for line in said.block(BlockKind.OPENING).lines] == [
         "Welkom.", "Met dertig mensen.",
     ]  # fmt: skip
@@ -63,37 +63,37 @@ def test_a_text_without_end_is_refused_at_its_block(draft, board, wim):
 
 def test_fixed_minutes_no_longer_change(draft, board, wim):
     with board.turn():
-        draft.fix(board, wim)
+        draft.fix(wim)
 
     with raises(AlreadyFixed):
         write(draft, board, wim, opening="Toch anders")
     with raises(AlreadyFixed), board.turn():
-        draft.discard(board, wim)
+        draft.discard(wim)
     with raises(replay.CannotUndo), board.turn():
         replay.undo(board, board.version - 1, by=wim)
 
 
 def test_a_correction_is_a_new_version_beside_the_old_one(draft, board, meeting, wim):
     with board.turn():
-        draft.fix(board, wim)
+        draft.fix(wim)
     with board.turn():
-        second = draft.correct(board, wim)
+        second = draft.correct(wim)
     write(second, board, wim, opening="Nu goed")
 
     assert [one.number for one in MinutesVersion.of(meeting)] == [2, 1]
-    assert draft.as_data(board.name).blocks[0].lines == (Line("over opening"),)
-    assert second.as_data(board.name).blocks[0].lines == (Line("Nu goed"),)
+    assert draft.as_data().blocks[0].lines == (Line("over opening"),)
+    assert second.as_data().blocks[0].lines == (Line("Nu goed"),)
     assert replay.differences(board) == []
 
 
 def test_there_is_one_draft_at_a_time(draft, board, meeting, wim):
     with raises(NotFixedYet), board.turn():
-        draft.correct(board, wim)
+        draft.correct(wim)
 
     with board.turn():
-        draft.discard(board, wim)
+        draft.discard(wim)
     with board.turn():
-        again = MinutesVersion.draft(board, meeting, [], wim)
+        again = MinutesVersion.draft(meeting, [], wim)
 
     assert again.number == 2
 

@@ -25,7 +25,7 @@ def at(board):
 @pytest.fixture
 def walk(board, meeting, three, wim, at):
     with board.turn(at()):
-        return Walk.begin(board, meeting, three[:2], wim, minutes=5)
+        return Walk.begin(meeting, three[:2], wim, minutes=5)
 
 
 def test_it_begins_at_the_first_card(walk, three):
@@ -35,7 +35,7 @@ def test_it_begins_at_the_first_card(walk, three):
 
 def test_a_card_takes_the_time_between_two_steps(walk, board, three, wim, at):
     with board.turn(at(minutes=4)):
-        walk.go(board, three[1], wim)
+        walk.go(three[1], wim)
 
     clock = Clock.of(walk, at(minutes=6))
 
@@ -45,21 +45,21 @@ def test_a_card_takes_the_time_between_two_steps(walk, board, three, wim, at):
 
 def test_a_pause_is_no_time(walk, board, wim, three, at):
     with board.turn(at(minutes=1)):
-        walk.pause(board, wim, on=True)
+        walk.pause(wim, on=True)
     assert not Clock.of(walk, at(minutes=9)).runs
     with board.turn(at(minutes=9)):
-        walk.pause(board, wim, on=False)
+        walk.pause(wim, on=False)
 
     assert Clock.of(walk, at(minutes=10)).spent == {three[0].id: 120}
 
 
 def test_two_minutes_more_are_for_the_card_that_is_shown(walk, board, three, wim, at):
     with board.turn(at(minutes=1)):
-        walk.give_time(board, wim)
+        walk.give_time(wim)
     assert Clock.of(walk, at(minutes=1)).left == 360
 
     with board.turn(at(minutes=2)):
-        walk.go(board, three[1], wim)
+        walk.go(three[1], wim)
 
     assert Clock.of(walk, at(minutes=2)).left == 300
 
@@ -70,14 +70,14 @@ def test_what_takes_longer_counts_on_below_zero(walk, at):
 
 def test_a_card_that_is_added_comes_next(walk, board, three, wim):
     with board.turn():
-        walk.add(board, three[2], wim)
+        walk.add(three[2], wim)
 
     assert walk.cards() == [three[0], three[2], three[1]]
 
 
 def test_going_to_a_card_that_is_not_listed_lists_it(walk, board, three, wim):
     with board.turn():
-        walk.go(board, three[2], wim)
+        walk.go(three[2], wim)
 
     assert walk.card is three[2]
     assert walk.cards() == [three[0], three[2], three[1]]
@@ -85,15 +85,15 @@ def test_going_to_a_card_that_is_not_listed_lists_it(walk, board, three, wim):
 
 def test_the_card_that_is_shown_stays_on_the_list(walk, board, three, wim):
     with board.turn():
-        walk.skip(board, three[0], wim)
-        walk.skip(board, three[1], wim)
+        walk.skip(three[0], wim)
+        walk.skip(three[1], wim)
 
     assert walk.cards() == three[:1]
 
 
 def test_when_it_ends_no_clock_runs(walk, board, three, wim, at):
     with board.turn(at(minutes=2)):
-        walk.end(board, wim)
+        walk.end(wim)
 
     clock = Clock.of(walk, at(hours=20))
 
@@ -105,6 +105,6 @@ def test_being_shown_is_no_sign_of_life(walk, board, three, wim):
     before = three[1].touched_at
 
     with board.turn():
-        walk.go(board, three[1], wim)
+        walk.go(three[1], wim)
 
     assert three[1].touched_at == before

@@ -16,9 +16,12 @@ from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
 from actionboard.managing import invitations, looking
 from actionboard.managing.invitations import Guest
-from actionboard.meetings import importing
+from actionboard.meetings import drafting, importing
+from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.reading import read_text
+from actionboard.meetings.reporting import MinutesVersion
+from actionboard.meetings.walking import Walk
 from tests.cast import CANARY
 from tests.rights.table import Row
 
@@ -44,6 +47,7 @@ class Scene:
                 card.claim(by=by)
         mine = board.version
         draft = _draft(board, by) if "/imports/" in row.rule else None
+        meeting = _meeting(board, by) if "/meetings/" in row.rule else None
         parts = {
             "slug": board.slug,
             "number": draft.id if draft else card.number,
@@ -57,7 +61,8 @@ class Scene:
             "secret": "onbekend",
             "code": "ONBEKEND",
             "theme": board.themes[0].id,
-            "meeting": _meeting(board, by).id if "/meetings/" in row.rule else 0,
+            "meeting": meeting.id if meeting else 0,
+            **(_agreed(meeting, card, by) if meeting else {}),
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
@@ -143,6 +148,16 @@ def _passkey(person: User) -> int:
     with writing():
         db.session.add(passkey)
     return passkey.id
+
+
+def _agreed(meeting: Meeting, card: Card, by: User) -> dict[str, object]:
+    """A meeting that goes along its cards, with something agreed and minutes that lie ready."""
+    with meeting.board.turn():
+        Walk.begin(meeting, [card], by)
+        decision = Decision.make(meeting, CANARY, by)
+        conclusion = Conclusion.draw(meeting, CANARY, by)
+        minutes = MinutesVersion.draft(meeting, drafting.draft(meeting, None), by)
+    return {"decision": decision.id, "conclusion": conclusion.id, "edition": minutes.number}
 
 
 def _draft(board: Board, by: User) -> Import:

@@ -63,6 +63,7 @@ CARD = "/boards/<slug>/cards/<int:number>"
 MEMBER = "/boards/<slug>/members/<int:person>"
 LIST = "/boards/<slug>/imports/<int:number>"
 MEETING = "/boards/<slug>/meetings/<int:meeting>"
+EDITION = f"{MEETING}/minutes/<int:edition>"
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
@@ -178,6 +179,33 @@ ROWS = (
     Row(f"POST {MEETING}", Need.FACILITATE, PLAN),
     Row(f"DELETE {MEETING}", Need.FACILITATE),
     Row(f"GET {MEETING}/edit", Need.FACILITATE),
+    # Its table: since last time, along the cards, what is agreed, the minutes
+    Row(f"GET {MEETING}/since", Need.SEE),
+    Row(f"GET {MEETING}/walk", Need.SEE),
+    Row(f"GET {MEETING}/walk/presenter", Need.FACILITATE),
+    Row(f"GET {MEETING}/cards/<int:number>/going", Need.FACILITATE),
+    Row(f"POST {MEETING}/walk", Need.FACILITATE, {"card": "{other}"}),
+    Row(f"DELETE {MEETING}/walk", Need.FACILITATE),
+    Row(f"POST {MEETING}/walk/card", Need.FACILITATE, {"card": "{other}"}),
+    Row(f"POST {MEETING}/walk/list", Need.FACILITATE, {"card": "{other}"}),
+    Row(f"POST {MEETING}/walk/clock", Need.FACILITATE, {"do": "more"}),
+    Row(f"POST {MEETING}/cards/<int:number>/going", Need.FACILITATE),
+    Row(f"GET {MEETING}/agreed", Need.SEE),
+    Row(f"POST {MEETING}/decisions", Need.FACILITATE, {"body": "Bellen"}),
+    Row(f"GET {MEETING}/decisions/<int:decision>", Need.FACILITATE),
+    Row(f"POST {MEETING}/decisions/<int:decision>", Need.FACILITATE, {"body": "Bellen"}),
+    Row(f"DELETE {MEETING}/decisions/<int:decision>", Need.FACILITATE),
+    Row(f"POST {MEETING}/conclusions", Need.FACILITATE, {"body": "Samen"}),
+    Row(f"GET {MEETING}/conclusions/<int:conclusion>", Need.FACILITATE),
+    Row(f"POST {MEETING}/conclusions/<int:conclusion>", Need.FACILITATE, {"body": "Samen"}),
+    Row(f"DELETE {MEETING}/conclusions/<int:conclusion>", Need.FACILITATE),
+    Row(f"GET {MEETING}/minutes", Need.SEE),
+    Row(f"POST {MEETING}/minutes", Need.FACILITATE),
+    Row(f"POST {EDITION}", Need.FACILITATE, {"opening": "Anders"}),
+    Row(f"DELETE {EDITION}", Need.FACILITATE),
+    Row(f"GET {EDITION}/send", Need.FACILITATE),
+    Row(f"POST {EDITION}/send", Need.FACILITATE),
+    Row(f"POST {EDITION}/correction", Need.FACILITATE),
     # Managing a board
     Row("GET /boards/<slug>/members", Need.FACILITATE),
     Row(f"POST {MEMBER}", Need.COORDINATE, {"role": "coordinator"}),

@@ -1,0 +1,174 @@
+"""Minutes in good Dutch, drawn up from what a meeting left behind; somebody reads them over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from actionboard import dates
+from actionboard.accounts.models import Kind, User
+from actionboard.boards.activity import Activity
+from actionboard.boards.models import Stage
+from actionboard.cards.models import Card
+from actionboard.cards.past import version_at
+from actionboard.db import db
+from actionboard.i18n import HOME, speaking
+from actionboard.meetings.agreed import Conclusion, Decision
+from actionboard.meetings.minutes import Block, BlockKind, Line
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
+from actionboard.meetings.people import Participant
+from actionboard.meetings.reporting import TITLES
+from actionboard.meetings.since import Since, Story
+
+ENERGY = "1A"  # the flap that asks what gives energy
+MOST_NOTES = 12  # of that flap, those that most people wrote first
+WORDS = [
+    "nul",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+]
+
+
+def draft(meeting: Meeting, following: Meeting | None) -> list[Block]:
+    """Every block of a meeting's minutes, in Dutch; `following` is the next meeting, if planned."""
+    with speaking("nl"):
+        story = Story(meeting.board, meeting.before()) if meeting.before() else None
+        texts: dict[BlockKind, Sequence[Line]] = {
+            BlockKind.OPENING: [Line(_opening(meeting))],
+            BlockKind.ENERGY: [Line(words) for words in _energy(meeting)],
+            BlockKind.SINCE: [Line(said) for said in _since(story.told())] if story else [],
+            BlockKind.CONCLUSIONS: [Line(one.body) for one in Conclusion.of(meeting)],
+            BlockKind.DECISIONS: _decisions(meeting),
+            BlockKind.ACTIONS: [_action(card) for card in actions(meeting)],
+            BlockKind.NEXT: [Line(_next(following))] if following else [],
+        }
+        return [Block(kind, TITLES[kind], tuple(lines)) for kind, lines in texts.items()]
+
+
+def actions(meeting: Meeting) -> Sequence[Card]:
+    """The open actions that a meeting made or touched, in the order of their numbers."""
+    begun = version_at(meeting.board, datetime.combine(meeting.held_on, time.min, HOME))
+    touched = select(Activity.card_id).where(
+        Activity.board_id == meeting.board_id, Activity.version > begun,
+        Activity.card_id.is_not(None), Activity.verb.not_in(("card.spread", "card.withdrawn")),
+    )  # fmt: skip
+    made = select(Note.id).where(Note.meeting_id == meeting.id)
+    mine = (
+        select(Card)
+        .where(
+            Card.board_id == meeting.board_id, ~Card.removed, Card.dropped_id.is_(None),
+            Card.merged_into_id.is_(None), Card.stage != Stage.DONE,
+            or_(Card.id.in_(touched), Card.note_id.in_(made)),
+        )
+        .options(joinedload(Card.title_words), joinedload(Card.lead), joinedload(Card.partner))
+        .order_by(Card.number)
+    )  # fmt: skip
+    return db.session.scalars(mine).all()
+
+
+def _opening(meeting: Meeting) -> str:
+    sides = Counter(
+        db.session.scalars(select(Participant.side).where(Participant.meeting_id == meeting.id))
+    )
+    people = sum(sides.values())
+    who = f"kwamen {_number(people)} mensen bijeen" if people > 1 else "kwamen we bijeen"
+    if sides[Kind.SCHOOL] and sides[Kind.COMPANY]:
+        who = f"kwamen {_number(people)} mensen van scholen en bedrijven bijeen"
+    where = f" in {meeting.place}" if meeting.place else ""
+    title = f" voor “{meeting.title}”" if meeting.title else ""
+    said = f"Op {_day(meeting.held_on)} {who}{where}{title}."
+    notes = db.session.scalar(
+        select(func.count()).select_from(Note).where(Note.meeting_id == meeting.id, ~Note.removed)
+    )
+    if notes and meeting.flaps:
+        said += f" Op de flappen kwamen {_number(notes)} post-its." if notes > 1 else ""
+    return said
+
+
+def _energy(meeting: Meeting) -> list[str]:
+    notes = [one for one in Note.of(meeting, ENERGY) if not one.held]
+    under = {one for note in notes for one in note.holds}
+    on_top = [one for one in notes if one.id not in under]
+    ordered = sorted(on_top, key=lambda one: -len(one.holds))
+    return [one.words for one in ordered[:MOST_NOTES]]
+
+
+def _since(since: Since) -> Iterator[str]:
+    if since.begins is None:
+        return
+    happened = [
+        _count(len(since.new), "kwam er %s actie bij", "kwamen er %s acties bij"),
+        _count(len(since.moved), "ging er %s actie een stap verder", "gingen er %s acties verder"),
+        _count(len(since.done), "is er %s actie klaar", "zijn er %s acties klaar"),
+    ]
+    told = _and([one for one in happened if one])
+    if told:
+        yield f"Sinds {_day(since.begins)} {told}."
+    for item in since.done:
+        yield f"Klaar: {item.face.title} (actie {item.face.number}). {_sentence(item.said)}"
+    if since.still:
+        still = _count(len(since.still), "%s actie staat stil", "%s acties staan stil")
+        yield f"{still[0].upper()}{still[1:]}; daar zoeken we hulp bij."
+
+
+def _decisions(meeting: Meeting) -> list[Line]:
+    found = Decision.of(meeting)
+    ids = {one for decision in found for one in decision.who_ids}
+    names = {one.id: one.name for one in db.session.scalars(select(User).where(User.id.in_(ids)))}
+    return [
+        Line(
+            _sentence(one.body) + (f" (actie {one.card.number})" if one.card else ""),
+            _and([names[who] for who in one.who_ids if who in names]),
+            dates.in_words(one.due_on, year=True) if one.due_on else "",
+        )
+        for one in found
+    ]
+
+
+def _action(card: Card) -> Line:
+    who = " en ".join(one.name for one in (card.lead, card.partner) if one) or "nog niemand"
+    when = dates.in_words(card.due_on, year=True) if card.due_on else card.due_text
+    return Line(f"Actie {card.number}: {card.title}", who, when)
+
+
+def _next(meeting: Meeting) -> str:
+    where = f" in {meeting.place}" if meeting.place else ""
+    week = dates.week_of(meeting.held_on)
+    return f"We zien elkaar weer op {_day(meeting.held_on)} (week {week}){where}."
+
+
+def _day(day: date) -> str:
+    return dates.in_full(day, weekday=False)
+
+
+def _number(count: int) -> str:
+    return WORDS[count] if count < len(WORDS) else str(count)
+
+
+def _count(count: int, one: str, more: str) -> str:
+    if not count:
+        return ""
+    return one % "één" if count == 1 else more % _number(count)
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " en ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

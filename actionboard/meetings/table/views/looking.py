@@ -1,0 +1,17 @@
+"""What came of the last meeting, and the board as it was."""
+
+from __future__ import annotations
+
+from actionboard.meetings.since import Story
+from actionboard.meetings.table.views.room import find, page, table
+from actionboard.web import htmx
+
+
+@table.get("/since")
+def since(slug: str, meeting: int) -> str:
+    """Sinds vorige keer: the first thing on the wall."""
+    this = find(slug, meeting)
+    story = Story(this.board, this.before())
+    return page(
+        "_since_reply" if htmx else "since", this, since=story.told(), agenda=story.agenda()
+    )

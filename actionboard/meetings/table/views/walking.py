@@ -1,0 +1,183 @@
+"""Along the cards: begin, step, clock, and what the room says about the card that is shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Response, abort, redirect, request
+from sqlalchemy import select
+from werkzeug.wrappers import Response as BaseResponse
+
+from actionboard.boards.models import Board, Level
+from actionboard.cards.answers import answer, me
+from actionboard.cards.forms import form
+from actionboard.cards.models import Card
+from actionboard.cards.parts import Comment
+from actionboard.cards.placing import read_number
+from actionboard.db import db
+from actionboard.errors import Invalid
+from actionboard.i18n import gettext as _
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.since import Story
+from actionboard.meetings.table.talk import Round
+from actionboard.meetings.table.views.room import facilitated, find, lead, leads, page, table
+from actionboard.meetings.walking import MINUTES, MOST_CARDS, Walk
+from actionboard.sentences import N_
+from actionboard.web import htmx
+
+LONGEST = 30  # minutes for one card
+GOING = "/cards/<int:number>/going"
+
+
+class NotBegun(Invalid):
+    """Nobody began to go along the cards."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("walk", N_("Het rondje langs de kaarten is nog niet begonnen."))
+
+
+@table.get("/walk")
+def walk(slug: str, meeting: int) -> Response | str:
+    """One large card at a time; before it begins, which ones to talk about."""
+    this = find(slug, meeting)
+    walk = Walk.of(this)
+    if walk is None or walk.card is None:
+        if htmx:  # it ended elsewhere
+            return Response(headers={"HX-Refresh": "true"})
+        return _choose(this)
+    return _show(this, walk)
+
+
+@table.get("/walk/presenter")
+def presenter(slug: str, meeting: int) -> str | BaseResponse:
+    """The presenter's own screen: what is said on the card, and what comes next."""
+    this = find(slug, meeting)
+    facilitated(slug)
+    walk = Walk.of(this)
+    if walk is None or walk.card is None:
+        return redirect(f"{this.url}/walk", 303)
+    return _show(this, walk, own=True)
+
+
+@table.post("/walk")
+def begin(slug: str, meeting: int) -> BaseResponse | tuple[str, int]:
+    """Begin with the cards that were chosen."""
+    with lead(slug, meeting) as this:
+        chosen = _cards(this.board, request.form.getlist("card"))
+        minutes = read_number(request.form.get("minutes")) or MINUTES
+        if chosen:
+            Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST))
+    if not chosen:
+        return _choose(this, error=_("Kies minstens één kaart om te bespreken.")), 422
+    return _back(this)
+
+
+@table.delete("/walk")
+def end(slug: str, meeting: int) -> BaseResponse:
+    """Be done with it."""
+    with lead(slug, meeting) as this:
+        _walk(this).end(me())
+    return redirect(f"{this.url}/agreed", 303)
+
+
+@table.post("/walk/card")
+def step(slug: str, meeting: int) -> BaseResponse | str:
+    """Show another card."""
+    with lead(slug, meeting) as this:
+        _walk(this).go(_card(this.board), me())
+    return _answer(this)
+
+
+@table.post("/walk/list")
+def change_list(slug: str, meeting: int) -> BaseResponse | str:
+    """Talk about this one too, or not."""
+    with lead(slug, meeting) as this:
+        walk, card = _walk(this), _card(this.board)
+        (walk.skip if "skip" in request.form else walk.add)(card, me())
+    return _answer(this)
+
+
+@table.post("/walk/clock")
+def clock(slug: str, meeting: int) -> BaseResponse | str:
+    """Pause, go on, or two minutes more."""
+    with lead(slug, meeting) as this:
+        walk, what = _walk(this), request.form.get("do", "")
+        if what == "more":
+            walk.give_time(me())
+        elif what in ("pause", "resume"):
+            walk.pause(me(), on=what == "pause")
+    return _answer(this)
+
+
+@table.get(GOING)
+def going_form(slug: str, meeting: int, number: int) -> str:
+    """It goes on: one line about it."""
+    this = find(slug, meeting)
+    facilitated(slug)
+    card = Card.find(this.board, number) or abort(404)
+    return form("table/_ask_going.html", this.board, card, meeting=this)
+
+
+@table.post(GOING)
+def keeps_going(slug: str, meeting: int, number: int) -> BaseResponse:
+    """Loopt nog: said in the room, written down by the facilitator."""
+    with lead(slug, meeting) as this:
+        card = Card.find(this.board, number) or abort(404)
+        line = request.form.get("body", "").strip()
+        card.must_be_open()
+        Comment.make(card, f"Loopt nog. {line}".strip(), me())
+        card.carry_on(me())
+    said = _("Bij actie %(number)s staat dat het nog loopt.", number=card.number)
+    return answer(said, clear_draft=f"going-{card.number}")
+
+
+# Beneath the pages -----------------------------------------------------------------------------
+
+
+def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
+    seen = read_number(request.args.get("since"))
+    story = Story(this.board, this.before())
+    return page(
+        "_walk" if htmx else "walk", this,
+        round=Round.of(this, walk, datetime.now(UTC)), since=story.told(), seen=seen, own=own,
+    )  # fmt: skip
+
+
+def _choose(this: Meeting, error: str = "") -> str:
+    story = Story(this.board, this.before())
+    agenda = story.agenda()[:MOST_CARDS]
+    listed = {item.card_id for item in agenda}
+    others = [face for row, face in story.now if row.id not in listed and not face.done]
+    lanes = [(level, [one for one in agenda if one.face.level == level]) for level in Level]
+    return page("choose", this, lanes=lanes, others=others, minutes=MINUTES, error=error)
+
+
+def _answer(this: Meeting) -> BaseResponse | str:
+    if not htmx:
+        return _back(this)
+    return _show(this, _walk(this), own=request.form.get("own") == "1")
+
+
+def _back(this: Meeting) -> BaseResponse:
+    own = "/presenter" if request.form.get("own") == "1" and leads(this.board.slug) else ""
+    return redirect(f"{this.url}/walk{own}", 303)
+
+
+def _walk(this: Meeting) -> Walk:
+    walk = Walk.of(this)
+    if walk is None:
+        raise NotBegun()
+    return walk
+
+
+def _card(board: Board) -> Card:
+    return Card.find(board, read_number(request.form.get("card"))) or abort(404)
+
+
+def _cards(board: Board, numbers: list[str]) -> list[Card]:
+    wanted = dict.fromkeys(read_number(one) for one in numbers[:MOST_CARDS])
+    mine = select(Card).where(Card.board_id == board.id, Card.number.in_(wanted), ~Card.removed)
+    found = {card.number: card for card in db.session.scalars(mine) if card.is_on_board}
+    return [found[number] for number in wanted if number in found]

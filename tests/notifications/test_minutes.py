@@ -1,0 +1,142 @@
+"""Minutes by mail: each reader their own promises, with the days for their calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import select
+
+from actionboard.accounts.models import Kind
+from actionboard.db import db, writing
+from actionboard.meetings import closing
+from actionboard.meetings.agreed import Decision
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.people import Participant
+from actionboard.notifications import minutes
+from actionboard.notifications.mail import message
+from actionboard.notifications.models import Mail
+
+NOW = datetime(2027, 1, 21, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def meeting(board, wim, today):
+    with board.turn():
+        return Meeting.plan(board, today, by=wim, place="kantine")
+
+
+@pytest.fixture
+def agreed(board, meeting, wim, karin, card, today):
+    """Karin promised something by a day, and leads an action with another."""
+    with board.turn():
+        Decision.make(meeting, "Karin belt alle bedrijven, 12-02-2027", wim)
+        card.plan(today + timedelta(days=40), by=karin, lead=karin)
+
+
+@pytest.fixture
+def fixed(board, meeting, wim, today, agreed):
+    """The minutes, fixed and mailed; the next meeting is in twelve weeks."""
+    with board.turn():
+        version = closing.close(
+            meeting, wim, next_on=today + timedelta(weeks=12), next_place="OBM"
+        )  # fmt: skip
+    with board.turn():
+        version.fix(wim)
+        minutes.send(version, NOW)
+    return version
+
+
+def mails():
+    return {one.to: one for one in db.session.scalars(select(Mail))}
+
+
+def entries(mail):
+    return {one["uid"].split("@")[0]: one for one in Calendar.from_ical(mail.calendar).events}
+
+
+def test_without_phones_everybody_who_takes_part_gets_it(fixed, karin, henk, zoë):
+    found = mails()
+
+    assert {karin.email, henk.email} <= found.keys()
+    assert zoë.email not in found  # looks on, and promises nothing
+
+
+def test_with_phones_it_goes_to_who_was_there_or_promised(board, meeting, agreed, wim, henk, karin):
+    with writing():
+        db.session.add(
+            Participant(
+                meeting_id=meeting.id, key="a", side=Kind.SCHOOL, user_id=henk.id, joined_at=NOW
+            )
+        )
+
+    readers = minutes.Round(meeting).readers()
+
+    assert {one.id for one in readers} == {henk.id, karin.id, wim.id}
+
+
+def test_everybody_reads_their_own_promises_first(fixed, karin, henk):
+    karins, henks = mails()[karin.email], mails()[henk.email]
+
+    assert karins.text.startswith("Dit zegde jij toe")
+    assert "Karin belt alle bedrijven, vr 12 feb 2027 (wk 6)" in karins.text
+    assert not henks.text.startswith("Dit zegde jij toe")
+    assert "Karin belt alle bedrijven" in henks.text  # the minutes are everybody's
+
+
+def test_the_calendar_holds_ones_own_days_and_the_next_meeting(fixed, karin, henk, card, meeting):
+    found = entries(mails()[karin.email])
+
+    names = {name.rstrip("0123456789") for name in found}
+    assert names == {"decision-", f"card-{card.board.slug}-", "meeting-"}
+    decision = next(one for name, one in found.items() if name.startswith("decision-"))
+    assert decision["dtstart"].dt == date(2027, 2, 12)
+    following = closing.upcoming(meeting)
+    assert found[f"meeting-{following.id}"]["location"] == "OBM"
+    assert entries(mails()[henk.email]).keys() == {f"meeting-{following.id}"}
+
+
+def test_a_correction_keeps_the_names_in_the_calendar(fixed, board, wim, karin):
+    first = entries(mails()[karin.email])
+    with writing():
+        for one in db.session.scalars(select(Mail)):
+            db.session.delete(one)
+    with board.turn():
+        second = fixed.correct(wim)
+    with board.turn():
+        second.fix(wim)
+        minutes.send(second, NOW)
+
+    again = entries(mails()[karin.email])
+
+    assert again.keys() == first.keys()
+    assert {one["sequence"] for one in again.values()} == {1}
+    assert mails()[karin.email].subject.startswith("Correctie op het verslag")
+
+
+def test_the_mail_carries_the_calendar_along(fixed, karin):
+    made = message(mails()[karin.email])
+
+    (attached,) = made.iter_attachments()
+    assert attached.get_content_type() == "text/calendar"
+    assert attached.get_filename() == "actiebord.ics"
+    assert "BEGIN:VEVENT" in attached.get_content()
+
+
+def test_nobodys_address_is_in_it(fixed, karin, henk):
+    for mail in mails().values():
+        told = mail.text.replace("/boards/", "") + mail.html
+        assert karin.email not in told
+        assert henk.email not in told
+
+
+def test_a_reader_who_reads_english_gets_its_words_in_english(fixed, karin):
+    with writing():
+        karin.language = "en"
+        for one in db.session.scalars(select(Mail)):
+            db.session.delete(one)
+        db.session.flush()
+        minutes.send(fixed, NOW)
+
+    assert mails()[karin.email].text.startswith("This is what you promised")
