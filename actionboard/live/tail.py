@@ -21,6 +21,7 @@ from sqlalchemy import or_, select
 from actionboard.accounts.models import BrowserSession, Membership, User
 from actionboard.boards.models import Board
 from actionboard.db import db, is_sqlite
+from actionboard.live.presence import Others, Presence
 from actionboard.managing.models import ViewerLink
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
@@ -62,6 +63,7 @@ class Watcher:
     viewer: View
     version: int
     mark: Hashable = None
+    others: Others = field(default_factory=Others)  # who else looks, as was told last
     queue: SimpleQueue[bytes | None] = field(default_factory=SimpleQueue)
 
 
@@ -73,6 +75,7 @@ class Tail:
         self.watchers: dict[int, set[Watcher]] = {}
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
+        self.presence = Presence()
 
     @contextmanager
     def watching(self, watcher: Watcher) -> Iterator[Watcher]:
@@ -106,6 +109,7 @@ class Tail:
                         everyone = time.monotonic() - rights_at > RIGHTS_EVERY
                         rights_at = time.monotonic() if everyone else rights_at
                         self._tell(boards, boards if everyone else changed & boards.keys())
+                        self.presence.tell(boards)
             except Exception:  # the database was away: try again, streams catch up by themselves
                 self.app.logger.exception("The tail lost the database and tries again")
                 time.sleep(1)

@@ -24,13 +24,14 @@ class Stream:
     def __init__(self, client, path, **headers):
         self.reply = client.get(path, headers=headers, buffered=False)
         assert self.reply.status_code == 200
-        self.events = Queue()
+        self.events, self.marks = Queue(), Queue()
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
 
     def _read(self):
         for event in self.reply.response:
-            self.events.put(event.decode())
+            marks = b'id="presence"' in event  # who else looks; see test_presence.py
+            (self.marks if marks else self.events).put(event.decode())
         self.events.put(None)
 
     def next(self):

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from actionboard.db import db
+from actionboard.live import presence
 from actionboard.managing.models import ViewerLink
 from tests.clients import said
+from tests.live.test_presence import marks
 from tests.live.test_stream import Stream
 
 BOARD = "/boards/voorbeeldland"
@@ -112,3 +114,16 @@ def test_the_link_opens_nothing_else(card, link, visitor):
     for path in (BOARD, f"{BOARD}/cards/1", f"{BOARD}/history", f"{BOARD}/live"):
         assert visitor.get(path).status_code == 302
     assert visitor.send(f"{BOARD}/cards/1/claim").status_code == 302
+
+
+def test_whoever_looks_by_a_link_sees_nobody_who_looks_too_and_is_not_seen(
+    card, link, visitor, client_of, karin, henk, monkeypatch
+):
+    monkeypatch.setattr(presence, "LOOK_EVERY", 0.05)
+    page = visitor.get(link(names=True)).text
+    stranger = Stream(visitor, re.search(r'hx-sse:connect="([^"]+)"', page)[1])
+
+    karins, _henks = (Stream(client_of(one), f"{BOARD}/live") for one in (karin, henk))
+
+    assert marks(karins) == "Henk Flens"
+    assert stranger.marks.empty()
