@@ -45,15 +45,13 @@ def server(app):
 def page_of(server, new_context):
     """Opens a browser window in which somebody is signed in: `page_of(karin, "/boards/…")`.
 
-    Each call is a window of its own, with its own cookies; other options are Playwright's
-    (`viewport`, `java_script_enabled`, …).
+    Each call is a window of its own, with its own cookies; `at` is another server on the same
+    database; other options are Playwright's (`viewport`, `java_script_enabled`, …).
     """
 
-    def open_page(person, path="/boards/voorbeeldland", **options):
-        context = new_context(base_url=server.address, **options)
-        context.add_cookies(
-            [{"name": "actiebord", "value": sign_in(person), "url": server.address}]
-        )
+    def open_page(person, path="/boards/voorbeeldland", *, at=server, **options):
+        context = new_context(base_url=at.address, **options)
+        context.add_cookies([{"name": "actiebord", "value": sign_in(person), "url": at.address}])
         page = context.new_page()
         page.goto(path)
         return page
