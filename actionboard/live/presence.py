@@ -1,7 +1,7 @@
 """Who else looks at a board now: read from the open streams, and told to who looks.
 
 Nobody's page asks for it and no request writes it. Where several processes serve one database, each
-writes down who looks through it, in one go and only now and then; see decision 0019.
+writes down who looks through it, in one go and only now and then; see decision 0021.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Presence:
 
 
 def on_board(watcher: Watcher) -> Viewer | None:
-    """How somebody who takes part sees the board; None for who looks by a link or at other pages."""
+    """How somebody who takes part sees the board; None for a link, and for other pages."""
     viewer = watcher.viewer
     return viewer if isinstance(viewer, Viewer) and viewer.seat else None
 
