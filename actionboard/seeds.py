@@ -20,6 +20,7 @@ from actionboard.demo.afternoons import CONCLUSIONS, DECISIONS, NEXT_PLACE, PLAC
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
+from actionboard.managing import holidays, setup
 from actionboard.meetings import importing
 from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.lines import Line
@@ -28,6 +29,11 @@ from actionboard.meetings.reading import read_file
 
 Progress = Callable[[int, int], None]
 LIST = Path(__file__).parent / "demo" / "flap-2b.csv"
+HOLIDAYS = (  # of a school year that begins in {0}
+    ("Herfstvakantie", "17-10-{0}", "25-10-{0}"),
+    ("Kerstvakantie", "19-12-{0}", "03-01-{1}"),
+    ("Voorjaarsvakantie", "20-02-{1}", "28-02-{1}"),
+)
 MET_ON, WRITTEN_ON = date(2026, 9, 29), date(2026, 11, 24)  # of the sample, of this story
 
 
@@ -99,7 +105,24 @@ class Region:
             )
             for _key, _name, place, _role in reversed(PEOPLE):
                 places[place].contact_id = self.people[_key].id
+        self._calendar(board)
         return board
+
+    def _calendar(self, board: Board) -> None:
+        """They meet every quarter, and nothing stands still at Christmas."""
+        marleen = self.people["marleen"]
+        given = {"name": board.name, "still_after": "30", "done_for": "60", "rhythm": "quarter"}
+        meets_on = self.today + timedelta(days=45 - self.today.weekday())  # a Thursday
+        with board.turn(at=self._at(56)):
+            setup.change_settings(board, {**given, "meets_on": f"{meets_on:%d-%m-%Y}"}, marleen)
+        year = self.today.year if self.today.month > 1 else self.today.year - 1
+        for name, first, last in HOLIDAYS:
+            days = {
+                "begins_on": first.format(year, year + 1),
+                "ends_on": last.format(year, year + 1),
+            }
+            with board.turn(at=self._at(56)):
+                holidays.add(board, {"name": name, **days}, marleen)
 
     def _meeting(self, board: Board) -> None:
         wim = self.people["wim"]

@@ -15,7 +15,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
 from actionboard.boards.activity import Activity, Recorded, changes
-from actionboard.db import Model, Moment, db, quick, writing
+from actionboard.boards.stillness import Stillness
+from actionboard.db import Model, Moment, db, quick, stored, writing
 from actionboard.i18n import day_of, translate
 from actionboard.sentences import N_
 
@@ -58,6 +59,26 @@ class Level(StrEnum):
         return _LEVELS[self][1]
 
 
+class Rhythm(StrEnum):
+    """How often the people of a board mean to meet."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    PERIOD = "period"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """The rhythm as people say it."""
+        return translate(_RHYTHMS[self])
+
+
+_RHYTHMS = {
+    Rhythm.MONTH: N_("Elke maand"),
+    Rhythm.QUARTER: N_("Elk kwartaal"),
+    Rhythm.PERIOD: N_("Elke BPV-periode"),
+    Rhythm.NONE: N_("Geen vast ritme"),
+}
 _STAGES = {
     Stage.PROPOSED: (N_("Voorstel"), "circle-dashed"),
     Stage.PLANNED: (N_("Gepland"), "circle"),
@@ -109,7 +130,7 @@ class Board(Recorded, Model):
 
     __tablename__ = "boards"
     KIND = "board"
-    RECORDED = ("still_after", "done_for")
+    RECORDED = ("still_after", "done_for", "rhythm", "meets_on")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -120,6 +141,10 @@ class Board(Recorded, Model):
     # one stays in sight.
     still_after: Mapped[int] = mapped_column(default=30, active_history=True)
     done_for: Mapped[int] = mapped_column(default=60, active_history=True)
+    rhythm: Mapped[Rhythm] = mapped_column(
+        stored(Rhythm), default=Rhythm.NONE, server_default="none", active_history=True
+    )
+    meets_on: Mapped[date | None] = mapped_column(active_history=True)  # the next time, if known
     created_at: Mapped[datetime] = mapped_column(Moment)
 
     themes: Mapped[list[Theme]] = relationship(
@@ -168,6 +193,11 @@ class Board(Recorded, Model):
     def today(self) -> date:
         """The day of the turn in the Netherlands."""
         return day_of(self.moment)
+
+    @property
+    def stillness(self) -> Stillness:
+        """When a card of this board counts as standing still."""
+        return Stillness.of(self.id, self.still_after)
 
     @contextmanager
     def turn(self, at: datetime | None = None) -> Iterator[Self]:

@@ -18,7 +18,8 @@ State = dict[str, Any]
 # What is taken back where it was done, and not by undoing the log: it is about rights, or about
 # more than its entry tells.
 FINAL = (
-    "board.set_up", "board.renamed", "theme.changed", "card.passed_on", "minutes.fixed",
+    "board.set_up", "board.renamed", "theme.changed", "holiday.changed", "card.passed_on",
+    "minutes.fixed",
     "walk.begun", "walk.stepped", "walk.listed", "walk.timed", "walk.ended",
 )  # fmt: skip
 

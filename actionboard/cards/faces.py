@@ -15,6 +15,7 @@ from actionboard import dates
 from actionboard.accounts.models import Kind, Organisation, User
 from actionboard.boards.activity import Words
 from actionboard.boards.models import Stage, Theme
+from actionboard.boards.stillness import Stillness
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.i18n import day_of
@@ -188,12 +189,11 @@ class Painter:
     people: Mapping[int, Seat]
     themes: Mapping[int, ThemeFace]
     today: date
-    still_after: int
+    stillness: Stillness
 
     def face(self, row: Row[Any], language: str) -> CardFace:
         """A row of `rows` as the card that people see."""
         done = row.stage == Stage.DONE
-        still = 0 if done else (self.today - day_of(row.touched_at)).days
         return CardFace(
             number=row.number,
             url=f"/boards/{self.slug}/cards/{row.number}",
@@ -212,7 +212,7 @@ class Painter:
             late=not done and row.due_on is not None and row.due_on < self.today,
             postponed=row.postponed,
             stuck=row.help_id is not None,
-            still=still if still >= self.still_after else 0,
+            still=0 if done else self.stillness.days(day_of(row.touched_at), self.today),
             questions=len(row.questions),
             steps=row.steps_made,
             ticked=row.steps_ticked,

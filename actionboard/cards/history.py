@@ -57,6 +57,7 @@ VERBS = {
     "card.passed_on": N_("%(who)s droeg dit over, omdat iemand niet meer meedoet"),
     "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
     "board.renamed": N_("%(who)s veranderde een naam"),
+    "holiday.changed": N_("%(who)s veranderde de vakanties"),
     "theme.changed": N_("%(who)s veranderde een thema"),
     "decision.made": N_("%(who)s schreef een afspraak op"),
     "decision.edited": N_("%(who)s wijzigde een afspraak"),

@@ -258,8 +258,9 @@ class Card(Promise, Recorded, Model):
 
     def is_still_since(self, on: date) -> int:
         """For how many days nothing happened to it, 0 when that is still fine."""
-        days = (on - day_of(self.touched_at)).days
-        return days if self.stage is not Stage.DONE and days >= self.board.still_after else 0
+        if self.stage is Stage.DONE:
+            return 0
+        return self.board.stillness.days(day_of(self.touched_at), on)
 
     def card_of(self) -> Card:
         """A change to a card shows on that card."""

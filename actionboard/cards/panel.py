@@ -138,7 +138,7 @@ def face_of(card: Card, seats: dict[int, Seat]) -> CardFace:
         faces.rows().where(Card.id == card.id), {"board": board.id, "since": 0}
     ).one()
     painter = Painter(
-        board.slug, seats, faces.themes(board.id), board.today, board.still_after
+        board.slug, seats, faces.themes(board.id), board.today, board.stillness
     )  # fmt: skip
     return painter.face(row, language())
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 
 from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.stillness import Stillness
 from actionboard.cards.models import Card
 from actionboard.cards.ranks import MADE_ROOM
 from actionboard.db import db
@@ -76,10 +77,11 @@ class PastCard:
         """Whether its day had passed while it wasn't done."""
         return not self.is_done and self.due_on is not None and self.due_on < on
 
-    def still_for(self, on: date, after: int) -> int:
+    def still_for(self, on: date, rule: Stillness) -> int:
         """For how many days nothing had happened to it, 0 when that was still fine."""
-        days = (on - day_of(self.touched_at)).days if self.touched_at else 0
-        return days if not self.is_done and days >= after else 0
+        if self.is_done or not self.touched_at:
+            return 0
+        return rule.days(day_of(self.touched_at), on)
 
     def put(self, values: Mapping[str, Any]) -> None:
         """Set columns from plain JSON values, as the log keeps them."""

@@ -19,6 +19,7 @@ from jinja2 import Environment
 from sqlalchemy import Row, bindparam, select
 
 from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.stillness import Stillness
 from actionboard.cards import faces
 from actionboard.cards.faces import CardFace, GuestPainter, NamelessPainter, Painter, Seat
 from actionboard.db import quick
@@ -90,7 +91,8 @@ class Snapshot:
         self.chips = 0  # version
         self.changed: OrderedDict[int, int] = OrderedDict()  # number -> version, oldest first
         self.themes = faces.themes(board_id)
-        self.painter = PAINTERS[sight](slug, faces.people(), self.themes, today, still_after)
+        stillness = Stillness.of(board_id, still_after)
+        self.painter = PAINTERS[sight](slug, faces.people(), self.themes, today, stillness)
         self.fresh_from = today - timedelta(days=done_for)
 
     @property
@@ -125,7 +127,7 @@ class Snapshot:
     def suits(self, board: Any, today: date) -> bool:
         """Whether it was made for this day and these settings of the board."""
         fresh_from = today - timedelta(days=board.done_for)
-        still_after = self.painter.still_after
+        still_after = self.painter.stillness.after
         return (self.today, self.fresh_from, still_after) == (today, fresh_from, board.still_after)
 
     def touched_since(self, version: int) -> Iterator[Entry]:
@@ -171,7 +173,7 @@ class Snapshot:
         if any(one and one not in people for one in (row.lead_id, row.partner_id, row.nominee_id)):
             self.painter = type(self.painter)(
                 self.painter.slug, faces.people(), self.themes, self.today,
-                self.painter.still_after,
+                self.painter.stillness,
             )  # fmt: skip
         face = self.painter.face(row, "nl")
         entry = self.entries[row.number] = Entry(row, face, self.fresh_from)

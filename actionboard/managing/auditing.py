@@ -27,6 +27,7 @@ VERBS = {
     "viewer.revoked": N_("%(who)s trok een meekijklink in"),
     "board.renamed": N_("%(who)s gaf het bord een andere naam"),
     "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
+    "holiday.changed": N_("%(who)s veranderde de vakanties"),
     "theme.changed": N_("%(who)s veranderde een thema"),
     "organisation.changed": N_("%(who)s veranderde %(organisation)s"),
 }

@@ -1,15 +1,17 @@
-"""What can be set about a board: its name, when a card stands still, and its themes."""
+"""What can be set about a board: its name, its days, its rhythm, and its themes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
-from actionboard.boards.models import PAINTS, Board, Theme
+from actionboard.boards.models import PAINTS, Board, Rhythm, Theme
 from actionboard.cards.models import Card
+from actionboard.dates import NotADay, parse_day
 from actionboard.db import db
 from actionboard.errors import Invalid, Rejected
 from actionboard.managing.models import audit
@@ -55,19 +57,42 @@ def read_days(form: Mapping[str, str], field: str) -> int:
     return int(text)
 
 
+def read_day(form: Mapping[str, str], field: str, today: date) -> date:
+    """A day as somebody typed it. Raises Invalid at its field."""
+    try:
+        return parse_day(form.get(field, "")[:40], today=today).on
+    except NotADay as error:
+        raise Invalid(field, error.message, **error.values) from None
+
+
+def read_rhythm(form: Mapping[str, str]) -> Rhythm:
+    """How often people mean to meet. Raises Invalid."""
+    try:
+        return Rhythm(form.get("rhythm", Rhythm.NONE))
+    except ValueError:
+        raise Invalid("rhythm", N_("Kies hoe vaak jullie bij elkaar komen.")) from None
+
+
+def read_next(form: Mapping[str, str], today: date) -> date | None:
+    """When they meet next, None while nobody knows. Raises Invalid."""
+    return read_day(form, "meets_on", today) if form.get("meets_on", "").strip() else None
+
+
 def change_settings(board: Board, form: Mapping[str, str], by: User) -> None:
-    """Keep a board's name and days; in its turn. Raises Invalid."""
+    """Keep a board's name, days and rhythm; in its turn. Raises Invalid."""
     name, still_after = read_name(form, most=120), read_days(form, "still_after")
     done_for = read_days(form, "done_for")
+    rhythm, meets_on = read_rhythm(form), read_next(form, board.today)
     if name != board.name:
         board.name = name
         board.record_setup("board.renamed", [board], by)
         audit("board.renamed", by, board.moment, board=board)
-    if (still_after, done_for) != (board.still_after, board.done_for):
-        board.still_after, board.done_for = still_after, done_for
+    settings = (still_after, done_for, rhythm, meets_on)
+    if settings != (board.still_after, board.done_for, board.rhythm, board.meets_on):
+        board.still_after, board.done_for, board.rhythm, board.meets_on = settings
         board.record_setup("board.set_up", [board], by)
         audit("board.set_up", by, board.moment, board=board, still_after=still_after,
-              done_for=done_for)  # fmt: skip
+              done_for=done_for, rhythm=rhythm.value)  # fmt: skip
 
 
 def add_theme(board: Board, form: Mapping[str, str], by: User) -> Theme:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.servers import sign_in
 
-NAME = "Inloggen met vingerafdruk of pincode"
+NAME = "Met vingerafdruk of pincode"
 BOARD = re.compile(r"^[^?]+/boards/voorbeeldland$")
 
 

@@ -14,7 +14,7 @@ from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.managing import invitations, looking
+from actionboard.managing import holidays, invitations, looking
 from actionboard.managing.invitations import Guest
 from actionboard.meetings import drafting, importing
 from actionboard.meetings.agreed import Conclusion, Decision
@@ -63,6 +63,7 @@ class Scene:
             "theme": board.themes[0].id,
             "meeting": meeting.id if meeting else 0,
             **(_agreed(meeting, card, by) if meeting else {}),
+            "holiday": _holiday(board, by) if "/holidays/" in row.rule else 0,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
@@ -158,6 +159,13 @@ def _agreed(meeting: Meeting, card: Card, by: User) -> dict[str, object]:
         conclusion = Conclusion.draw(meeting, CANARY, by)
         minutes = MinutesVersion.draft(meeting, drafting.draft(meeting, None), by)
     return {"decision": decision.id, "conclusion": conclusion.id, "edition": minutes.number}
+
+
+def _holiday(board: Board, by: User) -> int:
+    """A holiday; its name is a canary."""
+    days = {"begins_on": "01-05-2027", "ends_on": "09-05-2027"}
+    with board.turn():
+        return holidays.add(board, {"name": CANARY, **days}, by).id
 
 
 def _draft(board: Board, by: User) -> Import:

@@ -66,6 +66,7 @@ MEETING = "/boards/<slug>/meetings/<int:meeting>"
 EDITION = f"{MEETING}/minutes/<int:edition>"
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
+HOLIDAY = {"name": "Herfst", "begins_on": "17-10-2026", "ends_on": "25-10-2026"}
 THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
 ORGANISATION = {"name": "Anders {other}", "short": "Anders", "kind": "school"}
 INVITE = {"addresses": "nieuw{other}@voorbeeld.example", "role": "member"}
@@ -222,6 +223,9 @@ ROWS = (
     Row("GET /boards/<slug>/audit", Need.COORDINATE),
     Row("GET /boards/<slug>/settings", Need.COORDINATE),
     Row("POST /boards/<slug>/settings", Need.COORDINATE, SETTINGS),
+    Row("POST /boards/<slug>/holidays", Need.COORDINATE, HOLIDAY),
+    Row("POST /boards/<slug>/holidays/<int:holiday>", Need.COORDINATE, HOLIDAY),
+    Row("DELETE /boards/<slug>/holidays/<int:holiday>", Need.COORDINATE),
     Row("POST /boards/<slug>/themes", Need.COORDINATE, THEME),
     Row("POST /boards/<slug>/themes/<int:theme>", Need.COORDINATE, {"move": "down"}),
     Row("DELETE /boards/<slug>/themes/<int:theme>", Need.COORDINATE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actionboard.managing.views import holidays as _holidays  # noqa: F401
 from actionboard.managing.views.entrance import entrance
 from actionboard.managing.views.inviting import inviting
 from actionboard.managing.views.looking import looking

@@ -8,10 +8,10 @@ from flask import Blueprint, abort, flash, redirect, request
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from actionboard.boards.models import PAINTS, Board, Theme
+from actionboard.boards.models import PAINTS, Board, Rhythm, Theme
 from actionboard.errors import Rejected
 from actionboard.i18n import gettext as _
-from actionboard.managing import setup
+from actionboard.managing import holidays, setup
 from actionboard.managing.views.rights import coordinated, me, page
 
 settings = Blueprint("settings", __name__, url_prefix="/boards/<slug>")
@@ -39,8 +39,8 @@ def save(slug: str) -> Answer:
         with board.turn():
             setup.change_settings(board, request.form, me())
     except Rejected as refusal:
-        return _refused(slug, refusal, values=request.form)
-    return _saved(board, _("Opgeslagen. Iedereen ziet het meteen."))
+        return refused(slug, refusal, values=request.form)
+    return saved(board, _("Opgeslagen. Iedereen ziet het meteen."))
 
 
 @settings.post("/themes")
@@ -51,8 +51,8 @@ def add_theme(slug: str) -> Answer:
         with board.turn():
             setup.add_theme(board, request.form, me())
     except Rejected as refusal:
-        return _refused(slug, refusal, theme_typed=request.form, at=0)
-    return _saved(board, _("Het thema staat erbij."))
+        return refused(slug, refusal, theme_typed=request.form, at=0)
+    return saved(board, _("Het thema staat erbij."))
 
 
 @settings.post(THEME)
@@ -63,8 +63,8 @@ def change_theme(slug: str, theme: int) -> Answer:
         with board.turn():
             _change(board, _theme(board, theme), request.form)
     except Rejected as refusal:
-        return _refused(slug, refusal, theme_typed=request.form, at=theme)
-    return _saved(board, _("Het thema is gewijzigd."))
+        return refused(slug, refusal, theme_typed=request.form, at=theme)
+    return saved(board, _("Het thema is gewijzigd."))
 
 
 @settings.delete(THEME)
@@ -75,8 +75,8 @@ def remove_theme(slug: str, theme: int) -> Answer:
         with board.turn():
             setup.remove_theme(board, _theme(board, theme), me())
     except Rejected as refusal:
-        return _refused(slug, refusal, at=theme)
-    return _saved(board, _("Het thema is weg."))
+        return refused(slug, refusal, at=theme)
+    return saved(board, _("Het thema is weg."))
 
 
 def _change(board: Board, theme: Theme, form: Mapping[str, str]) -> None:
@@ -90,21 +90,26 @@ def _theme(board: Board, theme: int) -> Theme:
     return setup.theme_of(board, theme) or abort(404)
 
 
-def _saved(board: Board, said: str) -> Response:
+def saved(board: Board, said: str) -> Response:
+    """Back to the settings, with what happened."""
     flash(said)
     return redirect(f"{board.url}/settings", 303)
 
 
-def _refused(slug: str, refusal: Rejected, **context: object) -> tuple[str, int]:
+def refused(slug: str, refusal: Rejected, **context: object) -> tuple[str, int]:
     """The page again, with what was typed and the sentence where it belongs."""
     errors = {refusal.at_field or "": refusal.sentence}
     return _page(coordinated(slug), errors=errors, **context), refusal.status
 
 
 def _page(board: Board, **context: object) -> str:
-    values = {"name": board.name, "still_after": board.still_after, "done_for": board.done_for}
+    values = {
+        "name": board.name, "still_after": board.still_after, "done_for": board.done_for,
+        "rhythm": board.rhythm, "meets_on": board.meets_on and f"{board.meets_on:%d-%m-%Y}",
+    }  # fmt: skip
     around = {
         "values": values, "at": None, "theme_typed": {}, "themes": board.themes, "paints": PAINTS,
-        "icons": setup.ICONS,
+        "icons": setup.ICONS, "rhythms": [(one.value, one.label) for one in Rhythm],
+        "holidays": holidays.holidays_of(board), "holiday_at": None, "holiday_typed": {},
     }  # fmt: skip
     return page("settings", board, "settings", **{**around, **context})

@@ -1,0 +1,75 @@
+"""When a card counts as standing still: days on which nobody works don't count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from sqlalchemy import ForeignKey, String, false, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actionboard.boards.activity import Recorded
+from actionboard.db import Model, db
+
+Span = tuple[date, date]  # first and last day
+
+
+class Holiday(Recorded, Model):
+    """Days on which schools are closed, by the name that people give them; both ends count."""
+
+    __tablename__ = "holidays"
+    KIND = "holiday"
+    RECORDED = ("begins_on", "ends_on", "removed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    begins_on: Mapped[date] = mapped_column(active_history=True)
+    ends_on: Mapped[date] = mapped_column(active_history=True)
+    removed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), active_history=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stillness:
+    """A board's rule: after so many days without a sign of life, holidays left out."""
+
+    after: int
+    holidays: tuple[Span, ...] = ()  # in their order, none overlapping
+
+    @classmethod
+    def of(cls, board_id: int, after: int) -> Self:
+        """The rule of a board, with its holidays in one query."""
+        found = db.session.execute(
+            select(Holiday.begins_on, Holiday.ends_on)
+            .where(Holiday.board_id == board_id, ~Holiday.removed)
+            .order_by(Holiday.begins_on)
+        )
+        return cls(after, tuple(_joined((row.begins_on, row.ends_on) for row in found)))
+
+    def days(self, since: date, on: date) -> int:
+        """For how many days nothing happened, 0 when that is still fine.
+
+        The day of the last sign of life doesn't count, today does, and no day of a holiday.
+        """
+        days = (on - since).days - sum(_shared(one, since, on) for one in self.holidays)
+        return days if days >= self.after else 0
+
+
+def _shared(holiday: Span, since: date, on: date) -> int:
+    """How many days after `since`, up to and with `on`, are in a holiday."""
+    first, last = holiday
+    return max(0, (min(last, on) - max(first, since + timedelta(days=1))).days + 1)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The same days, each in one span; `spans` come in the order of their first day."""
+    joined: list[Span] = []
+    for first, last in spans:
+        if joined and first <= joined[-1][1]:
+            first, last = joined[-1][0], max(joined.pop()[1], last)
+        joined.append((first, last))
+    return joined
