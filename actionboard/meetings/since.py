@@ -70,7 +70,7 @@ class Story:
         """The cards that are on the board now, lane by lane, as people see them."""
         board = self.board
         painter = Painter(
-            board.slug, faces.people(), faces.themes(board.id), board.today, board.still_after
+            board.slug, faces.people(), faces.themes(board.id), board.today, board.stillness
         )
         rows = db.session.execute(faces.rows(), {"board": board.id, "since": 0}).all()
         here = [one for one in rows if not (one.removed or one.dropped_id or one.merged_into_id)]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from actionboard.accounts.models import Kind, Organisation, User
 from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.stillness import Stillness
 from actionboard.cards.past import Past, PastCard
 from actionboard.db import db
 from actionboard.i18n import day_of
@@ -52,6 +53,7 @@ class Count:
         self, board: Board, period: Period, start: Past, end: Past, before: Figures | None
     ) -> None:
         self.board, self.period, self.before = board, period, before
+        self.stillness = board.stillness
         self.log = start.log[: len(start.log) - len(end.log)]
         self.start, self.end = _on_board(start), _on_board(end)
         self.was, self.all = start.cards, end.cards
@@ -95,8 +97,7 @@ class Count:
         yield Headline("still", still[1], len(still[0]))
 
     def _still(self, cards: Iterable[PastCard], on: date) -> Iterator[int]:
-        after = self.board.still_after
-        return (one.id for one in cards if one.still_for(on, after))
+        return (one.id for one in cards if one.still_for(on, self.stillness))
 
     def _since(self) -> Since:
         start, end = self.start, self.end
@@ -146,7 +147,7 @@ class Count:
         return was is not None and (was.level, was.stage) != (card.level, card.stage)
 
     def _stuck(self, cards: Cards, on: date) -> dict[int, tuple[Reason, ...]]:
-        found = {one.id: tuple(reasons(one, on, self.board.still_after)) for one in cards.values()}
+        found = {one.id: tuple(reasons(one, on, self.stillness)) for one in cards.values()}
         return {card_id: why for card_id, why in found.items() if why}
 
     def _urgency(self, card_id: int) -> tuple[int, int, int]:
@@ -204,7 +205,7 @@ class Count:
         )  # fmt: skip
 
 
-def reasons(card: PastCard, on: date, still_after: int) -> Iterator[Reason]:
+def reasons(card: PastCard, on: date, stillness: Stillness) -> Iterator[Reason]:
     """Why a card counts as stuck on a day; nothing for one that doesn't. The first is the worst."""
     if card.is_done:
         return
@@ -216,7 +217,7 @@ def reasons(card: PastCard, on: date, still_after: int) -> Iterator[Reason]:
         yield Reason(Why.POSTPONED, card.postponed)
     if card.lead_id is None and card.stage in (Stage.PLANNED, Stage.DOING):
         yield Reason(Why.LEADLESS)
-    if still := card.still_for(on, still_after):
+    if still := card.still_for(on, stillness):
         yield Reason(Why.STILL, still)
 
 

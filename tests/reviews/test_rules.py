@@ -8,6 +8,7 @@ import pytest
 from pytest import raises
 
 from actionboard.boards.models import Level, Stage
+from actionboard.boards.stillness import Stillness
 from actionboard.cards.models import Card
 from actionboard.cards.past import COLUMNS, PastCard
 from actionboard.reviews import periods
@@ -54,7 +55,7 @@ def ago(days):
     ],
 )  # fmt: skip
 def test_a_card_is_stuck_for_a_reason(values, why):
-    assert list(reasons(card(**values), TODAY, 30)) == why
+    assert list(reasons(card(**values), TODAY, Stillness(30))) == why
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def talks_about(meeting: Meeting, cards: Sequence[Card]) -> list[Talk]:
     """Those cards as a meeting talks about them; a handful of queries, however many they are."""
     board, ids = meeting.board, [card.id for card in cards]
     painter = Painter(
-        board.slug, faces.people(), faces.themes(board.id), board.today, board.still_after
+        board.slug, faces.people(), faces.themes(board.id), board.today, board.stillness
     )
     rows = db.session.execute(
         faces.rows().where(Card.id.in_(ids)), {"board": board.id, "since": 0}
