@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         walking,
     )  # fmt: skip
     from actionboard.notifications.delivery import Postman
+    from actionboard.reviews import models as _reviews  # noqa: F401
     from actionboard.tongues import Tongues
 
     settings = settings or Settings.from_environ(os.environ)

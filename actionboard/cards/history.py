@@ -77,6 +77,15 @@ VERBS = {
     "meeting.planned": N_("%(who)s maakte een bijeenkomst"),
     "meeting.changed": N_("%(who)s veranderde een bijeenkomst"),
     "meeting.removed": N_("%(who)s haalde een bijeenkomst weg"),
+    "review.begun": N_("%(who)s begon een maandreview"),
+    "review.remarked": N_("%(who)s schreef een opmerking bij de maandreview"),
+    "review.decided": N_("%(who)s schreef een besluit van de maandreview op"),
+    "review.withdrawn": N_("%(who)s haalde een besluit van de maandreview weg"),
+    "review.discussed": N_("%(who)s besprak een actie in de maandreview"),
+    "review.undiscussed": N_("%(who)s zette een actie van de maandreview weer open"),
+    "review.frozen": N_("%(who)s stelde de maandreview vast"),
+    "review.corrected": N_("%(who)s begon een verbetering van een maandreview"),
+    "review.discarded": N_("%(who)s gooide een verbetering van een maandreview weg"),
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }
 # What would be a sentence for each card, or for each step of a meeting: see the meeting itself.

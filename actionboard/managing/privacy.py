@@ -34,6 +34,8 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.reporting import Passage
 from actionboard.notifications.models import Mail
+from actionboard.reviews.models import Review
+from actionboard.reviews.parts import Decided
 from actionboard.sentences import N_
 
 BLANK = "…"  # what is left of a text that only its writer had a right to
@@ -174,8 +176,13 @@ def _blank_what_they_said(user: User) -> None:
     kept = [
         Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id,
         Decision.body_id, Conclusion.body_id, Passage.body_id, Flap.question_id,
+        Decision.body_id, Conclusion.body_id, Passage.body_id, Decided.body_id, Review.remarks_id,
+        Review.why_id,
     ]  # fmt: skip
     used = [Words.id.in_(select(column).where(column.is_not(None))) for column in kept]
+    frozen = {one for ids in db.session.scalars(select(Review.word_ids)) for one in ids}
+    theirs = set(db.session.scalars(select(Words.id).where(Words.by_id == user.id)))
+    used.append(Words.id.in_(theirs & frozen))
     db.session.execute(
         update(Words)
         .where(Words.by_id == user.id, ~or_(*used))

@@ -1,0 +1,232 @@
+"""The monthly review: a month's figures with what was said and decided, frozen for good.
+
+A concept has no figures of its own yet: it is counted each time it is read. `freeze` fixes figures,
+texts and decisions; from then on only a `correct`ion, a new version beside it, says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from actionboard.accounts.models import User
+from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.models import Board
+from actionboard.cards.models import Card
+from actionboard.cards.words import kept, linked, typed
+from actionboard.db import Json, Model, Moment, db
+from actionboard.reviews import periods
+from actionboard.reviews.counting import count
+from actionboard.reviews.errors import Frozen, NotFrozen
+from actionboard.reviews.figures import CardLine, Figures
+from actionboard.reviews.packing import pack, unpack
+from actionboard.reviews.parts import Decided, Discussed, Outcome
+from actionboard.reviews.periods import Month
+
+DECISION, REMARKS = 400, 4000  # characters
+
+
+class Review(Recorded, Model):
+    """One version of a month's review of a board; `stand` is the board's version it froze at."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (UniqueConstraint("board_id", "month", "number"),)
+    KIND = "review"
+    RECORDED = ("month", "number", "stand", "frozen_by", "remarks_words", "why_words", "removed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    month: Mapped[str] = kept(String(7))
+    number: Mapped[int] = kept()
+    stand: Mapped[int | None] = kept()
+    frozen_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    frozen_at: Mapped[datetime | None] = mapped_column(Moment)
+    remarks_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))  # of a correction
+    removed: Mapped[bool] = kept(default=False)
+    # What was counted, as `pack` writes it, with its cards apart; and the texts that it needs to be
+    # read for good. A correction has the figures of what it corrects.
+    packed: Mapped[list[Any] | None] = mapped_column(Json)
+    packed_cards: Mapped[Any] = deferred(mapped_column(Json))
+    word_ids: Mapped[list[int]] = mapped_column(Json, default=list)
+
+    board: Mapped[Board] = relationship()
+    frozen_by: Mapped[User | None] = linked(foreign_keys=[frozen_by_id])
+    remarks_words: Mapped[Words | None] = linked(foreign_keys=[remarks_id])
+    why_words: Mapped[Words | None] = linked(foreign_keys=[why_id])
+
+    # Finding -------------------------------------------------------------------------------
+
+    @classmethod
+    def of(cls, board: Board, month: Month) -> Sequence[Self]:
+        """All versions of a month's review, the latest first."""
+        mine = select(cls).where(cls.board_id == board.id, cls.month == str(month), ~cls.removed)
+        return db.session.scalars(mine.order_by(cls.number.desc())).all()
+
+    @classmethod
+    def frozen_on(cls, board: Board) -> Sequence[Self]:
+        """The latest frozen version of each month, the latest month first."""
+        mine = select(cls).where(cls.board_id == board.id, cls.stand.is_not(None), ~cls.removed)
+        found = db.session.scalars(mine.order_by(cls.month.desc(), cls.number.desc())).all()
+        latest = {one.month: one for one in reversed(found)}
+        return [latest[month] for month in sorted(latest, reverse=True)]
+
+    @classmethod
+    def before(cls, board: Board, month: Month) -> Self | None:
+        """The last review before a month that was frozen, in its latest version."""
+        earlier = select(cls).where(
+            cls.board_id == board.id, cls.month < str(month), cls.stand.is_not(None), ~cls.removed
+        )
+        return db.session.scalar(earlier.order_by(cls.month.desc(), cls.number.desc()).limit(1))
+
+    @classmethod
+    def concept(cls, board: Board, month: Month, by: User) -> Self:
+        """The version of a month's review that can still be written on, begun when need be.
+
+        Raises Frozen when the latest one is frozen.
+        """
+        latest = next(iter(cls.of(board, month)), None)
+        if latest is not None:
+            latest.must_be_open()
+            return latest
+        review = cls._new(board, str(month), 1)
+        board.record("review.begun", review, by)
+        return review
+
+    @classmethod
+    def _new(cls, board: Board, month: str, number: int, **values: Any) -> Self:
+        empty = dict.fromkeys(("stand", "frozen_by", "remarks_words", "why_words", "packed"))
+        first = {"number": number, "removed": False, "word_ids": [], "packed_cards": None}
+        return cls(board=board, board_id=board.id, month=month, **{**empty, **first, **values})
+
+    # Verbs ---------------------------------------------------------------------------------
+
+    def remark(self, text: str, by: User) -> None:
+        """Keep what the coordinator has to say about the month; empty takes it away."""
+        self.must_be_open()
+        if text.strip() == self.remarks:
+            return
+        words = typed(text, by, self.board, field="remarks", most=REMARKS) if text.strip() else None
+        self.remarks_words = words
+        self.board.record("review.remarked", self, by)
+
+    def decide(self, text: str, by: User, *, who: User | None = None) -> Decided:
+        """Keep a decision, with the next number: B1, B2, …; and who will see to it."""
+        self.must_be_open()
+        taken = select(func.max(Decided.number)).where(Decided.review_id == self.id)
+        decided = Decided(
+            review=self, number=(db.session.scalar(taken) or 0) + 1, who=who, removed=False,
+            body_words=typed(text, by, self.board, field="decision", most=DECISION),
+        )  # fmt: skip
+        self.board.record("review.decided", decided, by)
+        return decided
+
+    def discuss(
+        self, card: Card, outcome: Outcome, by: User, *, said: str = "", entry: int | None = None
+    ) -> Discussed:
+        """Mark a card as talked about, with what became of it; `entry` of the log did that."""
+        self.must_be_open()
+        item = Discussed.find(self, card) or Discussed(review=self, card=card)
+        item.outcome, item.entry, item.removed = outcome, entry, False
+        words = typed(said, by, self.board, field="said") if said.strip() else None
+        item.said_words = words
+        self.board.record("review.discussed", item, by)
+        return item
+
+    def freeze(self, by: User) -> None:
+        """Fix figures, texts and decisions for good, as the board stands at this moment."""
+        self.must_be_open()
+        if self.packed is None:
+            self._keep(self.count(self.board, self.in_month, self.board.moment))
+        self.stand, self.frozen_by = self.summary.period.until, by
+        self.frozen_at = self.board.moment
+        self.board.record("review.frozen", self, by)
+
+    def _keep(self, figures: Figures) -> None:
+        self.packed, self.packed_cards = pack(replace(figures, cards={})), pack(figures.cards)
+        texts = (text for one in figures.cards.values() for text in (one.title_id, one.result_id))
+        self.word_ids = sorted({text for text in texts if text})
+
+    def correct(self, why: str, by: User) -> Review:
+        """Begin a new version beside this one: the same figures, texts that can be written on."""
+        latest = self.of(self.board, self.in_month)[0]
+        if self.stand is None or latest.stand is None:
+            raise NotFrozen()
+        taken = select(func.max(Review.number)).where(
+            Review.board_id == self.board_id, Review.month == self.month
+        )
+        review = self._new(
+            self.board, self.month, (db.session.scalar(taken) or 0) + 1, packed=latest.packed,
+            packed_cards=latest.packed_cards, word_ids=latest.word_ids,
+            remarks_words=latest.remarks_words,
+            why_words=typed(why, by, self.board, field="why"),
+        )  # fmt: skip
+        self.board.record("review.corrected", review, by)
+        for one in (*Decided.of(latest), *Discussed.of(latest)):
+            self.board.record(one.COPIED, one.copy(review), by)
+        return review
+
+    def discard(self, by: User) -> None:
+        """Throw a correction away that was begun; the frozen version stands."""
+        self.must_be_open()
+        if self.why_words is None:
+            raise NotFrozen()
+        self.removed = True
+        self.board.record("review.discarded", self, by)
+
+    # Reading -------------------------------------------------------------------------------
+
+    @property
+    def in_month(self) -> Month:
+        """The month it is about."""
+        month = Month.read(self.month)
+        assert month is not None  # noqa: S101 - it was written by str(month)
+        return month
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it says what it says for good."""
+        return self.stand is not None
+
+    @property
+    def remarks(self) -> str:
+        """What the coordinator wrote about the month."""
+        return self.remarks_words.body if self.remarks_words else ""
+
+    @property
+    def why(self) -> str:
+        """What a correction corrects."""
+        return self.why_words.body if self.why_words else ""
+
+    @property
+    def summary(self) -> Figures:
+        """What was counted when it was frozen, without the cards: quick, and enough to compare."""
+        return unpack(Figures, self.packed)
+
+    @property
+    def figures(self) -> Figures:
+        """What was counted when it was frozen."""
+        return replace(self.summary, cards=unpack(dict[int, CardLine], self.packed_cards))
+
+    @classmethod
+    def count(cls, board: Board, month: Month, now: datetime) -> Figures:
+        """What the review of a month would count at this moment."""
+        last = cls.before(board, month)
+        before = last.summary if last else None
+        period = periods.of_month(board, month, before and before.period, now)
+        return count(board, period, before)
+
+    def must_be_open(self) -> None:
+        """Refuse a change to what is fixed for good. Raises Frozen."""
+        if self.stand is not None:
+            raise Frozen()
+
+    def put_back(self, values: dict[str, Any]) -> None:
+        """As any row, while it isn't frozen."""
+        self.must_be_open()
+        super().put_back(values)
