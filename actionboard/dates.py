@@ -45,7 +45,7 @@ def _numbered(spellings: str, *, start: int) -> dict[str, int]:
 
 _MONTH = _numbered(_SPELLINGS_OF_MONTHS, start=1)
 _WEEKDAY = _numbered(_SPELLINGS_OF_DAYS, start=0)
-_MONTH_NAMES = [
+MONTH_NAMES = [
     N_("januari"), N_("februari"), N_("maart"), N_("april"), N_("mei"), N_("juni"),
     N_("juli"), N_("augustus"), N_("september"), N_("oktober"), N_("november"), N_("december"),
 ]  # fmt: skip
@@ -140,7 +140,7 @@ def _existing(year: int | None, month: int, day: int, today: date) -> date:
     if not 1 <= day <= length:
         raise NotADay(
             N_("Deze datum bestaat niet: %(month)s %(year)s heeft %(days)s dagen."),
-            month=Name(_MONTH_NAMES[month - 1]),
+            month=Name(MONTH_NAMES[month - 1]),
             year=year,
             days=length,
         )
@@ -259,7 +259,7 @@ def in_full(day: date, *, language: str = "nl", weekday: bool = True) -> str:
     if language != "nl":
         return in_words(day, language=language, year=True, week=False)
     first = f"{_SHORT_DAYS['nl'][day.weekday()]} " if weekday else ""
-    return f"{first}{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{first}{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def week_of(day: date) -> int:
@@ -273,4 +273,4 @@ def weeks_in(year: int) -> int:
 
 
 def _parts(day: date) -> dict[str, str | int]:
-    return {"day": day.day, "month": Name(_MONTH_NAMES[day.month - 1]), "year": day.year}
+    return {"day": day.day, "month": Name(MONTH_NAMES[day.month - 1]), "year": day.year}

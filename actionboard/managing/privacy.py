@@ -175,9 +175,8 @@ def _blank_what_they_said(user: User) -> None:
     """Every text of theirs but those that an action is made of now."""
     kept = [
         Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id,
-        Decision.body_id, Conclusion.body_id, Passage.body_id, Flap.question_id,
-        Decision.body_id, Conclusion.body_id, Passage.body_id, Decided.body_id, Review.remarks_id,
-        Review.why_id,
+        Decision.body_id, Conclusion.body_id, Passage.body_id, Flap.question_id, Decided.body_id,
+        Review.remarks_id, Review.why_id,
     ]  # fmt: skip
     used = [Words.id.in_(select(column).where(column.is_not(None))) for column in kept]
     frozen = {one for ids in db.session.scalars(select(Review.word_ids)) for one in ids}

@@ -167,8 +167,10 @@ class Review(Recorded, Model):
             why_words=typed(why, by, self.board, field="why"),
         )  # fmt: skip
         self.board.record("review.corrected", review, by)
-        for one in (*Decided.of(latest), *Discussed.of(latest)):
-            self.board.record(one.COPIED, one.copy(review), by)
+        for decided in Decided.of(latest):
+            self.board.record("review.decided", decided.copy(review), by)
+        for item in Discussed.of(latest):
+            self.board.record("review.discussed", item.copy(review), by)
         return review
 
     def discard(self, by: User) -> None:
@@ -218,7 +220,7 @@ class Review(Recorded, Model):
         """What the review of a month would count at this moment."""
         last = cls.before(board, month)
         before = last.summary if last else None
-        period = periods.of_month(board, month, before and before.period, now)
+        period = periods.of_month(board, month, before.period if before else None, now)
         return count(board, period, before)
 
     def must_be_open(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -59,7 +59,6 @@ class Decided(Recorded, Model):
     __table_args__ = (UniqueConstraint("review_id", "number"),)
     KIND = "review_decision"
     RECORDED = ("review", "number", "body_words", "who", "removed")
-    COPIED: ClassVar = "review.decided"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
@@ -110,7 +109,6 @@ class Discussed(Recorded, Model):
     __table_args__ = (UniqueConstraint("review_id", "card_id"),)
     KIND = "review_item"
     RECORDED = ("review", "card", "outcome", "said_words", "entry", "removed")
-    COPIED: ClassVar = "review.discussed"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))

@@ -1,0 +1,72 @@
+"""Going through what is stuck: each card gets an outcome, by the verb that the board has for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionboard.accounts.models import User
+from actionboard.boards import replay
+from actionboard.boards.models import Level
+from actionboard.cards.models import Card
+from actionboard.errors import Rejected
+from actionboard.reviews.errors import HighestLevel
+from actionboard.reviews.models import Review
+from actionboard.reviews.parts import Discussed, Outcome
+
+HIGHER = {
+    Level.OPEN: Level.REGIONAL,
+    Level.LOCAL: Level.REGIONAL,
+    Level.REGIONAL: Level.NATIONAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the table wants with a stuck card; what its outcome doesn't ask for stays empty."""
+
+    outcome: Outcome
+    said: str = ""  # the reason, or a remark
+    due_on: date | None = None
+    lead: User | None = None
+    into: Card | None = None
+
+    def carry_out(self, review: Review, card: Card, by: User) -> Discussed:
+        """Do it, and mark the card as talked about. Raises what the card's own verb raises."""
+        review.must_be_open()
+        before = len(review.board.recorded)
+        match self.outcome:
+            case Outcome.DATE:
+                card.postpone(self.due_on, by)
+            case Outcome.LEAD if self.lead is not None:
+                card.nominate(self.lead, by)
+            case Outcome.MERGE if self.into is not None:
+                card.merge_into(self.into, by)
+            case Outcome.RAISE:
+                card.move(card.stage, by, level=higher(card.level))
+            case Outcome.DROP:
+                card.drop(self.said, by)
+        done = review.board.recorded[before:]
+        return review.discuss(
+            card, self.outcome, by, said=self.said, entry=done[0] if done else None
+        )
+
+
+def higher(level: Level) -> Level:
+    """The lane in which somebody with a wider reach looks at it. Raises HighestLevel."""
+    if level not in HIGHER:
+        raise HighestLevel()
+    return HIGHER[level]
+
+
+def take_back(item: Discussed, by: User) -> bool:
+    """Not talked about after all; says whether what was done to the card was undone with it."""
+    undone = False
+    if item.entry is not None:
+        try:
+            replay.undo(item.review.board, item.entry, by)
+            undone = True
+        except Rejected:  # somebody else did it, or went on with it: the card stays as it is
+            undone = False
+    item.take_back(by)
+    return undone
