@@ -18,6 +18,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """The app for these settings, by default those of the environment."""
     from actionboard import assets, db, errorpages, i18n, jinja, signing, web
     from actionboard.accounts.providers import Provider
+    from actionboard.boards import unchanged
     from actionboard.cards import refusals
     from actionboard.cli import command
     from actionboard.config import Settings
@@ -50,8 +51,9 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         **overrides,
     )
     assets.init_app(app)
-    web.init_app(app, settings)
     db.init_app(app)
+    unchanged.init_app(app)
+    web.init_app(app, settings)
     i18n.init_app(app)
     signing.init_app(app)
     jinja.init_app(app)

@@ -115,11 +115,6 @@ def is_writing() -> bool:
     return session.in_transaction() and WRITING in session.connection().get_execution_options()
 
 
-def quick(statement: Any, **values: Any) -> Any:
-    """Run a statement that was made once, past the ORM: for the few that every request needs."""
-    return db.session.connection().execute(statement, values)
-
-
 @contextmanager
 def writing() -> Iterator[None]:
     """One write transaction: committed at the end, rolled back when anything goes wrong.

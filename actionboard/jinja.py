@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import Flask, get_flashed_messages, has_request_context, session
+from flask import Flask, g, get_flashed_messages, has_request_context, session
 from flask_login import current_user
 
 from actionboard import dates, i18n
+from actionboard.boards.finding import Glance
 from actionboard.cards.faces import Seat
 
 
@@ -34,10 +35,15 @@ def _short_day(day: date | datetime) -> str:
 def _around() -> dict[str, Any]:
     if not has_request_context():
         return {}  # the tail paints for everybody at once
-    signed_in = current_user.is_authenticated
-    appearance = current_user.appearance if signed_in else ""
+    seen: Glance | None = g.get("seen")  # then who reads it is known without their row
+    if seen is not None:
+        seat, appearance = seen.seat, seen.appearance
+    elif current_user.is_authenticated:
+        seat, appearance = Seat.of(current_user), current_user.appearance
+    else:
+        seat, appearance = None, ""
     return {
-        "me": Seat.of(current_user) if signed_in else None,
+        "me": seat,
         "language": i18n.language(),
         "appearance": appearance if appearance in ("light", "dark") else "",
         "today": i18n.day_of(datetime.now(UTC)),

@@ -17,8 +17,8 @@ PACKAGE = Path(actionboard.__file__).parent
 AREAS = ("accounts", "boards", "cards", "meetings", "reviews", "notifications")
 # What belongs to the screen: it turns requests into verbs and what became of them into pages.
 SCREEN = {
-    "views", "answers", "refusals", "forms", "panel", "finding", "pages", "demo", "house",
-    "errorpages", "signing", "jinja", "seeds", "paper",
+    "views", "answers", "refusals", "forms", "panel", "finding", "unchanged", "pages", "demo",
+    "house", "errorpages", "signing", "jinja", "seeds", "paper",
 }  # fmt: skip
 # Not below the views, and not tables or verbs either: it starts and serves.
 AROUND = {"__init__", "__main__", "cli", "commands", "serving"}

@@ -10,7 +10,6 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Request, Response, request
@@ -19,7 +18,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from actionboard.accounts import devices
 from actionboard.accounts.models import IDLE, BrowserSession
-from actionboard.db import WRITING, db, quick
+from actionboard.db import WRITING, db
+from actionboard.quick import Quick
 
 SHARED = timedelta(hours=6)  # on a computer that others use too; a long afternoon
 VISIT = timedelta(hours=1)  # of a browser in which nobody has signed in yet
@@ -89,20 +89,31 @@ class ServerSession(SessionMixin):
     def _load(self) -> dict[str, Any]:
         if self._facts is None:
             self._facts, now = {}, datetime.now(UTC)
-            row = quick(_facts(), key=self.key, now=now).one_or_none()
+            row = FACTS.first(key=self.key, now=now)
             if row is None:
                 self.secret = None
             else:
-                self._facts = dict(row.facts)
-                self.modified = now - row.seen_at > NOTED_EVERY
+                self.learn(row.facts, row.seen_at, now)
         return self._facts
 
+    def learn(self, facts: dict[str, Any], seen_at: datetime, now: datetime) -> None:
+        """Take what a query found on its way to something else, so that nothing reads it again."""
+        if self._facts:
+            return  # what this request has changed since is newer
+        self._facts = dict(facts)
+        self.modified = is_news(seen_at, now)
 
-@lru_cache(maxsize=1)
-def _facts() -> Any:
-    return select(BrowserSession.facts, BrowserSession.seen_at).where(
+
+def is_news(seen_at: datetime, now: datetime) -> bool:
+    """Whether it is time to note once more that a browser was here."""
+    return now - seen_at > NOTED_EVERY
+
+
+FACTS = Quick(
+    lambda: select(BrowserSession.facts, BrowserSession.seen_at).where(
         BrowserSession.key == bindparam("key"), BrowserSession.ends_at > bindparam("now")
     )
+)
 
 
 class BrowserSessions(SessionInterface):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Self
 
 from sqlalchemy import ForeignKey, Select, String, and_, bindparam, false, select, update
@@ -16,8 +15,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from actionboard.accounts.models import Membership, User
 from actionboard.boards.activity import Activity, Recorded, changes
 from actionboard.boards.stillness import Stillness
-from actionboard.db import Model, Moment, db, quick, stored, writing
+from actionboard.db import Model, Moment, db, stored, writing
 from actionboard.i18n import day_of, translate
+from actionboard.quick import Quick
 from actionboard.sentences import N_
 
 
@@ -269,13 +269,12 @@ class Board(Recorded, Model):
 
     def _step(self, board_id: int, count: int = 1) -> int:
         """The next version, or so many on; whoever else steps it waits for our commit."""
-        version = int(quick(_stepped(), board=board_id, count=count).scalar_one())
+        version = int(STEP.first(board=board_id, count=count).version)
         set_committed_value(self, "version", version)
         return version
 
 
-@lru_cache(maxsize=1)
-def _stepped() -> Any:
+def _step() -> Any:
     table: Any = Board.__table__
     return (
         update(table)
@@ -283,3 +282,6 @@ def _stepped() -> Any:
         .values(version=table.c.version + bindparam("count"))
         .returning(table.c.version)
     )
+
+
+STEP = Quick(_step)

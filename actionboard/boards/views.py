@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from actionboard.accounts.models import Membership, Role
 from actionboard.boards.finding import Glance, glance
 from actionboard.boards.models import Board
-from actionboard.cards.faces import Seat
+from actionboard.boards.unchanged import kept_by_browser
 from actionboard.db import db, writing
 from actionboard.errors import Invalid
 from actionboard.i18n import HOME, folded
@@ -48,14 +48,12 @@ def create() -> BaseResponse | tuple[str, int]:
 
 @boards.get("/boards/<slug>")
 def show(slug: str) -> BaseResponse | str:
-    """One board. Answers 304 without touching a card when nothing changed."""
+    """One board; see `unchanged` for when the browser has it already."""
     seen = glance(slug)
-    etag = seen.etag
-    if seen.told:  # what is said once must not come back from the browser's cache
-        return _page(seen)
-    if etag in request.if_none_match:
-        return _cached(Response(status=304), etag)
-    return _cached(Response(_page(seen)), etag)
+    response = Response(_page(seen))
+    if not seen.told:  # what is said once must not come back from the browser's cache
+        response.headers.update(kept_by_browser(seen.etag))
+    return response
 
 
 @boards.get("/boards/<slug>/live")
@@ -72,11 +70,11 @@ def live(slug: str) -> BaseResponse:
 def _page(seen: Glance) -> str:
     see, viewer = snapshot.of(seen, seen.today), _viewer(seen)
     brush = Brush(see, viewer)
-    user, wanted = current_user, viewer.wanted
+    wanted = viewer.wanted
     return render_template(
         "board.html",
         board=seen,
-        boards=db.session.scalars(Board.visible_to(user).order_by(Board.name)).all(),
+        boards=seen.boards,
         role=seen.role,
         lanes=brush.lanes(),
         columns=brush.columns(),
@@ -93,15 +91,7 @@ def _page(seen: Glance) -> str:
 
 
 def _viewer(seen: Glance) -> Viewer:
-    seat = Seat.of(current_user)
-    return Viewer(seat, Filter.read(request.args), seen.language)
-
-
-def _cached(response: BaseResponse, etag: str) -> BaseResponse:
-    response.set_etag(etag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Cookie, Accept-Encoding, HX-Request"
-    return response
+    return Viewer(seen.seat, Filter.read(request.args), seen.language)
 
 
 def _index(**typed: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from actionboard import dates
@@ -19,6 +18,7 @@ from actionboard.boards.stillness import Stillness
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.i18n import day_of
+from actionboard.quick import Quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,8 @@ class CardFace:
         return None
 
 
-@lru_cache(maxsize=1)
 def rows() -> Any:
-    """One Core query for all cards of :board that changed after version :since.
-
-    Made once: putting it together takes longer than running it for one card.
-    """
+    """One query for all cards of :board that changed after version :since."""
     title, result = aliased(Words), aliased(Words)
     return (
         select(
@@ -158,6 +154,9 @@ def rows() -> Any:
         .outerjoin(result, result.id == Card.result_id)
         .where(Card.board_id == bindparam("board"), Card.version > bindparam("since"))
     )  # fmt: skip
+
+
+ROWS = Quick(rows)
 
 
 def people() -> dict[int, Seat]:
@@ -191,7 +190,7 @@ class Painter:
     today: date
     stillness: Stillness
 
-    def face(self, row: Row[Any], language: str) -> CardFace:
+    def face(self, row: Any, language: str) -> CardFace:
         """A row of `rows` as the card that people see."""
         done = row.stage == Stage.DONE
         return CardFace(
@@ -233,7 +232,7 @@ class GuestPainter(Painter):
 
     __slots__ = ()
 
-    def face(self, row: Row[Any], language: str) -> CardFace:
+    def face(self, row: Any, language: str) -> CardFace:
         """A row of `rows` as the card that people see."""
         face = Painter.face(self, row, language)
         return replace(face, url=f"#card-{face.number}")
@@ -244,7 +243,7 @@ class NamelessPainter(GuestPainter):
 
     __slots__ = ()
 
-    def face(self, row: Row[Any], language: str) -> CardFace:
+    def face(self, row: Any, language: str) -> CardFace:
         """A row of `rows` as the card that people see."""
         face = GuestPainter.face(self, row, language)
         lead, partner, nominee = map(nameless, (face.lead, face.partner, face.nominee))

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fractional_indexing import generate_key_between, generate_n_keys_between
+from fractional_indexing import (
+    generate_key_between,
+    generate_n_keys_between,
+    get_integer_part,
+)
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
 from actionboard.boards.models import Level, Stage
-from actionboard.db import db, quick
+from actionboard.db import db
+from actionboard.quick import Quick
 
 if TYPE_CHECKING:
     from actionboard.accounts.models import User
     from actionboard.cards.models import Card
 
-LONGEST = 120  # characters, of 200; a rank grows by one when six squeeze in at the same place
+STEM = 24  # characters; a longer rank goes on as a rank within a rank
+LONGEST = 180  # characters, of 200
 ENOUGH = 6
 MADE_ROOM = "card.spread"  # its verb in the log: nobody sees it, so it is no sign of life
 
 
 def at_end(board_id: int, level: Level, stage: Stage) -> str:
     """A rank after everything in the cell."""
-    return str(generate_key_between(_edge("max", board_id, level, stage), None))
+    return between(LAST.first(board=board_id, level=level, stage=stage).rank, None)
 
 
 def all_at_end(board_id: int, level: Level, stage: Stage, count: int) -> list[str]:
     """So many ranks after everything in the cell, in their order."""
-    return list(generate_n_keys_between(_edge("max", board_id, level, stage), None, count))
+    found = [at_end(board_id, level, stage)]
+    while len(found) < count:
+        found.append(between(found[-1], None))
+    return found[:count]
 
 
 def place(card: Card, level: Level, stage: Stage, before: Card | None, *, at_end: bool) -> str:
@@ -35,15 +44,14 @@ def place(card: Card, level: Level, stage: Stage, before: Card | None, *, at_end
 
     A card that is asked for but has left the cell since is no neighbour any more.
     """
-    board_id = card.board_id
+    cell = {"board": card.board_id, "level": level, "stage": stage}
     if before is not None and before is not card and (before.level, before.stage) == (level, stage):
-        above = _edge("max", board_id, level, stage, below=before.rank)
-        return str(generate_key_between(above, before.rank))
+        return between(LAST_BELOW.first(**cell, below=before.rank).rank, before.rank)
     if (card.level, card.stage) == (level, stage) and before is card:
         return card.rank
     if at_end:
-        return str(generate_key_between(_edge("max", board_id, level, stage), None))
-    return str(generate_key_between(None, _edge("min", board_id, level, stage)))
+        return between(LAST.first(**cell).rank, None)
+    return between(None, FIRST.first(**cell).rank)
 
 
 def free(card: Card) -> str:
@@ -54,13 +62,36 @@ def free(card: Card) -> str:
     if db.session.scalar(taken.limit(1)) is None:
         return rank
     following = db.session.scalar(select(func.min(model.rank)).where(cell, model.rank > rank))
-    return str(generate_key_between(rank, following))
+    return between(rank, following)
+
+
+def between(above: str | None, below: str | None) -> str:
+    """A rank between two others; None stands for the top or the end of a cell.
+
+    A rank halves the room that there is, and after six times at one place it needs another
+    character. From STEM characters on it counts within that room instead, so that thousands that
+    squeeze in at one place get no longer than 30.
+    """
+    if above is None or below is None:
+        return str(generate_key_between(above and _whole(above), below and _whole(below)))
+    stem, limit = above[:STEM], below[:STEM]
+    if len(above) > STEM:
+        return stem + between(above[STEM:], below[STEM:] if stem == limit else None)
+    if len(below) > STEM:
+        return limit + between(None, below[STEM:])
+    halved = str(generate_key_between(above, below))
+    return halved if len(halved) <= STEM else above.ljust(STEM, "0") + between(None, None)
+
+
+def _whole(rank: str) -> str:
+    """A rank without what lies between it and the next whole one."""
+    return str(get_integer_part(rank))
 
 
 def spread(card: Card, by: User) -> None:
     """Shorten the ranks around a card once they have become long; nobody sees a difference.
 
-    So many cards squeezed in at one place that each next one would need a longer rank.
+    It takes a thousand that squeeze in by turns above and below each other.
     """
     if len(card.rank) <= LONGEST:
         return
@@ -80,30 +111,24 @@ def spread(card: Card, by: User) -> None:
         one.touched_at = moment  # making room is no sign of life
 
 
-def _edge(
-    which: str, board_id: int, level: Level, stage: Stage, *, below: str | None = None
-) -> str | None:
-    values: dict[str, Any] = {"board": board_id, "level": level, "stage": stage}
-    if below is not None:
-        values["below"] = below
-    found: str | None = quick(_edges(which, below is not None), **values).scalar()
-    return found
-
-
-@lru_cache(maxsize=4)
-def _edges(which: str, bounded: bool) -> Any:
-    from actionboard.cards.models import Card
-
-    rank = func.max(Card.rank) if which == "max" else func.min(Card.rank)
-    cell = and_(
-        Card.board_id == bindparam("board"),
-        Card.level == bindparam("level"),
-        Card.stage == bindparam("stage"),
-    )
-    return select(rank).where(and_(cell, Card.rank < bindparam("below")) if bounded else cell)
-
-
 def _cell(board_id: int, level: Level, stage: Stage) -> ColumnElement[bool]:
     from actionboard.cards.models import Card
 
     return and_(Card.board_id == board_id, Card.level == level, Card.stage == stage)
+
+
+def _edge(which: str, *, below: bool = False) -> Any:
+    """The first or the last rank in a cell, None when it is empty."""
+    from actionboard.cards.models import Card
+
+    rank = func.max(Card.rank) if which == "last" else func.min(Card.rank)
+    edge = select(rank.label("rank")).where(
+        Card.board_id == bindparam("board"),
+        Card.level == bindparam("level"),
+        Card.stage == bindparam("stage"),
+    )
+    return edge.where(Card.rank < bindparam("below")) if below else edge
+
+
+FIRST, LAST = Quick(partial(_edge, "first")), Quick(partial(_edge, "last"))
+LAST_BELOW = Quick(partial(_edge, "last", below=True))

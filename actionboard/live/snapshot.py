@@ -16,18 +16,21 @@ from typing import Any
 
 from flask import current_app
 from jinja2 import Environment
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.boards.stillness import Stillness
 from actionboard.cards import faces
 from actionboard.cards.faces import CardFace, GuestPainter, NamelessPainter, Painter, Seat
-from actionboard.db import quick
 from actionboard.i18n import folded, speaking
 from actionboard.live.filters import Filter
+from actionboard.quick import Quick
 
 KEPT = 300  # boards that one process keeps in memory
 
+VERSION = Quick(
+    lambda: select(Board.version, Board.setup, Board.name).where(Board.id == bindparam("board"))
+)
 Place = tuple[str, str]  # level, stage
 # How a board is seen: by who takes part, by a link, and by a link that tells no names.
 PAINTERS = {"": Painter, "link": GuestPainter, "nameless": NamelessPainter}
@@ -38,7 +41,7 @@ class Entry:
 
     __slots__ = ("face", "html", "is_old", "is_on_board", "key", "place", "raised", "row", "text")
 
-    def __init__(self, row: Row[Any], face: CardFace, fresh_from: date) -> None:
+    def __init__(self, row: Any, face: CardFace, fresh_from: date) -> None:
         self.row, self.face = row, face
         self.html: dict[str, str] = {}
         self.text = ""  # made when somebody searches
@@ -78,7 +81,7 @@ class Snapshot:
         self.board_id, self.today = board_id, today
         self.version = 0
         # Asked before what it is about, so that a change in between is noticed by `catch_up`.
-        _version_now, self.setup, self.name = quick(_version(), board=board_id).one()
+        _version_now, self.setup, self.name = VERSION.first(board=board_id)
         self.entries: dict[int, Entry] = {}  # by card number, dropped ones included
         self.cells: dict[Place, list[tuple[str, int]]] = {
             (level.value, stage.value): [] for level in Level for stage in Stage
@@ -109,12 +112,12 @@ class Snapshot:
             return self._catch_up()
 
     def _catch_up(self) -> bool:
-        version, setup, _name = quick(_version(), board=self.board_id).one()
+        version, setup, _name = VERSION.first(board=self.board_id)
         if setup != self.setup:
             return False
         if version == self.version:
             return True
-        found = quick(faces.rows(), board=self.board_id, since=self.version).all()
+        found = faces.ROWS.all(board=self.board_id, since=self.version)
         for row in sorted(found, key=lambda row: int(row.version)):
             self._take(row)
         if not self.version:  # what stood where before is not known: all heads may be news
@@ -163,7 +166,7 @@ class Snapshot:
             made = entry.html[language] = draw(face, language)
         return made
 
-    def _take(self, row: Row[Any]) -> None:
+    def _take(self, row: Any) -> None:
         before = self.entries.get(row.number)
         if before is not None:
             if before.row.version >= row.version:
@@ -207,11 +210,6 @@ class Snapshot:
                 self.by_person[person] += step
             for organisation in face.organisation_ids:
                 self.by_organisation[organisation] += step
-
-
-@lru_cache(maxsize=1)
-def _version() -> Any:
-    return select(Board.version, Board.setup, Board.name).where(Board.id == bindparam("board"))
 
 
 def _shown(entry: Entry) -> object:

@@ -130,6 +130,34 @@ def test_another_role_or_language_sends_the_board_again(card, client_of, karin, 
     assert again(client, second).status_code == 200
 
 
+def test_another_board_to_go_to_sends_the_board_again(card, other_board, client_of, karin):
+    client = client_of(karin)
+    first = client.get(BOARD)
+    assert other_board.url not in first.text
+    with writing():
+        db.session.add(Membership(board_id=other_board.id, user_id=karin.id))
+
+    second = again(client, first)
+
+    assert other_board.url in second.text
+    assert again(client, second).status_code == 304
+
+
+def test_what_has_not_changed_is_guarded_too(card, client_of, karin):
+    client = client_of(karin)
+    first = client.get(BOARD)
+    asked = {"If-None-Match": first.headers["ETag"]}
+
+    second, forged = (
+        client.get(BOARD, headers=asked),
+        client.get(BOARD, headers={**asked, "Host": "evil.example"}),
+    )
+
+    guards = {name for name, _value in first.headers} - {"Content-Length", "Content-Type"}
+    assert guards - set(second.headers.keys()) <= {"Content-Encoding"}
+    assert forged.status_code == 400
+
+
 def test_who_was_removed_gets_no_304(card, client_of, karin):
     client = client_of(karin)
     first = client.get(BOARD)
