@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert
@@ -23,8 +24,16 @@ from actionboard.sentences import N_
 DUE_TEXT = 80  # characters on a card; the post-it keeps all
 
 
-def put(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -> dict[int, int]:
-    """New proposals for these lines, numbered in their order; the numbers by row of the list.
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What was put on a board: the numbers by row of the list, and how many weren't merged."""
+
+    numbers: Mapping[int, int]
+    standing: int
+
+
+def put(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -> Put:
+    """New proposals for these lines, numbered in their order.
 
     Written in bulk: two thousand rows, one at a time, would keep everybody waiting.
     """
@@ -49,7 +58,7 @@ def put(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -
         [_note(line, meeting_id) | {"id": one} for line, one in zip(lines, notes, strict=True)],
     )
     record_made(board, "card.imported", Card, [cards[line.row] for line in lines], by)
-    return numbers
+    return Put(numbers, sum(home is None for home in homes.values()))
 
 
 def _title(line: Line, by: User, board: Board) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -120,11 +120,11 @@ def draft(
     return kept
 
 
-def confirm(board: Board, draft: Import, by: User) -> dict[int, int]:
+def confirm(board: Board, draft: Import, by: User) -> int:
     """Put every line that wasn't left out on the board, in order; in the board's turn.
 
     Each becomes a post-it and a proposal; a merged one stands off the board, in the card that
-    says the same. Answers with the number of each card by its row.
+    says the same. Answers with how many stand on the board.
     Raises OnTheBoardAlready, NothingLeft.
     """
     if draft.confirmed:
@@ -133,11 +133,11 @@ def confirm(board: Board, draft: Import, by: User) -> dict[int, int]:
     coming = [line for line in lines if not line.left_out]
     if not coming:
         raise NothingLeft()
-    numbers = carding.put(board, coming, by, draft.meeting_id)
-    draft.rows = [replace(line, card=numbers.get(line.row)).as_dict() for line in lines]
+    put = carding.put(board, coming, by, draft.meeting_id)
+    draft.rows = [row | {"card": put.numbers.get(row["row"])} for row in draft.rows]
     draft.confirmed = True
     board.record("import.confirmed", draft, by)
-    return numbers
+    return put.standing
 
 
 def undo(board: Board, draft: Import, by: User) -> Activity:

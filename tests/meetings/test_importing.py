@@ -54,8 +54,8 @@ def draft(board, wim, read):
 
 def put(board, draft, by):
     with board.turn():
-        numbers = importing.confirm(board, draft, by)
-    return [Card.find(board, number) for number in numbers.values()]
+        importing.confirm(board, draft, by)
+    return [Card.find(board, row["card"]) for row in draft.rows if row["card"]]
 
 
 def choose(draft, row, **choices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
 from flask import (
@@ -91,7 +91,7 @@ def correct(slug: str, number: int) -> BaseResponse:
     toggled = request.form.get("toggle", 0, type=int)
     with writing():
         draft = _draft(board, number)
-        _change(draft, lambda line: _typed(line, draft, toggled))
+        _change(draft, lambda line: _typed(line, draft, toggled), {*_rows(), toggled})
     page = Preview(draft, {}).page_of(toggled or request.form.get("first", 0, type=int))
     return redirect(f"{_url(board, draft)}?page={page}#line-{toggled}" if toggled
                     else f"{_url(board, draft)}?page={page}", 303)  # fmt: skip
@@ -104,7 +104,7 @@ def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
     toggled = request.form.get("toggle", 0, type=int)
     with writing():
         draft = _draft(board, number)
-        _change(draft, lambda line: _typed(line, draft, toggled), row)
+        _change(draft, lambda line: _typed(line, draft, toggled), {row})
     preview = Preview(draft, titles_of(board))
     if row not in preview.by_row:
         abort(404)
@@ -123,9 +123,8 @@ def confirm(slug: str, number: int) -> BaseResponse:
     with board.turn():
         draft = Import.find(board, number) or abort(404)
         if not draft.confirmed:
-            _change(draft, lambda line: _typed(line, draft, 0))
-        importing.confirm(board, draft, me())
-        count = Preview(draft, {}).count
+            _change(draft, lambda line: _typed(line, draft, 0), _rows())
+        count = importing.confirm(board, draft, me())
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
     flash(said, _undo(board, board.recorded[-1]))
     return redirect(board.url, 303)
@@ -176,12 +175,17 @@ def _draft(board: Board, number: int) -> Import:
     return draft
 
 
-def _change(draft: Import, change: Callable[[Line], Line], row: int | None = None) -> None:
-    """Change the lines of a draft, or only the one of a row."""
+def _change(draft: Import, change: Callable[[Line], Line], rows: Collection[int]) -> None:
+    """Change the lines of a draft that stand in these rows."""
     draft.rows = [
-        change(Line.from_dict(one)).as_dict() if row in (None, one["row"]) else one
-        for one in draft.rows
+        change(Line.from_dict(one)).as_dict() if one["row"] in rows else one for one in draft.rows
     ]
+
+
+def _rows() -> set[int]:
+    """The rows that this request's form is about."""
+    ends = (name.rpartition("-")[2] for name in request.form)
+    return {int(end) for end in ends if end.isdecimal()}
 
 
 def _typed(line: Line, draft: Import, toggled: int) -> Line:
