@@ -10,7 +10,7 @@ from actionboard import create_app
 from actionboard.accounts import housekeeping
 from actionboard.accounts.models import User
 from actionboard.db import migrate, writing
-from actionboard.managing import privacy, retention
+from actionboard.managing import privacy, retention, scrubbing
 from actionboard.notifications import outbox
 
 
@@ -31,7 +31,7 @@ def erase(email: str, yes: bool) -> None:
         with writing():
             privacy.erase(user, datetime.now(UTC), by=None, insist=True)
         privacy.erase_files(app.config["SETTINGS"].data_dir / "mail", name, address)
-        privacy.scrub()
+        scrubbing.scrub()
     click.echo("Gewist. In reservekopieën van vóór vandaag staat deze persoon nog.")
 
 

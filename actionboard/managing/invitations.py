@@ -17,6 +17,7 @@ from actionboard.boards.models import Board
 from actionboard.db import db
 from actionboard.errors import Invalid, NotAllowed, Rejected
 from actionboard.i18n import gettext as _
+from actionboard.i18n import language
 from actionboard.managing import members
 from actionboard.managing.models import Invitation, audit
 from actionboard.managing.setup import read_name
@@ -216,7 +217,7 @@ def _newcomer(invitation: Invitation, form: Mapping[str, str]) -> User:
     place, kind = read_place(invitation.board, form)
     user = User(
         name=name, email=invitation.email, organisation_id=_place_named(place, kind).id,
-        is_admin=False,
+        is_admin=False, language=language(),
     )  # fmt: skip
     db.session.add(user)
     db.session.flush()

@@ -13,10 +13,12 @@ from actionboard.accounts.models import Role, User
 from actionboard.boards.models import Board
 from actionboard.db import db
 from actionboard.errors import Invalid, Rejected
+from actionboard.i18n import gettext as _
 from actionboard.managing import invitations, members
 from actionboard.managing.invitations import ADDRESS, Guest
-from actionboard.managing.models import JoinLink, audit
+from actionboard.managing.models import Invitation, JoinLink, audit
 from actionboard.managing.setup import read_name
+from actionboard.notifications import mail, outbox
 from actionboard.sentences import N_
 
 LENGTH = 8
@@ -30,6 +32,16 @@ class TooBusy(Rejected):
 
     message = N_("Hier is net heel vaak om een mail gevraagd. Probeer het over een half uur weer.")
     status = 429
+
+
+class WasRemoved(Rejected):
+    """The code on the wall is for who comes for the first time."""
+
+    message = N_(
+        "Je bent eerder van dit bord gehaald. Met deze link kom je er niet meer op. Vraag de "
+        "coördinator om een uitnodiging."
+    )
+    status = 403
 
 
 def open_door(board: Board, how_long: str, by: User, at: datetime) -> JoinLink:
@@ -63,7 +75,9 @@ def by_code(code: str, at: datetime) -> JoinLink | None:
 
 
 def walk_in(link: JoinLink, user: User, at: datetime) -> None:
-    """Take part right away, for who is signed in already."""
+    """Take part right away, for who is signed in already. Raises WasRemoved."""
+    if members.was_removed(link.board, user):
+        raise WasRemoved()
     members.add(link.board, user, Role.MEMBER, user, at)
 
 
@@ -80,9 +94,34 @@ def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> N
         raise TooBusy()
     here.spend(at)
     theirs.spend(at)
+    if _may_not_come_back(link.board, email):
+        _tell(link.board, email, at)
+        return
     invitation, secret = invitations.prepare(
         link.board, Guest(email, name), Role.MEMBER, db.session.get(User, link.by_id), at
     )
     invitation.place, invitation.kind = place, kind
     secret = invitations.renew(invitation, at, CONFIRM)
     invitations.send(invitation, secret, at)
+
+
+def _may_not_come_back(board: Board, email: str) -> bool:
+    """Whether the address is of somebody who was removed, and whom nobody invited since.
+
+    Removing somebody withdraws every invitation to them, so one that is open was sent later.
+    """
+    person = User.with_email(email)
+    invited = select(Invitation.id).where(
+        Invitation.board_id == board.id, Invitation.email == email
+    )
+    return (
+        person is not None
+        and members.was_removed(board, person)
+        and db.session.scalar(invited) is None
+    )
+
+
+def _tell(board: Board, email: str, at: datetime) -> None:
+    """Only the mailbox says so: the page answers the same to everybody."""
+    letter = mail.compose("removed", _("Meedoen aan %(board)s", board=board.name), board=board.name)
+    outbox.post(letter, email, kind="removed", thing=f"{board.id}:{at:%Y-%m-%d}", at=at)

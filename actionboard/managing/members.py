@@ -13,7 +13,7 @@ from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.errors import NotAllowed, Rejected
 from actionboard.managing import leaving
-from actionboard.managing.models import audit
+from actionboard.managing.models import Audit, audit
 from actionboard.sentences import N_
 
 REACH = {  # whom each role may bring onto a board
@@ -83,6 +83,20 @@ def add(board: Board, person: User, role: Role, by: User | None, at: datetime) -
     if db.session.scalar(here) is None:
         db.session.add(Membership(board_id=board.id, user_id=person.id, role=role))
         audit("member.came", by, at, board=board, person=person, role=role.value)
+
+
+def was_removed(board: Board, person: User) -> bool:
+    """Whether somebody else took this person off the board, and nobody invited them since."""
+    last = db.session.scalar(
+        select(Audit)
+        .where(
+            Audit.board_id == board.id, Audit.person_id == person.id,
+            Audit.verb.in_(("member.came", "member.left")),
+        )
+        .order_by(Audit.id.desc())
+        .limit(1)
+    )  # fmt: skip
+    return last is not None and last.verb == "member.left" and last.by_id != person.id
 
 
 def change_role(board: Board, person: int, role: Role, by: User, at: datetime) -> Membership:

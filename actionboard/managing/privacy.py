@@ -23,7 +23,7 @@ from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Step
-from actionboard.db import db, is_sqlite
+from actionboard.db import db
 from actionboard.errors import Invalid
 from actionboard.managing import leaving, members, organisations
 from actionboard.managing.models import Invitation, JoinLink, audit
@@ -38,6 +38,10 @@ from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Decided
 from actionboard.sentences import N_
 
+TYPED = (  # columns in which people type, or we write, whatever they like
+    Words.body, Note.words, Note.who, Note.remark, Participant.name, Import.name, Mail.subject,
+    Mail.text, Mail.html, Mail.calendar, Invitation.name,
+)  # fmt: skip
 BLANK = "…"  # what is left of a text that only its writer had a right to
 
 
@@ -134,16 +138,6 @@ def erase_files(folder: Path, name: str, email: str) -> None:
             file.unlink(missing_ok=True)
 
 
-def scrub() -> None:
-    """Overwrite what a database file still holds of rows that changed; after the commit."""
-    if is_sqlite(db.engine):
-        db.session.rollback()
-        with db.engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
 def _leave(board: Board, user: User, at: datetime, *, by: User | None, insist: bool) -> None:
     members.lock(board)
     if not insist and members.is_last_coordinator(board, user):
@@ -193,11 +187,7 @@ def _blank_what_they_said(user: User) -> None:
 
 def _replace_everywhere(text: str, instead: str) -> None:
     """Put something else wherever people typed this name or address, in texts and in mails."""
-    columns = (
-        Words.body, Note.words, Note.who, Note.remark, Participant.name, Import.name,
-        Mail.subject, Mail.text, Mail.html, Mail.calendar, Invitation.name,
-    )  # fmt: skip
-    for column in columns:
+    for column in TYPED:
         db.session.execute(
             update(column.class_)
             .where(column.contains(text, autoescape=True))

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from actionboard.accounts.models import BrowserSession, Kind, Organisation, Role, User
 from actionboard.db import db, writing
 from actionboard.errors import Invalid
-from actionboard.managing import invitations
+from actionboard.managing import invitations, members
 from actionboard.managing.invitations import Guest, read_guests
 from actionboard.managing.models import Invitation, JoinLink
 from actionboard.notifications.models import Mail
@@ -264,6 +264,53 @@ def test_who_is_signed_in_takes_part_at_once(door, board, client_of, buitenstaan
 
     assert reply.location == BOARD
     assert buitenstaander.role_on(board.id) is Role.MEMBER
+
+
+def test_revocation_without_effect_at_the_door(door, board, client_of, marleen, karin):
+    """Who was taken off the board doesn't walk back in by the code on the wall."""
+    pc = client_of(karin)
+    client_of(marleen).post(f"{BOARD}/members/{karin.id}?_method=DELETE")
+
+    reply = pc.send(door)
+
+    assert reply.status_code == 403
+    assert "Vraag de coördinator om een uitnodiging." in said(reply)
+    assert karin.role_on(board.id) is None
+
+
+def test_revocation_without_effect_by_the_mail_from_the_door(
+    door, board, client_of, visitor, marleen, karin
+):
+    client_of(marleen).post(f"{BOARD}/members/{karin.id}?_method=DELETE")
+
+    removed = visitor.send(door, **fill_in(email=karin.email))
+    stranger = visitor.send(door, **fill_in(email=NEW))
+
+    assert said(removed).replace(karin.email, "…") == said(stranger).replace(NEW, "…")
+    mail = db.session.scalar(select(Mail).where(Mail.to == karin.email))
+    assert mail.kind == "removed"
+    assert "/invitations/" not in mail.text + mail.html
+
+
+def test_who_was_removed_comes_back_by_an_invitation_and_may_then_walk_in(
+    door, board, invite, client_of, marleen, karin
+):
+    pc = client_of(karin)
+    client_of(marleen).post(f"{BOARD}/members/{karin.id}?_method=DELETE")
+    _reply, path = invite(marleen, karin.email)
+
+    pc.send(path)
+
+    assert karin.role_on(board.id) is Role.MEMBER
+
+
+def test_who_left_by_themselves_may_walk_in_again(door, board, client_of, wim, karin):
+    with writing():
+        members.remove(board, karin.id, karin, datetime.now(UTC))
+
+    client_of(karin).send(door)
+
+    assert karin.role_on(board.id) is Role.MEMBER
 
 
 def test_walking_in_changes_no_role(door, board, client_of, marleen, zoë):

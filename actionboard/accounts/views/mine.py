@@ -74,7 +74,10 @@ def save_preferences() -> Response:
             user.language = language if language in LANGUAGES else user.language
             user.appearance = appearance if appearance in APPEARANCES else user.appearance
     elif language in LANGUAGES:
-        back.set_cookie("language", str(language), max_age=timedelta(days=365), samesite="Lax")
+        back.set_cookie(
+            "language", str(language), max_age=timedelta(days=365), samesite="Lax", httponly=True,
+            secure=request.is_secure,
+        )  # fmt: skip
     return back
 
 

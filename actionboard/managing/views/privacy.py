@@ -14,6 +14,7 @@ from actionboard.db import writing
 from actionboard.errors import Rejected
 from actionboard.managing import organisations as places
 from actionboard.managing import privacy as held
+from actionboard.managing import scrubbing
 from actionboard.managing.views.rights import me, now
 
 privacy = Blueprint("privacy", __name__)
@@ -58,7 +59,7 @@ def erase() -> str | tuple[str, int]:
     logout_user()
     session.clear()
     held.erase_files(current_app.config["SETTINGS"].data_dir / "mail", name, email)
-    held.scrub()
+    scrubbing.scrub()
     return render_template("privacy/gone.html")
 
 
