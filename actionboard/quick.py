@@ -65,6 +65,7 @@ class Prepared:
             if (write := bound.type.dialect_impl(dialect).bind_processor(dialect))
         ]
         columns: Any = statement.exported_columns  # type: ignore[attr-defined]
+        self.gives_rows = bool(columns)
         self.name_row = namedtuple("Row", columns.keys())._make  # type: ignore[attr-defined]
         self.readers = [
             (place, read)
@@ -78,7 +79,8 @@ class Prepared:
         for name, write in self.writers:
             bound[name] = write(bound[name])
         given = bound if self.order is None else [bound[name] for name in self.order]
-        return [self._typed(row) for row in driver.execute(self.sql, given)]
+        found = driver.execute(self.sql, given)
+        return [self._typed(row) for row in found] if self.gives_rows else []
 
     def _typed(self, row: tuple[Any, ...]) -> Any:
         typed = list(row)

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from sqlalchemy import Date, Enum, ForeignKey, Index, String, Text, inspect
+from sqlalchemy import Date, Enum, ForeignKey, Index, String, Text, insert, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import History
 from sqlalchemy.types import TypeEngine
 
 from actionboard.accounts.models import User
+from actionboard.boards.saving import save
 from actionboard.db import Json, Model, Moment, db
+from actionboard.quick import Quick
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
@@ -155,6 +157,22 @@ def changes(subjects: Sequence[Recorded]) -> list[Changes]:
     if db.session.new:
         db.session.flush()
     return [subject._written(changed) for subject, changed in zip(subjects, pending, strict=True)]
+
+
+def write(subjects: Sequence[Recorded], entries: Sequence[Activity]) -> None:
+    """Write the subjects with their cards, and their entries in the log."""
+    if len(entries) > 1:  # then the unit of work pays
+        db.session.add_all(entries)
+        db.session.flush()
+        return
+    for subject, entry in zip(subjects, entries, strict=True):
+        for row in filter(None, {subject, subject.card_of()}):
+            save(row)
+        db.session.flush()  # whatever else changed with it; mostly nothing
+        LOG.all(**{column.key: getattr(entry, column.key) for column in Activity.__table__.columns})
+
+
+LOG = Quick(lambda: insert(Activity))
 
 
 def _typed(kind: TypeEngine[Any], value: Any) -> Any:

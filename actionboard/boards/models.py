@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, reconstructor, relati
 from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
-from actionboard.boards.activity import Activity, Recorded, changes
+from actionboard.boards.activity import Activity, Recorded, changes, write
 from actionboard.boards.stillness import Stillness
 from actionboard.db import Model, Moment, db, stored, writing
 from actionboard.i18n import day_of, translate
@@ -249,8 +249,7 @@ class Board(Recorded, Model):
                 versions, subjects, changes(subjects), strict=True
             )
         ]  # fmt: skip
-        db.session.add_all(entries)
-        db.session.flush()
+        write(subjects, entries)
         self.recorded += versions
         return entries
 

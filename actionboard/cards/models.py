@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
@@ -226,9 +227,9 @@ class Card(Promise, Recorded, Model):
     @classmethod
     def find(cls, board: Board, number: int) -> Self | None:
         """The card with this number on a board, also when it was dropped."""
-        return db.session.scalar(
-            select(cls).where(cls.board_id == board.id, cls.number == number, ~cls.removed)
-        )
+        asked = {"board": board.id, "number": number}
+        found: Self | None = db.session.scalar(_numbered(cls), asked)
+        return found
 
     @classmethod
     def off_the_board(cls, board: Board) -> Sequence[Self]:
@@ -304,3 +305,10 @@ class Card(Promise, Recorded, Model):
         self.stage, self.level = stage, level
         if level is not Level.OPEN:
             self._settle("level")
+
+
+@lru_cache(maxsize=1)
+def _numbered(kind: Any) -> Any:
+    """The card :number of board :board; put together once, for every change asks for it."""
+    place = (kind.board_id == bindparam("board"), kind.number == bindparam("number"))
+    return select(kind).where(*place, ~kind.removed)
