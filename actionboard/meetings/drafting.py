@@ -132,7 +132,7 @@ def _decisions(meeting: Meeting) -> list[Line]:
     names = {one.id: one.name for one in db.session.scalars(select(User).where(User.id.in_(ids)))}
     return [
         Line(
-            _sentence(one.body) + (f" (actie {one.card.number})" if one.card else ""),
+            _sentence(f"{one.body.rstrip('.')} (actie {one.card.number})" if one.card else one.body),
             _and([names[who] for who in one.who_ids if who in names]),
             dates.in_words(one.due_on, year=True) if one.due_on else "",
         )

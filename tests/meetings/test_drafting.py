@@ -62,7 +62,7 @@ def test_conclusions_and_agreements_are_in_it(close, board, meeting, wim, karin,
 
     assert lines(minutes, BlockKind.CONCLUSIONS) == ["Eén aanspreekpunt per bedrijf"]
     assert minutes.block(BlockKind.DECISIONS).lines == (
-        Line("Karin belt alle bedrijven. (actie 1)", karin.name, "vr 12 feb 2027 (wk 6)"),
+        Line("Karin belt alle bedrijven (actie 1).", karin.name, "vr 12 feb 2027 (wk 6)"),
     )
 
 
