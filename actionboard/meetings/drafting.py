@@ -132,12 +132,18 @@ def _decisions(meeting: Meeting) -> list[Line]:
     names = {one.id: one.name for one in db.session.scalars(select(User).where(User.id.in_(ids)))}
     return [
         Line(
-            _sentence(f"{one.body.rstrip('.')} (actie {one.card.number})" if one.card else one.body),
+            _about(one),
             _and([names[who] for who in one.who_ids if who in names]),
             dates.in_words(one.due_on, year=True) if one.due_on else "",
         )
         for one in found
     ]
+
+
+def _about(decision: Decision) -> str:
+    if decision.card is None:
+        return _sentence(decision.body)
+    return f"{decision.body.rstrip('.')} (actie {decision.card.number})."
 
 
 def _action(card: Card) -> Line:

@@ -122,6 +122,7 @@ ROWS = (
     Row("GET /boards/<slug>/live", Need.SEE),
     Row("GET /boards/<slug>/history", Need.SEE),
     Row("GET /boards/<slug>/dropped", Need.SEE),
+    Row("GET /boards/<slug>/past", Need.SEE),
     Row(f"GET {CARD}", Need.SEE),
     # A board on paper
     Row("GET /boards/<slug>/paper", Need.SEE),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actionboard.meetings.table.views import table
+from actionboard.meetings.table.views import past, table
 from actionboard.meetings.views.lists import imports
 from actionboard.meetings.views.planning import meetings
 
-ROOMS = (imports, meetings, table)
+ROOMS = (imports, meetings, table, past)
