@@ -33,7 +33,10 @@ READABLE = """() => {
 @pytest.fixture
 def own_words(own_words):
     """Here the browser also says that it was away."""
-    return re.compile(f"{own_words.pattern}|Failed to load resource: net::ERR_|htmx: htmx:(sse:)?error: (network error|Failed to fetch)")
+    return re.compile(
+        f"{own_words.pattern}|Failed to load resource: net::ERR_"
+        "|htmx: htmx:(sse:)?error: (network error|Failed to fetch)"
+    )
 
 
 @pytest.fixture

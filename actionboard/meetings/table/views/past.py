@@ -52,9 +52,7 @@ def _faces(board: Board, stop: Stop) -> list[CardFace]:
     """The cards as they looked then, in the order of their cells."""
     then = Past.now(board).earlier(stop.version(board)).touched()
     here = [card for card in then.cards.values() if card.is_on_board]
-    painter = Painter(
-        board.slug, faces.people(), faces.themes(board.id), stop.day, board.stillness
-    )
+    painter = Painter(board.slug, faces.people(), faces.themes(board.id), stop.day, board.stillness)
     texts = _texts(one for card in here for one in (card.title_id, card.result_id) if one)
     ordered = sorted(here, key=lambda card: (card.rank, card.number))
     return [painter.face(_row(card, texts), language()) for card in ordered]
