@@ -16,13 +16,12 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.demo.afternoons import CONCLUSIONS, DECISIONS, NEXT_PLACE, PLACE
+from actionboard.demo import afternoons
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
 from actionboard.managing import holidays, setup
 from actionboard.meetings import importing
-from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.lines import Line
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.reading import read_file
@@ -72,14 +71,14 @@ class Region:
         self.total = len(STORY) + len(TIDIED) + len(ADDED)
         self.done = 0
         board = self._people()
-        self._meeting(board)
+        meeting = self._meeting(board)
         for number, tidied in TIDIED.items():
             self._tidy(board, number, *tidied)
         for number, added in ADDED.items():
             self._add(board, number, *added)
+        afternoons.write_up(meeting, self.people["wim"], self._at(48), again_on=self.today)
         for event in STORY:
             self._happen(board, *event)
-        self._meet_again(board)
 
     def _people(self) -> Board:
         with writing():
@@ -124,30 +123,19 @@ class Region:
             with board.turn(at=self._at(56)):
                 holidays.add(board, {"name": name, **days}, marleen)
 
-    def _meeting(self, board: Board) -> None:
+    def _meeting(self, board: Board) -> Meeting:
         wim = self.people["wim"]
         table = read_file(LIST.read_bytes(), LIST.name, today=MET_ON)
         reading = importing.read(table, today=MET_ON)
         reading = replace(reading, lines=tuple(map(self._moved, reading.lines)))
+        meeting = afternoons.hold(board, MET_ON + self.shift, wim, self._at(56))
         with writing():
-            held_on = MET_ON + self.shift
-            meeting = importing.meeting_on(board, held_on, PLACE)
             draft = importing.draft(
                 board, wim, name=LIST.name, reading=reading, meeting=meeting, at=self._at(49)
             )  # fmt: skip
         with board.turn(at=self._at(49)):
             importing.confirm(board, draft, wim)
-        with board.turn(at=self._at(49, 90)):
-            for conclusion in CONCLUSIONS:
-                Conclusion.draw(meeting, conclusion, wim)
-            for line, about in DECISIONS:
-                card = self._card(board, about) if about else None
-                Decision.make(meeting, line, wim, card=card)
-
-    def _meet_again(self, board: Board) -> None:
-        """Today's meeting, ready to be opened."""
-        with board.turn():
-            Meeting.plan(board, self.today, by=self.people["wim"], place=NEXT_PLACE)
+        return meeting
 
     def _moved(self, line: Line) -> Line:
         """A line with its day moved along with the meeting's."""

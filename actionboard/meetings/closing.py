@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actionboard.accounts.models import User
+from actionboard.db import db
 from actionboard.errors import Invalid
 from actionboard.meetings import drafting
 from actionboard.meetings.models import Meeting
@@ -24,7 +25,10 @@ def close(
         walk.end(by)
     following = _plan(meeting, by, next_on, next_place) if next_on else upcoming(meeting)
     meeting.next_on = next_on or (following.held_on if following else None)
-    meeting.enter(Phase.CLOSED, by)
+    if meeting.phase is not Phase.CLOSED:
+        meeting.enter(Phase.CLOSED, by)
+    elif db.session.is_modified(meeting):
+        meeting.board.record("meeting.changed", meeting, by)
     return MinutesVersion.draft(meeting, drafting.draft(meeting, following), by)
 
 
