@@ -39,7 +39,7 @@ DECISIONS = (  # what was typed, about which card
 )
 AGAIN = (  # what is on the flaps of the next one already, when it opens
     ("1A", "de theoriedag: eindelijk samen voor de klas"),
-    ("2A", "jaarplanning kwam weer te laat"),
+    ("2A", "jaarplanning komt weer te laat"),
 )
 
 

@@ -168,7 +168,7 @@ def test_at_the_end_the_agreements_come(wims, meeting, walk):
     reply = wims.send(f"{meeting.url}/walk?_method=DELETE")
 
     assert reply.location == f"{meeting.url}/agreed"
-    assert wims.look(f"{meeting.url}/walk").headers["HX-Refresh"] == "true"
+    assert wims.look(f"{meeting.url}/walk").headers["HX-Redirect"] == f"{meeting.url}/agreed"
 
 
 def test_stepping_before_the_beginning_is_refused_kindly(wims, meeting, card):
@@ -263,6 +263,20 @@ def test_a_correction_is_a_version_of_its_own(wims, client_of, karin, meeting):
     first = said(karins.get(f"{meeting.url}/minutes?version=1"))
     assert "Nu goed" not in first
     assert "Er is een nieuwere versie" in first
+
+
+def test_the_minutes_are_a_page_and_a_pdf(wims, client_of, karin, meeting):
+    wims.send(f"{meeting.url}/minutes")
+    one = f"{meeting.url}/minutes/1.pdf"
+    karins = client_of(karin)
+    assert karins.get(one).status_code == 403  # a draft is for who leads
+    wims.send(f"{meeting.url}/minutes/1/send")
+    assert f'href="{one}"' in karins.get(f"{meeting.url}/minutes").text
+
+    reply = karins.get(one)
+
+    assert reply.mimetype == "application/pdf"
+    assert reply.data.startswith(b"%PDF")
 
 
 def test_a_draft_can_be_thrown_away(wims, meeting):

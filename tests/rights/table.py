@@ -203,6 +203,7 @@ ROWS = (
     Row(f"DELETE {MEETING}/conclusions/<int:conclusion>", Need.FACILITATE),
     Row(f"GET {MEETING}/minutes", Need.SEE),
     Row(f"POST {MEETING}/minutes", Need.FACILITATE),
+    Row(f"GET {EDITION}.pdf", Need.FACILITATE),  # here a draft; what was fixed is everybody's
     Row(f"POST {EDITION}", Need.FACILITATE, {"opening": "Anders"}),
     Row(f"DELETE {EDITION}", Need.FACILITATE),
     Row(f"GET {EDITION}/send", Need.FACILITATE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from flask import Response as PlainResponse
 from flask import abort, flash, redirect, request
 from werkzeug.wrappers import Response
 
@@ -20,6 +21,7 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.table.views.room import facilitated, find, lead, leads, page, table
 from actionboard.notifications import minutes as mailing
+from actionboard.paper.minutes import minutes_pdf
 
 EDITION = "/minutes/<int:edition>"
 Answer = Response | tuple[str, int]
@@ -37,6 +39,19 @@ def minutes(slug: str, meeting: int) -> str:
     if chosen.fixed_on is None:
         return _draft(this, chosen)
     return page("minutes", this, shown=chosen.as_data(), versions=versions)
+
+
+@table.get(f"{EDITION}.pdf")
+def minutes_on_paper(slug: str, meeting: int, edition: int) -> Response:
+    """One version on A4; a draft only for who leads."""
+    this = find(slug, meeting)
+    version = _find(this, edition)
+    if version.fixed_on is None:
+        facilitated(slug)
+    response = PlainResponse(minutes_pdf(version.as_data()), mimetype="application/pdf")
+    name = f"verslag-{this.held_on:%Y-%m-%d}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 @table.post("/minutes")

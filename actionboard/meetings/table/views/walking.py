@@ -44,8 +44,8 @@ def walk(slug: str, meeting: int) -> Response | str:
     this = find(slug, meeting)
     walk = Walk.of(this)
     if walk is None or walk.card is None:
-        if htmx:  # it ended elsewhere
-            return Response(headers={"HX-Refresh": "true"})
+        if htmx:  # it ended: every screen goes on to what was agreed
+            return Response(headers={"HX-Redirect": f"{this.url}/agreed"})
         return _choose(this)
     return _show(this, walk)
 
