@@ -129,7 +129,7 @@ class WallView:
                 yield _drawn(piece.template, **{**around(wall), piece.name: piece.face})
         for name, went in wall.gone.items():
             if went > since:
-                yield f'<li id="{name}" data-gone></li>'
+                yield f'\n<li id="{name}" data-gone></li>'
 
 
 def of(meeting: Meeting) -> Wall:

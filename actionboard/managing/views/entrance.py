@@ -19,6 +19,7 @@ from actionboard.i18n import gettext as _
 from actionboard.managing import invitations, joining
 from actionboard.managing.models import Invitation
 from actionboard.managing.views.rights import me, now
+from actionboard.meetings.models import Meeting
 
 entrance = Blueprint("entrance", __name__)
 session = cast("ServerSession", flask_session)
@@ -49,8 +50,10 @@ def accept(secret: str) -> Answer:
 
 @entrance.get("/join/<code>")
 def join(code: str) -> Answer:
-    """The small form behind the code on the wall."""
+    """The small form behind the code on the wall; a meeting's code leads to its phones' page."""
     link = joining.by_code(code, now())
+    if link is None and (meeting := Meeting.with_code(code)) is not None:
+        return redirect(f"/m/{meeting.code}")
     return (_join(link.board), 200) if link else (_closed(), 410)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from actionboard.meetings.table.views import table
 from actionboard.meetings.views.counting import counting
 from actionboard.meetings.views.lists import imports
+from actionboard.meetings.views.phones import phones
 from actionboard.meetings.views.planning import meetings
 from actionboard.meetings.views.sticking import sticking
 from actionboard.meetings.views.wall import wall
 
-ROOMS = (imports, meetings, wall, sticking, counting, table)
+ROOMS = (imports, meetings, wall, sticking, counting, phones, table)

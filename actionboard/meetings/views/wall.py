@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, render_template, request
 from flask_login import login_required
 from sqlalchemy import select
@@ -12,8 +14,8 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.finding import enter, glance
 from actionboard.cards.answers import me
 from actionboard.db import db
+from actionboard.i18n import HOME, language
 from actionboard.i18n import gettext as _
-from actionboard.i18n import language
 from actionboard.live import wall as walls
 from actionboard.live.stream import open_stream
 from actionboard.live.tail import Watcher
@@ -44,6 +46,7 @@ def show(slug: str, meeting: int) -> str:
     return render_template(
         "meetings/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
         leads=leads(slug), themes=found.board.themes, chosen=chosen,
+        now=f"{datetime.now(HOME):%H:%M}",
         **walls.around(walls.of(found)),
     )  # fmt: skip
 
