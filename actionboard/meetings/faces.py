@@ -15,12 +15,14 @@ from actionboard import codes
 from actionboard.accounts.models import Kind
 from actionboard.boards.models import Theme
 from actionboard.cards.models import Card
-from actionboard.db import db, quick
+from actionboard.db import db
+from actionboard.meetings import boarding
 from actionboard.meetings.bundling import alike, leads, under
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
-from actionboard.meetings.programme import STEPS, Phase
+from actionboard.meetings.pledging import Pledge
+from actionboard.meetings.programme import STEPS, WISHES, Phase
 from actionboard.meetings.ranking import Row, ranked
 from actionboard.meetings.voting import Vote
 
@@ -133,6 +135,29 @@ class WallFace:
     rows: tuple[Row, ...]
     cards: tuple[CardFace, ...]
     spot: int | None
+    waiting: tuple[NoteFace, ...]  # actions that aren't on the board yet, by stickers
+    wishes: tuple[tuple[int, str], ...]  # what hangs on 2A
+    answers: Mapping[int, int]  # which of those each action seems to answer
+
+    @property
+    def shown(self) -> CardFace | None:
+        """The action that is large on the wall."""
+        return next((card for card in self.cards if card.number == self.spot), None)
+
+    @property
+    def earlier(self) -> int | None:
+        """The action before it in the round."""
+        return self._beside(-1)
+
+    @property
+    def later(self) -> int | None:
+        """The one after it."""
+        return self._beside(1)
+
+    def _beside(self, step: int) -> int | None:
+        numbers = [card.number for card in self.cards]
+        at = numbers.index(self.spot) + step if self.spot in numbers else -1
+        return numbers[at] if 0 <= at < len(numbers) else None
 
 
 def read(meeting: Meeting) -> WallFace:
@@ -145,17 +170,22 @@ def read(meeting: Meeting) -> WallFace:
     )
     shown = tuple(face for face in faces if not face.held)
     kind = {Phase.VOTE: "vote", Phase.BOARD: "board"}.get(meeting.phase, "flaps")
+    by_id = {face.id: face for face in faces}
+    coming = boarding.waiting(meeting) if kind == "board" else []
     return WallFace(
         url=meeting.url, kind=kind, head=_head(meeting), flaps=flaps, notes=shown,
         aside=_aside(meeting, flaps, faces), spot=meeting.spot,
         rows=ranked(meeting, shown, notes) if kind != "flaps" else (),
-        cards=_cards(notes, cards, faces) if kind == "board" else (),
+        cards=_cards(meeting, notes, cards, faces) if kind == "board" else (),
+        waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
+        wishes=tuple((one.id, one.words) for one in shown if one.flap == WISHES) if coming else (),
+        answers=boarding.answered_by(meeting) if coming else {},
     )  # fmt: skip
 
 
 def token(meeting_id: int) -> tuple[Any, ...]:
     """What changes when phones join or vote, which the board's version doesn't tell."""
-    return tuple(quick(_token(), meeting=meeting_id).one())
+    return tuple(db.session.execute(_token(), {"meeting": meeting_id}).one())
 
 
 @lru_cache(maxsize=1)
@@ -164,9 +194,8 @@ def _token() -> Any:
     joined = select(func.count()).where(Participant.meeting_id == mine)
     sided = joined.where(Participant.side.is_not(None))
     voted = select(func.max(Vote.at)).where(Vote.meeting_id == mine)
-    return select(
-        joined.scalar_subquery(), sided.scalar_subquery(), voted.scalar_subquery()
-    )  # fmt: skip
+    pledged = select(func.count()).where(Pledge.meeting_id == mine)
+    return select(*(one.scalar_subquery() for one in (joined, sided, voted, pledged)))
 
 
 def _notes(
@@ -230,10 +259,10 @@ def _alike(notes: Sequence[NoteFace]) -> Alike | None:
 
 
 def _cards(
-    notes: Sequence[Note], cards: Mapping[int, Card], faces: Sequence[NoteFace]
+    meeting: Meeting, notes: Sequence[Note], cards: Mapping[int, Card], faces: Sequence[NoteFace]
 ) -> tuple[CardFace, ...]:
     by_id, shown = {note.id: note for note in notes}, {face.id: face for face in faces}
-    made = []
+    made, pledged = [], Pledge.counts(meeting)
     for number, card in sorted(cards.items(), key=lambda one: one[1].number):
         note, lead = by_id[number], card.lead
         if not card.is_on_board:
@@ -244,8 +273,8 @@ def _cards(
                 paint=card.theme.paint if card.theme else "grey",
                 theme=card.theme.name if card.theme else "",
                 lead=lead.name if lead else "", place=lead.organisation.name if lead else "",
-                side=lead.organisation.kind.value if lead else "", waits=0, votes=note.votes,
-                wish=shown[number].wish if number in shown else "",
+                side=lead.organisation.kind.value if lead else "", waits=pledged.get(card.id, 0),
+                votes=note.votes, wish=shown[number].wish if number in shown else "",
             )
         )  # fmt: skip
     return tuple(made)

@@ -66,7 +66,8 @@ MEETING = "/boards/<slug>/meetings/<int:meeting>"
 EDITION = f"{MEETING}/minutes/<int:edition>"
 PHONE = (
     "GET /m/<code>", "GET /m/<code>/screen", "GET /m/<code>/live", "POST /m/<code>/me",
-    "POST /m/<code>/notes", "DELETE /m/<code>/notes/<int:number>", "POST /m/<code>/votes",
+    "POST /m/<code>/notes", "DELETE /m/<code>/notes/<int:note>", "POST /m/<code>/votes",
+    "POST /m/<code>/claims",
 )  # fmt: skip
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
@@ -204,6 +205,9 @@ ROWS = (
     Row(f"DELETE {MEETING}/inbox", Need.FACILITATE),
     Row(f"DELETE {MEETING}/notes", Need.FACILITATE, {"note": "{note}"}),
     Row(f"POST {MEETING}/votes/closing", Need.FACILITATE),
+    Row(f"POST {MEETING}/cards", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"POST {MEETING}/spot", Need.FACILITATE, {"card": "{number}"}),
+    Row(f"DELETE {MEETING}/spot", Need.FACILITATE),
     Row(f"DELETE {MEETING}/votes/closing", Need.FACILITATE),
     Row(f"POST {MEETING}/votes/hands", Need.FACILITATE),
     # Its table: since last time, along the cards, what is agreed, the minutes

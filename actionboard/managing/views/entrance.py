@@ -19,6 +19,7 @@ from actionboard.i18n import gettext as _
 from actionboard.managing import invitations, joining
 from actionboard.managing.models import Invitation
 from actionboard.managing.views.rights import me, now
+from actionboard.meetings import pledging
 from actionboard.meetings.models import Meeting
 
 entrance = Blueprint("entrance", __name__)
@@ -38,7 +39,11 @@ def accept(secret: str) -> Answer:
     """Come in."""
     try:
         with writing():
+            found = invitations.open_by(secret, now())
+            number = found.id if found else 0
             user, board, is_new = invitations.accept(secret, request.form, now())
+        with board.turn():
+            pledging.keep(number, user)
     except invitations.NoInvitation as refusal:
         return _invitation(None), refusal.status
     except Rejected as refusal:

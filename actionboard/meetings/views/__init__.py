@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionboard.meetings.table.views import table
+from actionboard.meetings.views.boarding import bringing
 from actionboard.meetings.views.counting import counting
 from actionboard.meetings.views.lists import imports
 from actionboard.meetings.views.phones import phones
@@ -10,4 +11,4 @@ from actionboard.meetings.views.planning import meetings
 from actionboard.meetings.views.sticking import sticking
 from actionboard.meetings.views.wall import wall
 
-ROOMS = (imports, meetings, wall, sticking, counting, phones, table)
+ROOMS = (imports, meetings, wall, sticking, counting, bringing, phones, table)

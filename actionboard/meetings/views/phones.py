@@ -24,6 +24,7 @@ from actionboard.accounts.budgets import source_of
 from actionboard.accounts.models import Kind, User
 from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Level
+from actionboard.cards.models import Card
 from actionboard.db import db, writing
 from actionboard.errors import Rejected
 from actionboard.i18n import gettext as _
@@ -33,9 +34,12 @@ from actionboard.live.stream import open_stream
 from actionboard.live.tail import Watcher
 from actionboard.meetings import joining
 from actionboard.meetings.bundling import leads
+from actionboard.meetings.errors import NotOnShow
+from actionboard.meetings.forms import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
+from actionboard.meetings.pledging import Pledge, pledge
 from actionboard.meetings.programme import ACTIONS, Phase
 from actionboard.meetings.voting import Vote
 from actionboard.web import htmx
@@ -114,17 +118,17 @@ def stick(code: str) -> Answer:
     return redirect(f"{_home(meeting)}?flap={note.flap}#mine", 303)
 
 
-@phones.delete(f"{MINE}/notes/<int:number>")
-def withdraw(code: str, number: int) -> Answer:
+@phones.delete(f"{MINE}/notes/<int:note>")
+def withdraw(code: str, note: int) -> Answer:
     """Take one's own note back."""
     meeting = _meeting(code)
     try:
         with meeting.board.turn():
             mine = Participant.find(meeting, hashed(_secret()))
-            note = Note.find(meeting, number)
-            if mine is None or note is None or note.participant_id != mine.id:
+            found = Note.find(meeting, note)
+            if mine is None or found is None or found.participant_id != mine.id:
                 abort(404)
-            note.take_off(None)
+            found.take_off(None)
     except Rejected as refusal:
         return _refused(meeting, refusal)
     return Response(status=204) if htmx else redirect(f"{_home(meeting)}#mine", 303)
@@ -141,6 +145,29 @@ def vote(code: str) -> Answer:
     except Rejected as refusal:
         return _refused(meeting, refusal)
     return Response(status=204) if htmx else redirect(_home(meeting), 303)
+
+
+@phones.post(f"{MINE}/claims")
+def claim(code: str) -> Answer:
+    """Take up the action on show: at once with an account, else by a mail to oneself."""
+    meeting = _meeting(code)
+    try:
+        with writing():
+            participant = _join(meeting)
+            card = Card.find(meeting.board, number(request.form, "card")) or abort(404)
+            if card.number != meeting.spot:
+                raise NotOnShow()
+            user = participant.user if _is_member(meeting) else None
+            if user is None or not user.may_change(meeting.board_id):
+                source = source_of(request.remote_addr or "")
+                pledge(meeting, participant, card, request.form, source, datetime.now(UTC))
+                user = None
+        if user is not None:
+            with meeting.board.turn():
+                card.claim(by=user)
+    except Rejected as refusal:
+        return _refused(meeting, refusal)
+    return redirect(f"{_home(meeting)}#claim", 303)
 
 
 # Beneath the pages -----------------------------------------------------------------------------
@@ -221,6 +248,7 @@ def _sides() -> list[tuple[Kind, str]]:
 
 def _around(meeting: Meeting) -> dict[str, Any]:
     participant = Participant.find(meeting, hashed(_secret()))
+    card = Card.find(meeting.board, meeting.spot) if meeting.spot else None
     flap = request.values.get("flap", "")
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
@@ -230,6 +258,8 @@ def _around(meeting: Meeting) -> dict[str, Any]:
         "flap": flap if meeting.flap(flap) else ACTIONS, "levels": list(Level)[:3],
         "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
         "dots": Vote.by(participant) if participant and voting else {},
+        "card": card,
+        "pledged": bool(participant and card and Pledge.of(participant, card)),
         "key": secrets.token_urlsafe(12), "token": Phone.of(meeting).mark,
         "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
     }  # fmt: skip
