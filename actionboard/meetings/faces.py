@@ -102,6 +102,7 @@ class AsideFace:
     ready: int  # participants who placed all of theirs
     stickers: int
     voting: bool
+    writing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ def _aside(meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFa
         alike=_alike(notes), flaps=flaps, held=tuple(note for note in notes if note.held),
         open=meeting.is_open, placed=sum(dots), stickers=meeting.stickers,
         ready=sum(count >= meeting.stickers for count in dots),
-        voting=meeting.phase is Phase.VOTE,
+        voting=meeting.phase is Phase.VOTE, writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
     )  # fmt: skip
 
 
