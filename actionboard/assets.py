@@ -37,6 +37,8 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 FOREVER = "public, max-age=31536000, immutable"
 URL_IN_CSS = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+# What pages on a phone in a meeting share with all others.
+PHONE = ("10-tokens", "11-fonts", "12-reset", "20-base", "41-buttons", "42-fields")
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -132,6 +134,7 @@ class Shelf:
         self.joined: dict[str, Callable[[], bytes]] = {
             "app.css": self.join_css,
             "app.js": self.join_js,
+            "phone.css": self.join_phone_css,
             "Sortable.min.js": lambda: self.read("vendor/Sortable.min.js"),
         }
 
@@ -174,6 +177,11 @@ class Shelf:
         """
         names = list(self.names("css/*.css"))
         names.insert(1, "vendor/icons.css")
+        return "\n".join(self.css(name) for name in names).encode()
+
+    def join_phone_css(self) -> bytes:
+        """The few stylesheets of a phone in a meeting: its first load must be small."""
+        names = ["css/00-layers.css", *(f"css/{name}.css" for name in PHONE), "phone/phone.css"]
         return "\n".join(self.css(name) for name in names).encode()
 
     def css(self, name: str) -> str:

@@ -76,6 +76,7 @@ VERBS = {
     "minutes.discarded": N_("%(who)s gooide een concept van het verslag weg"),
     "meeting.planned": N_("%(who)s maakte een bijeenkomst"),
     "meeting.changed": N_("%(who)s veranderde een bijeenkomst"),
+    "meeting.boarded": N_("%(who)s zette flap 2B op het bord"),
     "meeting.removed": N_("%(who)s haalde een bijeenkomst weg"),
     "review.begun": N_("%(who)s begon een maandreview"),
     "review.remarked": N_("%(who)s schreef een opmerking bij de maandreview"),

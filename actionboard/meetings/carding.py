@@ -32,18 +32,24 @@ class Put:
     standing: int
 
 
-def put(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -> Put:
+def put(
+    board: Board, lines: Sequence[Line], by: User, meeting_id: int | None, *,
+    stuck: Mapping[int, Note] | None = None,
+) -> Put:  # fmt: skip
     """New proposals for these lines, numbered in their order.
 
-    Written in bulk: two thousand rows, one at a time, would keep everybody waiting.
+    `stuck` are the post-its that hang on a wall already, by row; others are made. Written in bulk:
+    two thousand rows, one at a time, would keep everybody waiting.
     """
+    stuck = stuck or {}
     first = Card.next_number(board)
     numbers = {line.row: number for number, line in enumerate(lines, first)}
     places, homes = _places(board, lines), _homes(board, lines)
     titles, notes, ids = (new_ids(kind, len(lines)) for kind in (Words, Note, Card))
     cards = {
         line.row: _card(board, line, numbers, rank=places[line.row], id=own, title_id=title,
-                        note_id=note)
+                        note_id=stuck[line.row].id if line.row in stuck else note,
+                        theme_id=stuck[line.row].theme_id if line.row in stuck else None)
         for line, own, title, note in zip(lines, ids, titles, notes, strict=True)
     }  # fmt: skip
     for row, home in homes.items():
@@ -53,10 +59,13 @@ def put(board: Board, lines: Sequence[Line], by: User, meeting_id: int | None) -
         insert(Words),
         [_title(line, by, board) | {"id": one} for line, one in zip(lines, titles, strict=True)],
     )
-    db.session.execute(
-        insert(Note),
-        [_note(line, meeting_id) | {"id": one} for line, one in zip(lines, notes, strict=True)],
-    )
+    made = [
+        _note(line, meeting_id) | {"id": one}
+        for line, one in zip(lines, notes, strict=True)
+        if line.row not in stuck
+    ]
+    if made:
+        db.session.execute(insert(Note), made)
     record_made(board, "card.imported", Card, [cards[line.row] for line in lines], by)
     return Put(numbers, sum(home is None for home in homes.values()))
 

@@ -7,7 +7,7 @@ from datetime import date
 from actionboard.accounts.models import User
 from actionboard.db import db
 from actionboard.errors import Invalid
-from actionboard.meetings import drafting
+from actionboard.meetings import drafting, voting
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.reporting import MinutesVersion
@@ -25,6 +25,7 @@ def close(
         walk.end(by)
     following = _plan(meeting, by, next_on, next_place) if next_on else upcoming(meeting)
     meeting.next_on = next_on or (following.held_on if following else None)
+    voting.forget(meeting)
     if meeting.phase is not Phase.CLOSED:
         meeting.enter(Phase.CLOSED, by)
     elif db.session.is_modified(meeting):

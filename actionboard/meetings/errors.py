@@ -77,3 +77,10 @@ class PollClosed(Rejected):
 
     message = N_("De stemming is gesloten. Je stem van daarvoor telt mee.")
     status = 409
+
+
+class NotOnShow(Rejected):
+    """The round went on to the next action."""
+
+    message = N_("De ronde is al een actie verder. Kijk naar het scherm.")
+    status = 409

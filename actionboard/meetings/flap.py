@@ -78,7 +78,7 @@ def read_flap(
     if not proposals:
         raise Unreadable(N_("In deze lijst staan geen acties. Zet elke actie op een eigen rij."))
     skipped.sort(key=lambda row: row.row)
-    return Flap(tuple(_with_duplicates(proposals, progress)), tuple(skipped), shape.left_out)
+    return Flap(tuple(with_duplicates(proposals, progress)), tuple(skipped), shape.left_out)
 
 
 def summary(flap: Flap) -> dict[str, int | dict[str, int]]:
@@ -221,7 +221,7 @@ def _remark(row: Row, shape: _Shape) -> str:
     return "\n".join(remarks)
 
 
-def _with_duplicates(
+def with_duplicates(
     proposals: list[Proposal], progress: Callable[[int, int], None] | None
 ) -> list[Proposal]:
     texts = [(proposal.row, proposal.words) for proposal in proposals]

@@ -105,6 +105,11 @@ class Meeting(Recorded, Model):
         mine = select(cls).where(cls.board_id == board.id, ~cls.removed)
         return db.session.scalars(mine.order_by(cls.held_on.desc(), cls.id.desc())).all()
 
+    @classmethod
+    def board_of(cls, number: int | None) -> Board:
+        """The board of the meeting with this id."""
+        return db.session.get_one(cls, number).board
+
     def before(self) -> Self | None:
         """The meeting before this one, None for a board's first."""
         kind = type(self)
@@ -146,8 +151,7 @@ class Meeting(Recorded, Model):
         if phase is self.phase:
             return
         self.phase = phase
-        self.timer_ends = self.timer_left = None
-        self.spot = None
+        self.timer_ends = self.timer_left = self.spot = None
         self.board.record("meeting.entered", self, by)
 
     def must_be(self, *phases: Phase) -> None:

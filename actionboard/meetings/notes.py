@@ -178,8 +178,7 @@ class Note(Recorded, Model):
             raise OnTheBoardNow(words=self.words[:60])
 
     def _record(self, verb: str, by: User | None) -> None:
-        board = db.session.get_one(Meeting, self.meeting_id).board
-        board.record(verb, self, by)
+        Meeting.board_of(self.meeting_id).record(verb, self, by)
 
 
 def _fit(text: str, most: int, field: str, *, needed: bool = True) -> str:

@@ -62,7 +62,7 @@ function place(element, version) {
     current?.remove();
     return false;
   }
-  const board = into && home.closest("board-view");
+  const board = into && home.closest("board-view, note-wall");
   if (board) board.insert(element, home);
   else home.insertBefore(element, into ? null : current);
   current?.remove();

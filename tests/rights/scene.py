@@ -19,6 +19,7 @@ from actionboard.managing.invitations import Guest
 from actionboard.meetings import drafting, importing
 from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Import, Meeting
+from actionboard.meetings.notes import Note
 from actionboard.meetings.reading import read_text
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.walking import Walk
@@ -69,6 +70,9 @@ class Scene:
             **(_agreed(meeting, card, by) if meeting else {}),
             **(_review(board, card, by, row) if "/reviews" in row.rule else {}),
             "holiday": _holiday(board, by) if "/holidays/" in row.rule else 0,
+            **(_stuck(meeting, by) if meeting else {}),
+            "first": mine,
+            "last": mine,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
@@ -154,6 +158,12 @@ def _passkey(person: User) -> int:
     with writing():
         db.session.add(passkey)
     return passkey.id
+
+
+def _stuck(meeting: Meeting, by: User) -> dict[str, object]:
+    """A flap with a note on it, whose words are a canary."""
+    with meeting.board.turn():
+        return {"flap": "2B", "note": Note.stick(meeting, "2B", CANARY, by=by).id}
 
 
 def _agreed(meeting: Meeting, card: Card, by: User) -> dict[str, object]:

@@ -65,6 +65,11 @@ LIST = "/boards/<slug>/imports/<int:number>"
 MEETING = "/boards/<slug>/meetings/<int:meeting>"
 EDITION = f"{MEETING}/minutes/<int:edition>"
 REVIEW = "/boards/<slug>/reviews/<month>"
+PHONE = (
+    "GET /m/<code>", "GET /m/<code>/screen", "GET /m/<code>/live", "POST /m/<code>/me",
+    "POST /m/<code>/notes", "DELETE /m/<code>/notes/<int:note>", "POST /m/<code>/votes",
+    "POST /m/<code>/claims",
+)  # fmt: skip
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 HOLIDAY = {"name": "Herfst", "begins_on": "17-10-2026", "ends_on": "25-10-2026"}
@@ -97,6 +102,9 @@ ROWS = (
     Row("GET /view/<secret>/poster.pdf", Need.SECRET),
     Row("GET /join/<code>", Need.NOTHING),
     Row("POST /join/<code>", Need.NOTHING),
+    Row("GET /join", Need.NOTHING),
+    # A phone in a meeting: whoever knows its code
+    *(Row(f"{request}", Need.SECRET) for request in PHONE),
     Row("POST /preferences", Need.NOTHING),
     # One's own
     Row("GET /", Need.SIGNED_IN),
@@ -182,6 +190,28 @@ ROWS = (
     Row(f"POST {MEETING}", Need.FACILITATE, PLAN),
     Row(f"DELETE {MEETING}", Need.FACILITATE),
     Row(f"GET {MEETING}/edit", Need.FACILITATE),
+    # Its wall
+    Row(f"GET {MEETING}/wall", Need.SEE),
+    Row(f"GET {MEETING}/live", Need.SEE),
+    Row(f"POST {MEETING}/phase", Need.FACILITATE, {"phase": "bundle"}),
+    Row(f"POST {MEETING}/timer", Need.FACILITATE, {"minutes": "5"}),
+    Row(f"POST {MEETING}/undo/<int:first>/<int:last>", Need.OWN),
+    Row(f"GET {MEETING}/flaps/<flap>", Need.SEE),
+    Row(f"POST {MEETING}/flaps/<flap>/notes", Need.FACILITATE, {"lines": "Bellen"}),
+    Row(f"POST {MEETING}/flaps/<flap>/closing", Need.FACILITATE),
+    Row(f"DELETE {MEETING}/flaps/<flap>/closing", Need.FACILITATE),
+    Row(f"POST {MEETING}/bundles", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"DELETE {MEETING}/bundles", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"POST {MEETING}/themes", Need.FACILITATE, {"note": "{note}", "theme": "{theme}"}),
+    Row(f"POST {MEETING}/inbox", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"DELETE {MEETING}/inbox", Need.FACILITATE),
+    Row(f"DELETE {MEETING}/notes", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"POST {MEETING}/votes/closing", Need.FACILITATE),
+    Row(f"POST {MEETING}/cards", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"POST {MEETING}/spot", Need.FACILITATE, {"card": "{number}"}),
+    Row(f"DELETE {MEETING}/spot", Need.FACILITATE),
+    Row(f"DELETE {MEETING}/votes/closing", Need.FACILITATE),
+    Row(f"POST {MEETING}/votes/hands", Need.FACILITATE),
     # Its table: since last time, along the cards, what is agreed, the minutes
     Row(f"GET {MEETING}/since", Need.SEE),
     Row(f"GET {MEETING}/walk", Need.SEE),

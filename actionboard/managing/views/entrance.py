@@ -19,6 +19,8 @@ from actionboard.i18n import gettext as _
 from actionboard.managing import invitations, joining
 from actionboard.managing.models import Invitation
 from actionboard.managing.views.rights import me, now
+from actionboard.meetings import pledging
+from actionboard.meetings.models import Meeting
 
 entrance = Blueprint("entrance", __name__)
 session = cast("ServerSession", flask_session)
@@ -37,7 +39,11 @@ def accept(secret: str) -> Answer:
     """Come in."""
     try:
         with writing():
+            found = invitations.open_by(secret, now())
+            number = found.id if found else 0
             user, board, is_new = invitations.accept(secret, request.form, now())
+        with board.turn():
+            pledging.keep(number, user)
     except invitations.NoInvitation as refusal:
         return _invitation(None), refusal.status
     except Rejected as refusal:
@@ -49,8 +55,10 @@ def accept(secret: str) -> Answer:
 
 @entrance.get("/join/<code>")
 def join(code: str) -> Answer:
-    """The small form behind the code on the wall."""
+    """The small form behind the code on the wall; a meeting's code leads to its phones' page."""
     link = joining.by_code(code, now())
+    if link is None and (meeting := Meeting.with_code(code)) is not None:
+        return redirect(f"/m/{meeting.code}")
     return (_join(link.board), 200) if link else (_closed(), 410)
 
 

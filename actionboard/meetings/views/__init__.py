@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from actionboard.meetings.table.views import past, table
+from actionboard.meetings.views.boarding import bringing
+from actionboard.meetings.views.counting import counting
 from actionboard.meetings.views.lists import imports
+from actionboard.meetings.views.phones import phones
 from actionboard.meetings.views.planning import meetings
+from actionboard.meetings.views.sticking import sticking
+from actionboard.meetings.views.wall import wall
 
-ROOMS = (imports, meetings, table, past)
+ROOMS = (imports, meetings, wall, sticking, counting, bringing, phones, table, past)

@@ -1,0 +1,182 @@
+"""The wall of a meeting, live: kept in the process in pieces, of which only the new are painted.
+
+A wall's messages come by its stream alone: phones that join or vote change it without stepping the
+board's version, so no version can say which of two messages is the newer one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from flask import current_app
+from markupsafe import Markup
+from sqlalchemy import select
+
+from actionboard import codes
+from actionboard.boards.models import Board
+from actionboard.db import db
+from actionboard.i18n import speaking
+from actionboard.meetings import faces
+from actionboard.meetings.faces import WallFace
+from actionboard.meetings.models import Meeting
+
+KEPT = 100  # walls that one process keeps
+SKEW = 5_000_000  # microseconds that the clocks of two hosts may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One element of the wall: its id, the template that draws it, and what it shows."""
+
+    id: str
+    template: str
+    name: str  # what the template calls it
+    face: Any
+
+
+class Wall:
+    """A meeting's wall as it is now, and since when each of its pieces is as it is.
+
+    Its `version` is the microsecond of the last change that this process saw. What was there
+    before `begun` is not known in pieces: then the whole wall is painted.
+    """
+
+    def __init__(self) -> None:
+        self.token: object = None
+        self.version = self.begun = 0
+        self.face: WallFace | None = None
+        self.pieces: dict[str, Piece] = {}
+        self.changed: dict[str, int] = {}  # id -> version
+        self.gone: dict[str, int] = {}
+
+    @property
+    def mark(self) -> int:
+        """Changes with everything that is to be seen."""
+        return self.version
+
+    def look(self, meeting: Meeting, version: int) -> None:
+        """Read what changed; does nothing when nothing did."""
+        token = (version, faces.token(meeting.id))
+        if token == self.token:
+            return
+        self.token = token
+        face = faces.read(meeting)
+        if face == self.face:
+            return
+        now = max(self.version + 1, time.time_ns() // 1000)
+        if self.face is None or self.face.kind != face.kind:
+            self.begun = now
+        pieces = {piece.id: piece for piece in _pieces(face)}
+        for name, piece in pieces.items():
+            if self.pieces.get(name) != piece:
+                self.changed[name] = now
+        for name in self.pieces.keys() - pieces.keys():
+            self.gone[name] = now
+            self.changed.pop(name, None)
+        self.gone = {name: since for name, since in self.gone.items() if name not in pieces}
+        self.face, self.pieces, self.version = face, pieces, now
+
+
+def _pieces(face: WallFace) -> Iterator[Piece]:
+    yield Piece("wall-head", "meetings/_wall_head.html", "head", face.head)
+    yield Piece("wall-aside", "meetings/_wall_aside.html", "aside", face.aside)
+    if face.kind == "flaps":
+        for flap in face.flaps:
+            yield Piece(f"flap-head-{flap.code}", "meetings/_flap_head.html", "flap", flap)
+        for note in face.notes:
+            yield Piece(f"note-{note.id}", "meetings/_note.html", "note", note)
+    else:
+        yield Piece("wall-screen", "meetings/_screen.html", "wall", face)
+
+
+@dataclass(frozen=True, slots=True)
+class WallView:
+    """A wall as it is seen in one language."""
+
+    meeting_id: int
+    language: str
+
+    @property
+    def source(self) -> tuple[str, int]:
+        """All who look at this wall."""
+        return "wall", self.meeting_id
+
+    def look(self, board: Board) -> Wall | None:
+        """The wall as it is now; None when its meeting was removed."""
+        meeting = Meeting.find(board, self.meeting_id)
+        return of(meeting) if meeting else None
+
+    def for_news(self, wall: Wall, since: int) -> WallView:
+        """The same for all of one language."""
+        return self
+
+    def paint(self, wall: Wall, since: int) -> str:
+        """What changed after a version."""
+        with speaking(self.language):
+            if since < wall.begun:
+                return _drawn("meetings/_wall.html", **around(wall))
+            return "".join(self._news(wall, since))
+
+    def _news(self, wall: Wall, since: int) -> Iterator[str]:
+        for name, changed in wall.changed.items():
+            if changed > since:
+                piece = wall.pieces[name]
+                yield _drawn(piece.template, **{**around(wall), piece.name: piece.face})
+        for name, went in wall.gone.items():
+            if went > since:
+                yield f'\n<li id="{name}" data-gone></li>'
+
+
+def of(meeting: Meeting) -> Wall:
+    """The up-to-date wall of a meeting."""
+    kept: OrderedDict[int, Wall]
+    kept = current_app.extensions.setdefault("walls", OrderedDict())
+    wall = kept.setdefault(meeting.id, Wall())
+    version = db.session.scalar(select(Board.version).where(Board.id == meeting.board_id)) or 0
+    wall.look(meeting, version)
+    kept.move_to_end(meeting.id)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)
+    return wall
+
+
+def around(wall: Wall) -> dict[str, Any]:
+    """What every piece of a wall may use: its faces, its address, the way in."""
+    assert wall.face is not None  # noqa: S101  # it has been looked at
+    face = wall.face
+    return {
+        "wall": face, "url": face.url, "head": face.head, "aside": face.aside,
+        "way_in": way_in(face.aside.code), "version": wall.version,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How a phone joins: the address that a QR holds, and what to type by hand."""
+
+    host: str
+    code: str
+    qr: Markup
+
+
+def way_in(code: str) -> WayIn | None:
+    """The way into a meeting by its code; None for one that phones can't join."""
+    if not code:
+        return None
+    from actionboard.notifications.mail import link
+
+    address = link(f"/m/{codes.plain(code)}")
+    drawn = segno.make(address, error="m").svg_inline(
+        border=2, light="#fff", dark="#1c1712", omitsize=True, svgclass="qr", title=None
+    )
+    host = link("/join").partition("://")[2]
+    return WayIn(host, code, Markup(drawn))  # noqa: S704  # made by segno of our own address
+
+
+def _drawn(template: str, **context: object) -> str:
+    return current_app.jinja_env.get_template(template).render(**context)

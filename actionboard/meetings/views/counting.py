@@ -1,0 +1,50 @@
+"""The vote as the facilitator handles it: closing and counting, opening again, raised hands."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from actionboard.cards.answers import me
+from actionboard.i18n import gettext as _
+from actionboard.meetings import voting
+from actionboard.meetings.forms import number
+from actionboard.meetings.notes import Note
+from actionboard.meetings.programme import ACTIONS
+from actionboard.meetings.views.answering import told
+from actionboard.meetings.views.rooms import lead
+
+counting = Blueprint("counting", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>/votes")
+
+
+@counting.before_request
+@login_required
+def only_signed_in() -> None:
+    """The vote is led by somebody who is signed in."""
+
+
+@counting.post("/closing")
+def close(slug: str, meeting: int) -> Response:
+    """Close the vote and show what it came to."""
+    with lead(slug, meeting) as found:
+        voting.close_poll(found, me())
+    return told(found, _("De stemming is gesloten."))
+
+
+@counting.delete("/closing")
+def reopen(slug: str, meeting: int) -> Response:
+    """Let it go on, hidden again."""
+    with lead(slug, meeting) as found:
+        voting.reopen_poll(found, me())
+    return told(found, _("De stemming is weer open."))
+
+
+@counting.post("/hands")
+def hands(slug: str, meeting: int) -> Response:
+    """Keep how many raised their hand for each action."""
+    with lead(slug, meeting) as found:
+        for note in Note.of(found, ACTIONS):
+            if f"hands-{note.id}" in request.form:
+                voting.raise_hands(note, number(request.form, f"hands-{note.id}"), me())
+    return told(found, _("De handen tellen mee."))
