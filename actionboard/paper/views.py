@@ -1,15 +1,18 @@
-"""A board on paper: what can be printed, the poster, the cards."""
+"""A board on paper: what can be printed, the poster, the cards; and as a list for Excel."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask_login import current_user
 
+from actionboard.accounts.models import Role
 from actionboard.boards.finding import Glance, glance
 from actionboard.cards.faces import CardFace, Seat
 from actionboard.db import db
+from actionboard.errors import NotAllowed
 from actionboard.i18n import gettext as _
 from actionboard.i18n import language
 from actionboard.live import snapshot
@@ -20,6 +23,8 @@ from actionboard.paper import press
 from actionboard.paper.cards import sheets
 from actionboard.paper.pile import Pile
 from actionboard.paper.poster import poster
+from actionboard.sheets.cards import cards_sheet
+from actionboard.sheets.writing import XLSX, Sheet, csv_text, workbook
 
 paper = Blueprint("paper", __name__)
 PAPER = "/boards/<slug>/paper"
@@ -60,6 +65,18 @@ def board_cards(slug: str, kind: str) -> Response:
     if kind == "png":
         faces = faces[:4]
     return _kept(_cards(seen, faces or abort(404), kind=kind, four=four), seen)
+
+
+@paper.get(f"{PAPER}/cards.xlsx", defaults={"kind": "xlsx"})
+@paper.get(f"{PAPER}/cards.csv", defaults={"kind": "csv"})
+def board_list(slug: str, kind: str) -> Response:
+    """The board's cards as a list for Excel; for its coordinators."""
+    seen = glance(slug)
+    if seen.role != Role.COORDINATOR:
+        raise NotAllowed()
+    pile = _pile(seen)
+    sheet = cards_sheet(seen.id, [face.number for face in pile.faces], pile.address)
+    return listed([sheet], f"{slug}-{_('acties')}", kind)
 
 
 @paper.get("/boards/<slug>/cards/<int:number>/paper.pdf")
@@ -112,6 +129,16 @@ def _printed(template: str, matter: object, title: str, name: str, kind: str = "
     made = press.typeset(template, matter, title=title, language=language())
     response = Response(made, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
+
+
+def listed(sheets: Sequence[Sheet], name: str, kind: str) -> Response:
+    """Lists as a file to keep: all in one .xlsx, or the first as .csv."""
+    if kind == "xlsx":
+        response = Response(press.beside(lambda: workbook(sheets)), mimetype=XLSX)
+    else:
+        response = Response(csv_text(sheets[0]), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
 
 

@@ -131,6 +131,8 @@ ROWS = (
     Row("GET /boards/<slug>/paper/cards.pdf", Need.SEE),
     Row("GET /boards/<slug>/paper/cards.png", Need.SEE),
     Row(f"GET {CARD}/paper.pdf", Need.SEE),
+    Row("GET /boards/<slug>/paper/cards.xlsx", Need.COORDINATE),
+    Row("GET /boards/<slug>/paper/cards.csv", Need.COORDINATE),
     # Questions about a card: whoever sees it may read them, answering is the next part
     Row("GET /boards/<slug>/cards/new", Need.SEE),
     Row(f"GET {CARD}/edit", Need.SEE),
