@@ -10,8 +10,8 @@ from sqlalchemy import select
 from actionboard import create_app
 from actionboard.accounts import signins
 from actionboard.accounts.models import Kind, Organisation, User
+from actionboard.addresses import link
 from actionboard.db import db, migrate, writing
-from actionboard.notifications.mail import link
 
 
 @click.command()

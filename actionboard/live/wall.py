@@ -18,6 +18,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from actionboard import codes
+from actionboard.addresses import link
 from actionboard.boards.models import Board
 from actionboard.db import db
 from actionboard.i18n import speaking
@@ -168,8 +169,6 @@ def way_in(code: str) -> WayIn | None:
     """The way into a meeting by its code; None for one that phones can't join."""
     if not code:
         return None
-    from actionboard.notifications.mail import link
-
     address = link(f"/m/{codes.plain(code)}")
     drawn = segno.make(address, error="m").svg_inline(
         border=2, light="#fff", dark="#1c1712", omitsize=True, svgclass="qr", title=None

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from flask import current_app, render_template
 
 from actionboard import i18n
+from actionboard.addresses import link
 from actionboard.notifications.models import Mail
 
-FALLBACK = "http://127.0.0.1:8000"  # where `actionboard run` answers when nothing is set
 LONGEST_SUBJECT = 200
 
 
@@ -38,12 +38,6 @@ def compose(name: str, subject: str, *, calendar: str | None = None, **values: A
     around = {**values, "subject": subject, "link": link, "language": i18n.language()}
     text, html = (render_template(f"mail/{name}.{kind}", **around) for kind in ("txt", "html"))
     return Letter(" ".join(subject.split())[:LONGEST_SUBJECT], text.strip() + "\n", html, calendar)
-
-
-def link(path: str) -> str:
-    """The full address of one of our pages."""
-    base: str | None = current_app.config["SETTINGS"].base_url
-    return (base or FALLBACK) + path
 
 
 def message(mail: Mail) -> EmailMessage:

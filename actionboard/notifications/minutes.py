@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from actionboard import dates
 from actionboard.accounts.models import User
+from actionboard.addresses import link
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.i18n import gettext as _
@@ -130,7 +131,7 @@ def _entry(what: str, day: date, uid: str, path: str, at: datetime, number: int)
     event.add("summary", what)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("url", mail.link(path))
+    event.add("url", link(path))
     event.add("transp", "TRANSPARENT")  # it takes no time of the day
     return event
 

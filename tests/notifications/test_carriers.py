@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from aiosmtpd.smtp import AuthResult
 
+from actionboard.addresses import link
 from actionboard.notifications.carriers import Away, Server, carrier_of
-from actionboard.notifications.mail import link, sender
+from actionboard.notifications.mail import sender
 from tests.mailserver import running
 
 

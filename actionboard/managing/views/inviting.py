@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import Role
+from actionboard.addresses import link
 from actionboard.boards.models import Board
 from actionboard.cards.faces import Seat
 from actionboard.db import db, writing
@@ -19,7 +20,6 @@ from actionboard.i18n import ngettext
 from actionboard.managing import invitations, joining, looking, members
 from actionboard.managing.models import Invitation
 from actionboard.managing.views.rights import facilitated, me, now, page
-from actionboard.notifications.mail import link
 from actionboard.sentences import N_
 
 inviting = Blueprint("inviting", __name__, url_prefix="/boards/<slug>")

@@ -10,6 +10,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import Role
+from actionboard.addresses import link as full_address
 from actionboard.db import db, writing
 from actionboard.errors import Rejected
 from actionboard.i18n import HOME, language
@@ -23,7 +24,6 @@ from actionboard.managing import looking as links
 from actionboard.managing.models import ViewerLink
 from actionboard.managing.views.inviting import people_page
 from actionboard.managing.views.rights import coordinated, me, now
-from actionboard.notifications.mail import link as full_address
 
 looking = Blueprint("looking", __name__)
 
