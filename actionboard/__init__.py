@@ -76,6 +76,8 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.managing import views as managing
     from actionboard.meetings import views as meetings
     from actionboard.paper.views import paper
+    from actionboard.reviews import views as reviews
 
-    for room in (house, accounts, boards, cards, paper, *meetings.ROOMS, *managing.ROOMS):
+    rooms = (*meetings.ROOMS, *reviews.ROOMS, *managing.ROOMS)
+    for room in (house, accounts, boards, cards, paper, *rooms):
         app.register_blueprint(room)

@@ -22,6 +22,8 @@ def init_app(app: Flask) -> None:
         short_day=_short_day,
         long_day=lambda day: dates.in_full(day, language=i18n.language()),
         moment=lambda moment: i18n.moment_in_words(moment, datetime.now(UTC)),
+        day_of=i18n.day_of,
+        clock=lambda moment: f"{moment.astimezone(i18n.HOME):%H:%M}",
         weekday=lambda day: dates.in_words(day, language=i18n.language(), week=False),
     )
     app.context_processor(_around)

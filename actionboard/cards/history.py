@@ -113,6 +113,14 @@ def of_card(card: Card, reader: User, *, most: int = 30) -> list[Sentence]:
     return _sentences(card.board, mine, reader, most)
 
 
+def of_cards(
+    board: Board, reader: User, cards: Sequence[int], *, since: int, until: int, most: int = 200
+) -> list[Sentence]:
+    """What happened to some cards (ids) after one version, up to another; the latest first."""
+    mine = Activity.card_id.in_(cards) & (Activity.version > since) & (Activity.version <= until)
+    return _sentences(board, mine, reader, most)
+
+
 def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) -> list[Sentence]:
     """What happened on a board, the latest first; before a version, to page on.
 

@@ -88,13 +88,17 @@ class Count:
     def _headlines(self, since: Since) -> Iterator[Headline]:
         then, now = self.period.first_day, self.period.last_day
         was, cards = self.start.values(), self.end.values()
-        yield Headline("open", _ids(cards, "open", now), len(_ids(was, "open", then)))
+
+        def compared(count: int) -> int | None:
+            return count if self.period.since else None  # the board began: with nothing
+
+        yield Headline("open", _ids(cards, "open", now), compared(len(_ids(was, "open", then))))
         before = len(self.before.since.finished) if self.before else None
         yield Headline("finished", since.finished, before)
         for name in ("duos", "leadless", "late"):
-            yield Headline(name, _ids(cards, name, now), len(_ids(was, name, then)))
+            yield Headline(name, _ids(cards, name, now), compared(len(_ids(was, name, then))))
         still = [tuple(self._still(cards, day)) for cards, day in ((was, then), (cards, now))]
-        yield Headline("still", still[1], len(still[0]))
+        yield Headline("still", still[1], compared(len(still[0])))
 
     def _still(self, cards: Iterable[PastCard], on: date) -> Iterator[int]:
         return (one.id for one in cards if one.still_for(on, self.stillness))

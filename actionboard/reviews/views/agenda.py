@@ -1,0 +1,165 @@
+"""Going through what is stuck, one card after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from actionboard.boards.models import Board
+from actionboard.cards.answers import me
+from actionboard.cards.errors import NeedsReason
+from actionboard.cards.models import Card
+from actionboard.cards.parts import Comment
+from actionboard.cards.placing import find_member, read_day, read_number
+from actionboard.db import db, writing
+from actionboard.errors import Invalid, Rejected
+from actionboard.i18n import gettext as _
+from actionboard.reviews.discussing import HIGHER, Wish, take_back
+from actionboard.reviews.figures import Figures
+from actionboard.reviews.parts import Discussed, Outcome
+from actionboard.reviews.reading import Reader, Row
+from actionboard.reviews.views import mails
+from actionboard.reviews.views.pages import ONE, people_of
+from actionboard.reviews.views.room import Found, coordinated, find, title, writing_on
+from actionboard.sentences import N_
+
+agenda = Blueprint("review_agenda", __name__)
+ITEM = f"{ONE}/agenda/<int:number>"
+FIELDS = {"due": Outcome.DATE, "lead": Outcome.LEAD, "into": Outcome.MERGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One card of the agenda, and what was said of it."""
+
+    row: Row
+    discussed: Discussed | None
+
+
+@agenda.get(f"{ONE}/agenda")
+def walk(slug: str, month: str) -> str:
+    """The agenda: the cards that are stuck, one of them open to be talked about."""
+    found = find(slug, month)
+    if found.role not in ("coordinator", "member", "facilitator"):
+        abort(404)
+    return _page(found, read_number(request.args.get("card")))
+
+
+@agenda.post(ITEM)
+def discuss(slug: str, month: str, number: int) -> Response | tuple[str, int]:
+    """Besproken, with what becomes of the card; then the next one."""
+    found = coordinated(slug, month)
+    try:
+        with writing_on(slug, month) as review:
+            card = Card.find(review.board, number) or abort(404)
+            _wish(review.board).carry_out(review, card, me())
+    except Rejected as refusal:
+        field = "said" if isinstance(refusal, NeedsReason) else refusal.at_field
+        errors = {field or "outcome": refusal.sentence}
+        return _page(find(slug, month), number, values=request.form, errors=errors), refusal.status
+    flash(_("Actie %(number)s is besproken.", number=number))
+    return redirect(f"{found.url}/agenda", 303)
+
+
+@agenda.delete(ITEM)
+def reopen(slug: str, month: str, number: int) -> Response:
+    """Not talked about after all; what was done to the card is undone when that can be."""
+    found = coordinated(slug, month)
+    with writing_on(slug, month) as review:
+        card = Card.find(review.board, number) or abort(404)
+        item = Discussed.find(review, card) or abort(404)
+        stays = not take_back(item, me()) and item.entry is not None
+    said = _("Actie %(number)s staat weer open.", number=number)
+    if stays:
+        said = _("Actie %(number)s staat weer open. Wat er met de actie gebeurde, blijft zo.",
+                 number=number)  # fmt: skip
+    flash(said)
+    return redirect(f"{found.url}/agenda?card={number}", 303)
+
+
+@agenda.post(f"{ITEM}/question")
+def ask(slug: str, month: str, number: int) -> Response:
+    """Vragen of het lukt: a mail to the trekker, at most one a week."""
+    found = coordinated(slug, month)
+    card = Card.find(found.board, number) or abort(404)
+    try:
+        with writing():
+            mails.ask(card, me(), found.now)
+        flash(_("De vraag is onderweg."))
+    except Rejected as refusal:
+        flash(refusal.sentence)
+    back = request.form.get("back", "")
+    return redirect(back if back.startswith(found.url) else f"{found.url}#vastgelopen", 303)
+
+
+def _page(found: Found, number: int, **context: Any) -> str:
+    figures = found.figures()
+    items = _items(found, figures)
+    current = next((one for one in items if one.row.number == number), None)
+    if current is None:
+        current = next((one for one in items if one.discussed is None), None)
+    card = Card.find(found.board, current.row.number) if current else None
+    around: dict[str, Any] = {
+        "values": {}, "errors": {}, "found": found, "title": title(found.month), "items": items,
+        "current": current, "card": card, "role": found.role, "outcomes": _outcomes(card),
+        "done": sum(one.discussed is not None for one in items),
+        "comments": list(Comment.of(card))[-2:] if card else [],
+        "people": people_of(found.board),
+        "others": _others(found.board, card) if card else [],
+    }  # fmt: skip
+    return render_template("reviews/agenda.html", board=found.board, **{**around, **context})
+
+
+def _items(found: Found, figures: Figures) -> list[Item]:
+    """What is stuck, and what was talked about already, in one order."""
+    discussed = {one.card_id: one for one in Discussed.of(found.review)} if found.review else {}
+    cards = [*figures.stuck, *(one for one in discussed if one not in figures.stuck)]
+    known = [one for one in cards if one in figures.cards]
+    rows = Reader(found.board, figures, True).read(known)
+    return [Item(rows[one], discussed.get(one)) for one in known]
+
+
+def _outcomes(card: Card | None) -> Iterable[Outcome]:
+    at_the_top = card is not None and card.level not in HIGHER
+    return [one for one in Outcome if not (at_the_top and one is Outcome.RAISE)]
+
+
+def _others(board: Board, card: Card) -> list[tuple[int, str]]:
+    """The cards into which this one could be merged."""
+    mine = select(Card).where(
+        Card.board_id == board.id, Card.id != card.id, ~Card.removed, Card.dropped_id.is_(None),
+        Card.merged_into_id.is_(None), Card.stage != "done",
+    )  # fmt: skip
+    found = db.session.scalars(mine.order_by(Card.number).limit(500))
+    return [(one.number, f"{one.number} · {one.title}") for one in found]
+
+
+def _wish(board: Board) -> Wish:
+    """What the form says. Raises Invalid at the field that is missing."""
+    form = request.form
+    chosen = form.get("outcome", "")
+    if chosen not in list(Outcome):
+        raise Invalid("outcome", N_("Kies wat er met deze actie gebeurt."))
+    outcome = Outcome(chosen)
+    for field, wanted in FIELDS.items():
+        if outcome is wanted and not form.get(field, "").strip():
+            raise Invalid(field, MISSING[field])
+    person, other = read_number(form.get("lead")), read_number(form.get("into"))
+    lead = find_member(board, person) if outcome is Outcome.LEAD else None
+    into = Card.find(board, other) if outcome is Outcome.MERGE else None
+    if outcome is Outcome.MERGE and into is None:
+        raise Invalid("into", MISSING["into"])
+    due = read_day(form.get("due", "")[:40], board.today) if outcome is Outcome.DATE else None
+    return Wish(outcome, form.get("said", ""), due_on=due, lead=lead, into=into)
+
+
+MISSING = {
+    "due": N_("Schrijf een datum als 26-11, 26 november of wk 48."),
+    "lead": N_("Kies wie je vraagt om dit te trekken."),
+    "into": N_("Kies de actie die hetzelfde zegt."),
+}
