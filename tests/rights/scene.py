@@ -22,6 +22,10 @@ from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.reading import read_text
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.walking import Walk
+from actionboard.reviews.discussing import Wish
+from actionboard.reviews.models import Review
+from actionboard.reviews.parts import Outcome
+from actionboard.reviews.periods import Month
 from tests.cast import CANARY
 from tests.rights.table import Row
 
@@ -63,6 +67,7 @@ class Scene:
             "theme": board.themes[0].id,
             "meeting": meeting.id if meeting else 0,
             **(_agreed(meeting, card, by) if meeting else {}),
+            **(_review(board, card, by, row) if "/reviews" in row.rule else {}),
             "holiday": _holiday(board, by) if "/holidays/" in row.rule else 0,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
@@ -159,6 +164,29 @@ def _agreed(meeting: Meeting, card: Card, by: User) -> dict[str, object]:
         conclusion = Conclusion.draw(meeting, CANARY, by)
         minutes = MinutesVersion.draft(meeting, drafting.draft(meeting, None), by)
     return {"decision": decision.id, "conclusion": conclusion.id, "edition": minutes.number}
+
+
+def _review(board: Board, card: Card, by: User, row: Row) -> dict[str, object]:
+    """This month's review with a decision and an action that was discussed.
+
+    Frozen where that is needed, with a correction where that is thrown away.
+    """
+    month = Month.of(board.today)
+    latest = next(iter(Review.of(board, month)), None)
+    with board.turn():
+        if latest is not None and latest.is_frozen:
+            review = latest.correct(CANARY, by)
+        else:
+            review = Review.concept(board, month, by)
+        decided = review.decide(CANARY, by)
+        review.remark(CANARY, by)
+        Wish(Outcome.GO_ON, CANARY).carry_out(review, card, by)
+        card.claim(by)
+        if row.rule.endswith(("/correction", "/mail")):
+            review.freeze(by)
+        if row.request.startswith("DELETE") and row.rule.endswith("/correction"):
+            review.correct(CANARY, by)
+    return {"month": month, "resolved": decided.id, "figure": "open"}
 
 
 def _holiday(board: Board, by: User) -> int:

@@ -64,6 +64,7 @@ MEMBER = "/boards/<slug>/members/<int:person>"
 LIST = "/boards/<slug>/imports/<int:number>"
 MEETING = "/boards/<slug>/meetings/<int:meeting>"
 EDITION = f"{MEETING}/minutes/<int:edition>"
+REVIEW = "/boards/<slug>/reviews/<month>"
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 HOLIDAY = {"name": "Herfst", "begins_on": "17-10-2026", "ends_on": "25-10-2026"}
@@ -211,6 +212,27 @@ ROWS = (
     Row(f"GET {EDITION}/send", Need.FACILITATE),
     Row(f"POST {EDITION}/send", Need.FACILITATE),
     Row(f"POST {EDITION}/correction", Need.FACILITATE),
+    # The monthly review
+    Row("GET /boards/<slug>/reviews", Need.SEE),
+    Row("GET /boards/<slug>/reviews/period", Need.CHANGE),
+    Row(f"GET {REVIEW}", Need.SEE),
+    Row(f"GET {REVIEW}/figures/<figure>", Need.CHANGE),
+    Row(f"POST {REVIEW}/remarks", Need.COORDINATE, {"remarks": "Goed"}),
+    Row(f"POST {REVIEW}/decisions", Need.COORDINATE, {"decision": "Bellen"}),
+    Row(f"DELETE {REVIEW}/decisions/<int:resolved>", Need.COORDINATE),
+    Row(f"GET {REVIEW}/freeze", Need.COORDINATE),
+    Row(f"POST {REVIEW}/freeze", Need.COORDINATE),
+    Row(f"GET {REVIEW}/correction", Need.COORDINATE),
+    Row(f"POST {REVIEW}/correction", Need.COORDINATE, {"why": "Fout"}),
+    Row(f"DELETE {REVIEW}/correction", Need.COORDINATE),
+    Row(f"GET {REVIEW}/mail", Need.COORDINATE),
+    Row(f"POST {REVIEW}/mail", Need.COORDINATE, {"addresses": "els@voorbeeld.example"}),
+    Row(f"GET {REVIEW}/agenda", Need.CHANGE),
+    Row(f"POST {REVIEW}/agenda/<int:number>", Need.COORDINATE, {"outcome": "go_on"}),
+    Row(f"DELETE {REVIEW}/agenda/<int:number>", Need.COORDINATE),
+    Row(f"POST {REVIEW}/agenda/<int:number>/question", Need.COORDINATE),
+    Row("GET /view/<secret>/reviews", Need.SECRET),
+    Row("GET /view/<secret>/reviews/<month>", Need.SECRET),
     # Managing a board
     Row("GET /boards/<slug>/members", Need.FACILITATE),
     Row(f"POST {MEMBER}", Need.COORDINATE, {"role": "coordinator"}),

@@ -25,7 +25,14 @@ from actionboard.reviews.parts import Discussed, Outcome
 from actionboard.reviews.reading import Reader, Row
 from actionboard.reviews.views import mails
 from actionboard.reviews.views.pages import ONE, people_of
-from actionboard.reviews.views.room import Found, coordinated, find, title, writing_on
+from actionboard.reviews.views.room import (
+    Found,
+    coordinated,
+    find,
+    for_the_board,
+    title,
+    writing_on,
+)
 from actionboard.sentences import N_
 
 agenda = Blueprint("review_agenda", __name__)
@@ -45,8 +52,7 @@ class Item:
 def walk(slug: str, month: str) -> str:
     """The agenda: the cards that are stuck, one of them open to be talked about."""
     found = find(slug, month)
-    if found.role not in ("coordinator", "member", "facilitator"):
-        abort(404)
+    for_the_board(found.role)
     return _page(found, read_number(request.args.get("card")))
 
 

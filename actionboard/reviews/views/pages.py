@@ -25,7 +25,7 @@ from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Decided, Discussed
 from actionboard.reviews.periods import Month
 from actionboard.reviews.reading import Reader, report
-from actionboard.reviews.views.room import Found, find, starts, title
+from actionboard.reviews.views.room import Found, find, for_the_board, starts, title
 
 reviews = Blueprint("reviews", __name__)
 ALL = "/boards/<slug>/reviews"
@@ -46,27 +46,25 @@ def show(slug: str, month: str) -> str:
     return page(find(slug, month, request.args.get("version", "")))
 
 
-@reviews.get(f"{ONE}/figures/<name>")
-def figure(slug: str, month: str, name: str) -> str:
+@reviews.get(f"{ONE}/figures/<figure>")
+def figure(slug: str, month: str, figure: str) -> str:
     """One figure of it: the cards that it counts, and what happened to them."""
     found = find(slug, month, request.args.get("version", ""))
-    if found.role is Role.VIEWER and not found.is_frozen:
-        abort(404)
-    return _figure(found.board, found.role, found.figures(), name, title(found.month), found.url)
+    for_the_board(found.role)
+    return _figure(found.board, found.role, found.figures(), figure, title(found.month), found.url)
 
 
 @reviews.get(f"{ALL}/period")
 def period(slug: str) -> str:
     """The figures over another stretch: since a meeting or a review, a school year, two days."""
     board, role = enter(slug)
+    for_the_board(role)
     context: dict[str, Any] = {"errors": {}, "values": request.args}
     try:
         wanted, name = _wanted(board, request.args)
     except Rejected as refusal:
         context["errors"] = {refusal.at_field or "first": refusal.sentence}
         wanted, name = _since_year(board)
-    if role is Role.VIEWER:
-        abort(404)
     figures = count(board, wanted)
     if request.args.get("figure"):
         back = f"{board.url}/reviews/period?{_query(wanted)}"
@@ -75,7 +73,7 @@ def period(slug: str) -> str:
     return render_template(
         "reviews/period.html", board=board, role=role, report=read, today=board.today,
         url=f"{board.url}/reviews/period", query=f"{_query(wanted)}&figure=", **drawn(figures),
-        meetings=Meeting.on(board)[:6], **context,
+        **context,
     )  # fmt: skip
 
 
@@ -156,7 +154,7 @@ def _wanted(board: Board, form: Mapping[str, str]) -> tuple[Period, str]:
     now = datetime.now(UTC)
     since = form.get("since", "")
     if since == "meeting":
-        meeting = next(iter(one for one in Meeting.on(board) if one.held_on <= board.today), None)
+        meeting = next(iter(one for one in Meeting.on(board) if one.held_on < board.today), None)
         if meeting is not None:
             name = _("Sinds de laatste bijeenkomst")
             return periods.between(board, meeting.held_on, board.today, now), name

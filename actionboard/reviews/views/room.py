@@ -102,6 +102,12 @@ def title(month: Month) -> str:
     return _("Maandreview %(month)s", month=saying.month_name(month))
 
 
+def for_the_board(role: Role) -> None:
+    """Refuse who only looks: this is for who works on the board. Raises NotAllowed."""
+    if role is Role.VIEWER:
+        raise NotAllowed()
+
+
 def coordinated(slug: str, month: str) -> Found:
     """A month's review for whoever coordinates the board. Raises NotAllowed."""
     found = find(slug, month)

@@ -44,11 +44,11 @@ def decide(slug: str, month: str) -> Answer:
     return _done(find(slug, month), _("Besluit %(label)s staat erbij.", label=label), "#besluiten")
 
 
-@writing.delete(f"{ONE}/decisions/<int:decision>")
-def withdraw(slug: str, month: str, decision: int) -> Response:
+@writing.delete(f"{ONE}/decisions/<int:resolved>")
+def withdraw(slug: str, month: str, resolved: int) -> Response:
     """Besluit weghalen."""
     with writing_on(slug, month) as review:
-        found = db.session.get(Decided, decision)
+        found = db.session.get(Decided, resolved)
         if found is None or found.review_id != review.id:
             abort(404)
         found.withdraw(by=me())
