@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 
 import pytest
@@ -11,6 +12,7 @@ from actionboard.accounts import devices
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sessions import hashed
 from actionboard.db import db, writing
+from actionboard.managing import privacy
 from tests.clients import sign_in
 
 
@@ -46,6 +48,15 @@ def test_a_stream_ends_within_a_second_of_its_browser(stream_of, karin):
 
     with writing():
         devices.end(karin, hashed(secret))
+
+    assert seconds_until_it_ends(stream) < 1.0
+
+
+def test_a_stream_ends_within_a_second_of_erasing_its_reader(stream_of, karin):
+    stream = stream_of(sign_in(karin))
+
+    with writing():
+        privacy.erase(karin, datetime.now(UTC), by=karin)
 
     assert seconds_until_it_ends(stream) < 1.0
 

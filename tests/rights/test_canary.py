@@ -39,4 +39,4 @@ def text_of(client, row, scene, headers):
     reply = client.get(scene.address(row.rule), headers=headers, buffered=False)
     first = next(iter(reply.response), b"") if reply.status_code == 200 else reply.data
     reply.close()
-    return first.decode() if isinstance(first, bytes) else first
+    return first.decode(errors="replace") if isinstance(first, bytes) else first
