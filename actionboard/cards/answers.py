@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from actionboard.accounts.models import Role, User
 from actionboard.boards.finding import enter, find_board
 from actionboard.boards.models import Board
+from actionboard.cards.errors import TakenBack
 from actionboard.cards.faces import Seat
 from actionboard.cards.models import Card
 from actionboard.errors import NotAllowed
@@ -31,8 +32,8 @@ def me() -> User:
 
 
 def find_card(slug: str, number: int) -> Card:
-    """A card on a board that the signed-in person may see; 404 otherwise."""
-    return Card.find(find_board(slug), number) or abort(404)
+    """A card on a board that the signed-in person may see; 404 otherwise. Raises TakenBack."""
+    return _found(find_board(slug), number)
 
 
 @contextmanager
@@ -50,7 +51,14 @@ def turn(slug: str) -> Iterator[Board]:
 def change(slug: str, number: int) -> Iterator[Card]:
     """A card during its board's turn."""
     with turn(slug) as board:
-        yield Card.find(board, number) or abort(404)
+        yield _found(board, number)
+
+
+def _found(board: Board, number: int) -> Card:
+    card = Card.find(board, number)
+    if card is None and Card.was_on(board, number):
+        raise TakenBack(number=number)
+    return card or abort(404)
 
 
 def answer(

@@ -64,6 +64,13 @@ class TooLong(Unfit):
     message = N_("Dit is te lang: hooguit %(most)s tekens, je hebt er %(typed)s.")
 
 
+class TakenBack(Rejected):
+    """A card that was put on the board and taken back, while somebody still looks at it."""
+
+    message = N_("Actie %(number)s is er niet meer: wie haar op het bord zette, nam dat terug.")
+    status = 410
+
+
 class AlreadyClaimed(Rejected):
     """Somebody else was first."""
 

@@ -232,6 +232,12 @@ class Card(Promise, Recorded, Model):
         return found
 
     @classmethod
+    def was_on(cls, board: Board, number: int) -> bool:
+        """Whether a board had a card with this number that was taken back."""
+        mine = select(cls.id).where(cls.board_id == board.id, cls.number == number, cls.removed)
+        return db.session.scalar(mine) is not None
+
+    @classmethod
     def off_the_board(cls, board: Board) -> Sequence[Self]:
         """What was dropped from a board, or merged into another card; the latest first."""
         gone = cls.dropped_id.is_not(None) | cls.merged_into_id.is_not(None)

@@ -1,7 +1,8 @@
 // When an answer doesn't come, or isn't one, a toast says so in the page's own words
-// (<template id="toast-offline">, <template id="toast-failed">). Who was signed out meets the page.
+// (the templates of _trouble.html). Who was signed out meets the page.
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-  if (ctx?.sourceElement.id !== "live") toast("toast-offline");
+  if (ctx?.sourceElement.id === "live") return;
+  toast(ctx?.request.method === "GET" ? "toast-unread" : "toast-offline");
 });
 
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {

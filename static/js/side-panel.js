@@ -5,6 +5,7 @@ customElements.define("side-panel", class extends HTMLElement {
     document.addEventListener("click", this.#open);
     document.addEventListener("place:after", this.#refresh);
     window.addEventListener("popstate", this.#follow);
+    document.addEventListener("htmx:error", this.#stay);
     this.addEventListener("click", this.#act);
     this.addEventListener("close", this.#leave, true);
   }
@@ -51,6 +52,11 @@ customElements.define("side-panel", class extends HTMLElement {
     const ids = elements.map(({ id }) => id);
     const isTouched = ids.includes(`card-${this.dataset.number}`) && !ids.includes(this.id);
     if (this.#isOpen && isTouched) this.#load(location.href);
+  };
+
+  // Without a connection the board stays what it was, and its address too.
+  #stay = ({ detail: { ctx } }) => {
+    if (ctx?.sourceElement === this && !this.#isOpen && history.state?.panel) history.back();
   };
 
   #follow = ({ state }) => {

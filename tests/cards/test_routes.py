@@ -624,3 +624,16 @@ def test_a_refused_day_is_named_in_the_readers_language(card, client_of, karin):
     refused = client.send(f"{CARD}/date", due="vr 26-11-2026")
 
     assert "26 November 2026 is a Thursday." in refused.text
+
+
+def test_a_card_that_was_taken_back_says_so_to_who_still_looks_at_it(
+    card, board, client_of, karin, marleen
+):
+    client_of(marleen).act(f"{board.url}/activities/1/undo")
+
+    said_to_karin = client_of(karin).act(f"{CARD}/comments", body="Goed idee!")
+
+    assert said_to_karin.status_code == 410
+    assert "Actie 1 is er niet meer" in said(said_to_karin)
+    assert client_of(karin).get(CARD).status_code == 410
+    assert client_of(karin).get(f"{board.url}/cards/99").status_code == 404
