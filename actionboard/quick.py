@@ -80,7 +80,9 @@ class Prepared:
             bound[name] = write(bound[name])
         given = bound if self.order is None else [bound[name] for name in self.order]
         found = driver.execute(self.sql, given)
-        return [self._typed(row) for row in found] if self.gives_rows else []
+        if not self.gives_rows:
+            return []
+        return list(map(self._typed if self.readers else self.name_row, found))
 
     def _typed(self, row: tuple[Any, ...]) -> Any:
         typed = list(row)

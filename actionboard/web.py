@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import zstandard
@@ -107,6 +107,18 @@ def finish(response: Response) -> Response:
     if not response.is_streamed and not response.direct_passthrough:
         compress(response)
     return response
+
+
+def own_socket() -> Any:
+    """The socket of this request, for a stream that writes to it; None where that can't be done.
+
+    It is what gevent gave gunicorn, and the answer travels in chunks.
+    """
+    from gevent.socket import socket
+
+    found = request.environ.get("gunicorn.socket")
+    in_chunks = request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1"
+    return found if in_chunks and type(found) is socket else None  # not one that encrypts
 
 
 def compress(response: Response) -> None:

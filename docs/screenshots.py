@@ -11,7 +11,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,8 +38,11 @@ def main() -> None:
     """Make every picture, and stop when one has become too heavy for a README."""
     IMAGES.mkdir(exist_ok=True)
     with time_machine.travel(MOMENT), demo() as address, chromium() as browser:
-        with signed_in(browser, address, "Fatima Fitting", width=1440, height=900) as context:
-            take(context, BOARD, "board.png")
+        with (
+            looking(browser, address, "Karin Koppeling", "Joris Veldman"),
+            signed_in(browser, address, "Fatima Fitting", width=1440, height=900) as context,
+        ):
+            take(context, BOARD, "board.png", others=2)
         with signed_in(browser, address, "Karin Koppeling", width=390, height=844) as context:
             take(context, f"{BOARD}?mine=1", "phone.png", first="label[for=show-proposed]")
 
@@ -110,14 +113,31 @@ def signed_in(
     context.close()
 
 
-def take(context: BrowserContext, path: str, name: str, *, first: str = "") -> None:
-    """One picture of what stands in the window; `first` is clicked before."""
+@contextmanager
+def looking(browser: Browser, address: str, *people: str) -> Iterator[None]:
+    """Others who look at the board meanwhile, one after the other."""
+    with ExitStack() as stack:
+        for who in people:
+            window = signed_in(browser, address, who, width=1440, height=900)
+            stack.enter_context(window).new_page().goto(BOARD)
+        yield
+
+
+def take(
+    context: BrowserContext, path: str, name: str, *, first: str = "", others: int = 0
+) -> None:
+    """One picture of what stands in the window.
+
+    `first` is clicked before; `others` is how many people look too.
+    """
     page: Page = context.new_page()
     page.goto(path)
     if first:
         page.locator(first).locator("visible=true").first.click()
     page.evaluate("document.fonts.ready")
-    page.wait_for_function("document.querySelector('#live').dataset.state === 'live'")
+    page.locator("#live[data-state=live]").wait_for()
+    if others:
+        page.locator(f"#presence .seats > :nth-child({others})").wait_for()
     file = IMAGES / name
     file.write_bytes(lighter(page.screenshot(animations="disabled", caret="hide")))
     page.close()

@@ -87,20 +87,6 @@ def test_every_form_changes_by_post(template):
         assert re.search(r'method="(post|get|dialog)"', tag)
 
 
-def test_every_change_has_a_test_that_names_it(app):
-    """A route that nobody tests is a route whose rights nobody checked."""
-    told = "\n".join(one.read_text() for one in (ROOT / "tests").rglob("*.py"))
-    untold = []
-    for route in app.url_map.iter_rules():
-        for method in {"POST", "DELETE", "PUT", "PATCH"} & set(route.methods or ()):
-            words = [word for word in route.rule.split("/") if word and "<" not in word]
-            name = route.endpoint.rpartition(".")[2]
-            if f'"{name}"' not in told and f"/{words[-1]}" not in told:
-                untold.append(f"{method} {route.rule}")
-
-    assert untold == []
-
-
 def test_every_table_is_made_by_a_migration(app):
     """No table is made behind the migrations' back."""
     with db.engine.connect() as connection:

@@ -134,7 +134,7 @@ def tell(watchers: Iterable[Watcher], people: Collection[int]) -> None:
             if key not in made:
                 made[key] = message(*key)
             watcher.others = others
-            watcher.queue.put(made[key])
+            watcher.wire.send(made[key])
 
 
 def message(others: Others, language: str) -> bytes:

@@ -8,6 +8,7 @@ from queue import Empty
 from flask import Response, current_app
 
 from actionboard.live.tail import Sight, Tail, Watcher, message
+from actionboard.web import own_socket
 
 HEARTBEAT = 15  # seconds; also how soon a browser that left is noticed
 
@@ -17,6 +18,7 @@ def open_stream(see: Sight, since: int, watcher: Watcher) -> Response:
     tail: Tail = current_app.extensions["tail"]
     since = since if since <= see.version else 0  # a page from before a backup was put back
     missed = message(see, since, watcher.viewer) if since < see.version else b": hallo\n\n"
+    watcher.wire.socket = own_socket()
     watcher.version, watcher.mark = see.version, see.mark
     response = Response(_events(tail, watcher, missed), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
@@ -29,7 +31,7 @@ def _events(tail: Tail, watcher: Watcher, missed: bytes) -> Iterator[bytes]:
         yield missed
         while True:
             try:
-                event = watcher.queue.get(timeout=HEARTBEAT)
+                event = watcher.wire.receive(HEARTBEAT)
             except Empty:
                 yield b": hallo\n\n"
                 continue

@@ -12,19 +12,20 @@ from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from queue import SimpleQueue
 from typing import Any, Protocol
 
 from flask import Flask
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from actionboard.accounts.models import BrowserSession, Membership, User
 from actionboard.boards.models import Board
 from actionboard.db import db, is_sqlite
 from actionboard.live.presence import Others, Presence
+from actionboard.live.wire import Wire
 from actionboard.managing.models import ViewerLink
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
+from actionboard.quick import Quick
 
 LOOK_EVERY = 0.004  # seconds between two looks at an embedded database
 RIGHTS_EVERY = 0.5  # seconds within which whoever was removed is cut off
@@ -56,7 +57,7 @@ class View(Protocol):
 
 @dataclass(eq=False, slots=True)
 class Watcher:
-    """One open stream: where its messages go, and on whose behalf. None in the queue ends it."""
+    """One open stream: where its messages go, and on whose behalf."""
 
     board_id: int
     session_key: str
@@ -64,7 +65,7 @@ class Watcher:
     version: int
     mark: Hashable = None
     others: Others = field(default_factory=Others)  # who else looks, as was told last
-    queue: SimpleQueue[bytes | None] = field(default_factory=SimpleQueue)
+    wire: Wire = field(default_factory=Wire)
 
 
 class Tail:
@@ -128,11 +129,11 @@ class Tail:
                 db.session.rollback()  # the next look must see what is true then
 
     def _tell_board(self, board_id: int, watchers: set[Watcher]) -> None:
-        allowed = set(db.session.scalars(_allowed(board_id)))
+        allowed = {key for (key,) in ALLOWED.all(board=board_id, now=datetime.now(UTC))}
         board = db.session.get(Board, board_id)
         for gone in [one for one in watchers if board is None or one.session_key not in allowed]:
             watchers.discard(gone)
-            gone.queue.put(None)
+            gone.wire.end()
         if board is None:
             return
         seen: dict[Hashable, Sight | None] = {}
@@ -143,14 +144,14 @@ class Tail:
                 seen[viewer.source] = viewer.look(board)
             see = seen[viewer.source]
             if see is None:
-                watcher.queue.put(None)
+                watcher.wire.end()
             elif watcher.mark != see.mark:
                 viewer = viewer.for_news(see, watcher.version)
                 key = (watcher.mark, viewer)
                 if key not in made:
                     made[key] = message(see, watcher.version, viewer)
                 watcher.version, watcher.mark = see.version, see.mark
-                watcher.queue.put(made[key])
+                watcher.wire.send(made[key])
 
 
 def message(see: Sight, version: int, viewer: View) -> bytes:
@@ -160,25 +161,33 @@ def message(see: Sight, version: int, viewer: View) -> bytes:
     return f"id: {see.version}\n{lines}\n\n".encode()
 
 
-def _allowed(board_id: int) -> Any:
-    """The keys of all that may see something of a board now, in one query for all streams.
+def _allowed() -> Any:
+    """The keys of all that may see something of :board now, in one query for all streams.
 
     A phone in a meeting is among them as long as the meeting goes on; it sees its own pages alone.
     """
-    links = select(ViewerLink.key).where(ViewerLink.board_id == board_id)
+    links = select(ViewerLink.key).where(ViewerLink.board_id == bindparam("board"))
     phones = (
-        select(Participant.key).join(Meeting).where(Meeting.board_id == board_id, ~Meeting.removed)
+        select(Participant.key)
+        .join(Meeting)
+        .where(Meeting.board_id == bindparam("board"), ~Meeting.removed)
     )
     return links.union_all(
         phones,
         select(BrowserSession.key)
         .join(User, User.id == BrowserSession.user_id)
-        .outerjoin(Membership, (Membership.user_id == User.id) & (Membership.board_id == board_id))
+        .outerjoin(
+            Membership,
+            (Membership.user_id == User.id) & (Membership.board_id == bindparam("board")),
+        )
         .where(
             or_(User.is_admin, Membership.id.is_not(None)),
-            BrowserSession.ends_at > datetime.now(UTC),
+            BrowserSession.ends_at > bindparam("now"),
         ),
     )
+
+
+ALLOWED = Quick(_allowed)
 
 
 def _sqlite_changes() -> Iterator[set[int]]:

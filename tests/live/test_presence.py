@@ -43,7 +43,7 @@ def test_who_leaves_is_seen_no_more(app, card, board, look, karin, henk):
     assert marks(karins) == "Henk Flens"
     watchers = app.extensions["tail"].watchers[board.id]
 
-    next(one for one in watchers if one.viewer.seat.id == henk.id).queue.put(None)
+    next(one for one in watchers if one.viewer.seat.id == henk.id).wire.end()
 
     assert marks(karins) == ""
 

@@ -224,7 +224,7 @@ def test_a_stream_that_closes_is_forgotten(app, card, board, stream_of, karin):
     stream.next()
     tail = app.extensions["tail"]
     assert len(tail.watchers[board.id]) == 1
-    next(iter(tail.watchers[board.id])).queue.put(None)
+    next(iter(tail.watchers[board.id])).wire.end()
 
     assert stream.next() is None
     stream.thread.join(SOON)

@@ -87,9 +87,17 @@ def test_the_next_card_is_everybodys_at_once(wims, meeting, walk):
     reply = wims.act(f"{meeting.url}/walk/card", card=2)
 
     for told in (reply, wims.look(f"{meeting.url}/walk?since=0")):
-        assert all(f'id="{one}"' in told.text for one in ("walk-next", "walk-rail", "talk-2"))
+        assert all(f'id="{one}"' in told.text for one in ("walk-next", "walk-list", "talk-2"))
     db.session.refresh(walk)
     assert walk.card.number == 2
+
+
+def test_a_step_paints_no_numbers_and_no_cards_that_did_not_change(wims, board, meeting, walk):
+    told = wims.look(f"{meeting.url}/walk?since={board.version}").text
+
+    assert 'id="walk-counts"' not in told
+    assert 'id="talk-1"' in told
+    assert 'id="talk-2"' not in told
 
 
 def test_without_javascript_the_next_card_is_a_page(wims, meeting, walk):

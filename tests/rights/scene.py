@@ -14,7 +14,7 @@ from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.managing import holidays, invitations, looking
+from actionboard.managing import holidays, invitations, joining, looking
 from actionboard.managing.invitations import Guest
 from actionboard.meetings import drafting, importing
 from actionboard.meetings.agreed import Conclusion, Decision
@@ -30,7 +30,19 @@ from actionboard.reviews.periods import Month
 from tests.cast import CANARY
 from tests.rights.table import Row
 
-LED = ("DELETE /boards/<slug>/cards/<int:number>/claim",)
+CARD = "/boards/<slug>/cards/<int:number>"
+# What must have happened to a card for a request to have something to change.
+BEFORE = {
+    f"DELETE {CARD}/claim": lambda card, by, other: card.claim(by=by),
+    f"DELETE {CARD}/join": lambda card, by, other: card.join(by=by),
+    f"POST {CARD}/accept": lambda card, by, other: card.nominate(by, by=other),
+    f"POST {CARD}/decline": lambda card, by, other: card.nominate(by, by=other),
+    f"DELETE {CARD}/help": lambda card, by, other: card.ask_help(CANARY, by=by),
+    f"POST {CARD}/restore": lambda card, by, other: card.drop(CANARY, by=by),
+    f"POST {CARD}/questions/<kind>": lambda card, by, other: card.finish(None, by=by),
+}
+MINUTES = "/boards/<slug>/meetings/<int:meeting>/minutes"
+ON_THE_BOARD = ("DELETE /boards/<slug>/imports/<int:number>/cards",)
 
 
 @dataclass
@@ -42,32 +54,37 @@ class Scene:
     @classmethod
     def set(cls, board: Board, row: Row) -> Scene:
         """Put fresh things on a board; each of their texts is a canary."""
-        by = coordinator_of(board)
+        by, member = coordinator_of(board), _member(board)
         with board.turn():
             other = Card.propose(board, CANARY, by=by, level=Level.LOCAL)
         with board.turn():
             card = Card.propose(board, CANARY, by=by, why=CANARY, level=Level.LOCAL)
             step, comment = Step.add(card, CANARY, by), Comment.make(card, CANARY, by)
-            if row.request in LED:
-                card.claim(by=by)
+            if row.request in BEFORE:
+                BEFORE[row.request](card, by, member)
         mine = board.version
         draft = _draft(board, by) if "/imports/" in row.rule else None
+        if draft and row.request in ON_THE_BOARD:
+            with board.turn():
+                importing.confirm(board, draft, by)
         meeting = _meeting(board, by) if "/meetings/" in row.rule else None
+        if "/join-link" in row.rule:
+            _open_door(board, by)
         parts = {
             "slug": board.slug,
             "number": draft.id if draft else card.number,
             "other": other.number,
             "part": comment.id if "comments" in row.rule else step.id,
-            "person": _member(board).id,
+            "person": member.id,
             "version": mine,
-            "kind": "level",
-            "organisation": _member(board).organisation_id,
+            "kind": "result",
+            "organisation": member.organisation_id,
             "invitation": _invitation(board, by),
             "secret": "onbekend",
             "code": "ONBEKEND",
             "theme": board.themes[0].id,
             "meeting": meeting.id if meeting else 0,
-            **(_agreed(meeting, card, by) if meeting else {}),
+            **(_agreed(meeting, card, by, row) if meeting else {}),
             **(_review(board, card, by, row) if "/reviews" in row.rule else {}),
             "holiday": _holiday(board, by) if "/holidays/" in row.rule else 0,
             **(_stuck(meeting, by) if meeting else {}),
@@ -79,8 +96,8 @@ class Scene:
             "link": _viewer_link(board, by) if "viewer-links" in row.rule else "onbekend",
             "key": "onbekend",  # of a browser: each has its own
             "provider": "onbekend",
-            "account": _account(_member(board)),
-            "passkey": _passkey(_member(board)),
+            "account": _account(member),
+            "passkey": _passkey(member),
         }
         db.session.commit()
         return cls(parts)
@@ -91,7 +108,8 @@ class Scene:
 
     def form(self, given: dict[str, object]) -> dict[str, str]:
         """A form with its {parts} filled in."""
-        return {name: str(value).format(**self.parts) for name, value in given.items()}
+        parts = self.parts
+        return {name.format(**parts): str(value).format(**parts) for name, value in given.items()}
 
 
 def _meeting(board: Board, by: User) -> Meeting:
@@ -136,6 +154,12 @@ def _viewer_link(board: Board, by: User) -> int:
         return looking.links_of(board)[0].id
 
 
+def _open_door(board: Board, by: User) -> None:
+    """A code by which people join, which nobody here is given."""
+    with writing():
+        joining.open_door(board, "day", by, datetime.now(UTC))
+
+
 def _account(person: User) -> int:
     """An account by which somebody signs in."""
     moment = datetime.now(UTC)
@@ -166,14 +190,19 @@ def _stuck(meeting: Meeting, by: User) -> dict[str, object]:
         return {"flap": "2B", "note": Note.stick(meeting, "2B", CANARY, by=by).id}
 
 
-def _agreed(meeting: Meeting, card: Card, by: User) -> dict[str, object]:
+def _agreed(meeting: Meeting, card: Card, by: User, row: Row) -> dict[str, object]:
     """A meeting that goes along its cards, with something agreed and minutes that lie ready."""
     with meeting.board.turn():
         Walk.begin(meeting, [card], by)
         decision = Decision.make(meeting, CANARY, by)
         conclusion = Conclusion.draw(meeting, CANARY, by)
+        made = {"decision": decision.id, "conclusion": conclusion.id, "edition": 1}
+        if row.request == f"POST {MINUTES}":
+            return made  # they are made by asking for them
         minutes = MinutesVersion.draft(meeting, drafting.draft(meeting, None), by)
-    return {"decision": decision.id, "conclusion": conclusion.id, "edition": minutes.number}
+        if row.request == f"POST {MINUTES}/<int:edition>/correction":
+            minutes.fix(by)
+    return made | {"edition": minutes.number}
 
 
 def _review(board: Board, card: Card, by: User, row: Row) -> dict[str, object]:

@@ -180,9 +180,9 @@ ROWS = (
     Row("GET /boards/<slug>/import", Need.FACILITATE),
     Row("POST /boards/<slug>/import", Need.FACILITATE, {"text": "Gastlessen plannen"}),
     Row(f"GET {LIST}", Need.FACILITATE),
-    Row(f"POST {LIST}", Need.FACILITATE),
+    Row(f"POST {LIST}", Need.FACILITATE, {"title-{row}": "Anders"}),
     Row(f"DELETE {LIST}", Need.FACILITATE),
-    Row(f"POST {LIST}/rows/<int:row>", Need.FACILITATE),
+    Row(f"POST {LIST}/rows/<int:row>", Need.FACILITATE, {"title-{row}": "Anders"}),
     Row(f"POST {LIST}/cards", Need.FACILITATE),
     Row(f"DELETE {LIST}/cards", Need.FACILITATE),
     # A meeting

@@ -135,7 +135,9 @@ def _preview(this: Meeting, **context: object) -> str:
     """What the minutes would say now, and the form with which the meeting closes."""
     following = closing.upcoming(this)
     shown = Minutes.of(this.board.name, this.held_on, this.place, drafting.draft(this, following))
-    values = {"next_place": this.place}
+    agreed = this.board.meets_on  # in the board's own rhythm
+    next_on = f"{agreed:%d-%m-%Y}" if agreed and agreed > this.held_on else ""
+    values = {"next_on": next_on, "next_place": this.place}
     return page("close", this, shown=shown, following=following,
                 **{"values": values, "errors": {}, **context})  # fmt: skip
 

@@ -137,11 +137,12 @@ def keeps_going(slug: str, meeting: int, number: int) -> BaseResponse:
 
 
 def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
-    seen = read_number(request.args.get("since"))
-    story = Story(this.board, this.before())
+    """The whole page, or what changed on it; the four numbers only when a card did."""
+    seen, around = read_number(request.values.get("since")), Round.of(this, walk, datetime.now(UTC))
+    anew = not htmx or any(talk.face.version > seen for talk in around.talks)
+    since = Story(this.board, this.before()).told() if anew else None
     return page(
-        "_walk" if htmx else "walk", this,
-        round=Round.of(this, walk, datetime.now(UTC)), since=story.told(), seen=seen, own=own,
+        "_walk" if htmx else "walk", this, round=around, since=since, seen=seen, own=own
     )  # fmt: skip
 
 
