@@ -74,9 +74,9 @@ class Region:
         meeting = self._meeting(board)
         for number, tidied in TIDIED.items():
             self._tidy(board, number, *tidied)
+        afternoons.write_up(meeting, self.people["wim"], self._at(48), again_on=self.today)
         for number, added in ADDED.items():
             self._add(board, number, *added)
-        afternoons.write_up(meeting, self.people["wim"], self._at(48), again_on=self.today)
         for event in STORY:
             self._happen(board, *event)
         next_door = self._neighbours()
