@@ -76,9 +76,10 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.house import house
     from actionboard.managing import views as managing
     from actionboard.meetings import views as meetings
+    from actionboard.overview.views import overview
     from actionboard.paper.views import paper
     from actionboard.reviews import views as reviews
 
     rooms = (*meetings.ROOMS, *reviews.ROOMS, *managing.ROOMS)
-    for room in (house, accounts, boards, cards, paper, *rooms):
+    for room in (house, accounts, boards, cards, paper, overview, *rooms):
         app.register_blueprint(room)

@@ -16,7 +16,7 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.demo import afternoons
+from actionboard.demo import afternoons, neighbour
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
@@ -68,17 +68,20 @@ class Region:
 
     def settle(self) -> None:
         """People first, then the meeting, then what came of it."""
-        self.total = len(STORY) + len(TIDIED) + len(ADDED)
+        self.total = len(STORY) + len(TIDIED) + len(ADDED) + len(neighbour.STORY)
         self.done = 0
         board = self._people()
         meeting = self._meeting(board)
         for number, tidied in TIDIED.items():
             self._tidy(board, number, *tidied)
+        afternoons.write_up(meeting, self.people["wim"], self._at(48), again_on=self.today)
         for number, added in ADDED.items():
             self._add(board, number, *added)
-        afternoons.write_up(meeting, self.people["wim"], self._at(48), again_on=self.today)
         for event in STORY:
             self._happen(board, *event)
+        next_door = self._neighbours()
+        for event in neighbour.STORY:
+            self._happen(next_door, *event)
 
     def _people(self) -> Board:
         with writing():
@@ -105,6 +108,35 @@ class Region:
             for _key, _name, place, _role in reversed(PEOPLE):
                 places[place].contact_id = self.people[_key].id
         self._calendar(board)
+        return board
+
+    def _neighbours(self) -> Board:
+        """The region next door, where some of the same plays."""
+        with writing():
+            places = {
+                key: Organisation(name=name, short=short, kind=kind)
+                for key, name, short, kind in neighbour.ORGANISATIONS
+            }
+            db.session.add_all(places.values())
+            db.session.flush()
+            slug, name = neighbour.BOARD
+            board = Board.create(slug, name, by=self.people["marleen"], at=self._at(50))
+            for key, named, place, _role in neighbour.PEOPLE:
+                self.people[key] = User(
+                    name=named, email=f"{key}@{place}.example", organisation_id=places[place].id,
+                    is_admin=False, language="nl", appearance="system",
+                )  # fmt: skip
+            db.session.add_all(self.people[key] for key, *_rest in neighbour.PEOPLE)
+            db.session.flush()
+            roles = [*((one[0], one[3]) for one in neighbour.PEOPLE), *neighbour.GUESTS]
+            db.session.add_all(
+                Membership(board_id=board.id, user_id=self.people[key].id, role=role)
+                for key, role in roles
+            )
+        for title, level, theme, who in neighbour.CARDS:
+            with board.turn(at=self._at(46)):
+                themes = board.themes[theme]
+                Card.propose(board, title, by=self.people[who], level=Level(level), theme=themes)
         return board
 
     def _calendar(self, board: Board) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -43,12 +43,26 @@ class Stillness:
     @classmethod
     def of(cls, board_id: int, after: int) -> Self:
         """The rule of a board, with its holidays in one query."""
-        found = db.session.execute(
-            select(Holiday.begins_on, Holiday.ends_on)
-            .where(Holiday.board_id == board_id, ~Holiday.removed)
+        return cls.of_all({board_id: after})[board_id]
+
+    @classmethod
+    def of_all(cls, boards: Mapping[int, int]) -> dict[int, Self]:
+        """The rules of many boards in one query; `boards` has how many days each allows, by id."""
+        found: dict[int, list[Span]] = {board_id: [] for board_id in boards}
+        for row in db.session.execute(
+            select(Holiday.board_id, Holiday.begins_on, Holiday.ends_on)
+            .where(Holiday.board_id.in_(boards), ~Holiday.removed)
             .order_by(Holiday.begins_on)
-        )
-        return cls(after, tuple(_joined((row.begins_on, row.ends_on) for row in found)))
+        ):
+            found[row.board_id].append((row.begins_on, row.ends_on))
+        return {one: cls(boards[one], tuple(_joined(spans))) for one, spans in found.items()}
+
+    def quiet_since(self, on: date) -> date:
+        """The last day on which a card may have stirred that stands still on this one."""
+        day = on - timedelta(days=self.after)
+        while not self.days(day, on):
+            day -= timedelta(days=1)
+        return day
 
     def days(self, since: date, on: date) -> int:
         """For how many days nothing happened, 0 when that is still fine.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,45 +23,48 @@ WEEKS = 60  # further back only meetings are stops
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A moment on the slider: the end of a day, of which the board is shown."""
+    """A moment on the slider; `at` is the board's version then, None for the end of the day.
+
+    A `big` one has a name of its own: a meeting, a review.
+    """
 
     day: date
     label: str
-    meeting: Meeting | None = None
+    at: int | None = None
+    big: bool = False
     is_now: bool = False
 
     def version(self, board: Board) -> int:
         """The version that the board had then."""
-        if self.is_now:
-            return board.version
-        if self.meeting is not None:
-            return version_after(self.meeting)
-        return version_at(board, end_of(self.day))
+        return version_at(board, end_of(self.day)) if self.at is None else self.at
 
 
-def stops(board: Board, today: date) -> list[Stop]:
+def stops(board: Board, today: date, reviews: Iterable[Stop] = ()) -> list[Stop]:
     """A board's moments, the first one first and today last."""
     began = db.session.scalar(
         select(Activity.at).where(Activity.board_id == board.id, Activity.version == 1)
     )
-    now = Stop(today, _("Nu"), is_now=True)
+    now = Stop(today, _("Nu"), at=board.version, big=True, is_now=True)
     if began is None:
         return [now]
-    first = day_of(began)
     earlier = (one for one in Meeting.on(board) if one.held_on < today)
-    met = {one.held_on: one for one in earlier if version_after(one)}
-    found = [Stop(day, _("Na de bijeenkomst van %(day)s", day=_short(day)), one)
-             for day, one in met.items()]  # fmt: skip
-    found += [Stop(day, _("Eind van week %(week)s", week=dates.week_of(day)))
-              for day in _sundays(first, today) if day not in met]  # fmt: skip
-    return [*sorted(found, key=lambda one: one.day), now]
+    met = [_after(one, at) for one in earlier if (at := version_after(one))]
+    named = [*met, *reviews]
+    taken = {one.day for one in named}
+    weeks = [
+        Stop(day, _("Eind van week %(week)s", week=dates.week_of(day)))
+        for day in _sundays(day_of(began), today)
+        if day not in taken
+    ]
+    return [*sorted((*named, *weeks), key=lambda one: one.day), now]
+
+
+def _after(meeting: Meeting, at: int) -> Stop:
+    day = dates.in_words(meeting.held_on, language=language(), week=False)
+    return Stop(meeting.held_on, _("Na de bijeenkomst van %(day)s", day=day), at=at, big=True)
 
 
 def _sundays(first: date, today: date) -> list[date]:
     begin = max(first, today - timedelta(weeks=WEEKS))
     sunday = begin + timedelta(days=6 - begin.weekday())
     return [sunday + timedelta(weeks=n) for n in range(max(0, (today - sunday).days + 6) // 7)]
-
-
-def _short(day: date) -> str:
-    return dates.in_words(day, language=language(), week=False)

@@ -19,6 +19,7 @@ from actionboard.db import db
 from actionboard.i18n import HOME, language, ngettext
 from actionboard.i18n import gettext as _
 from actionboard.meetings.models import Import, Meeting
+from actionboard.meetings.programme import Phase
 
 SOON = timedelta(days=14)  # a day that is so near is talked about too
 
@@ -136,15 +137,24 @@ class Story:
 def version_after(meeting: Meeting) -> int:
     """The board's version when all that a meeting brought was on it.
 
-    That is at the end of its day, or when its list of post-its was brought in, if that was later.
+    That is when it was closed, else at the end of its day; or when its list of post-its was
+    brought in, if that was later.
     """
-    board_id = meeting.board_id
+    mine = Activity.board_id == meeting.board_id
+    entered = select(Activity.version, Activity.facts).where(
+        mine, Activity.verb == "meeting.entered", Activity.subject_id == meeting.id
+    )
+    closed = [
+        version
+        for version, facts in db.session.execute(entered)
+        if facts["now"].get("phase") == Phase.CLOSED
+    ]
     lists = select(Import.id).where(Import.meeting_id == meeting.id)
     brought = select(func.max(Activity.version)).where(
-        Activity.board_id == board_id, Activity.verb == "import.confirmed",
-        Activity.subject_id.in_(lists),
-    )  # fmt: skip
-    return max(version_at(meeting.board, end_of(meeting.held_on)), db.session.scalar(brought) or 0)
+        mine, Activity.verb == "import.confirmed", Activity.subject_id.in_(lists)
+    )
+    over = max(closed, default=0) or version_at(meeting.board, end_of(meeting.held_on))
+    return max(over, db.session.scalar(brought) or 0)
 
 
 def end_of(day: date) -> datetime:

@@ -9,6 +9,9 @@ import pytest
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.models import Card
 from actionboard.meetings.moments import stops
+from actionboard.reviews.models import Review
+from actionboard.reviews.periods import Month
+from actionboard.reviews.saying import month_name
 from tests.clients import said
 
 
@@ -31,7 +34,7 @@ def test_the_moments_are_meetings_and_weeks_and_now(board, lived, earlier, today
     found = stops(board, today)
 
     assert [one.day for one in found] == sorted(one.day for one in found)
-    assert earlier.held_on in [one.day for one in found if one.meeting]
+    assert earlier.held_on in [one.day for one in found if one.big]
     assert found[-1].is_now
     assert 10 <= len(found) <= 13
 
@@ -41,7 +44,7 @@ def test_a_board_on_which_nothing_happened_has_only_now(board, today):
 
 
 def at_the_meeting(board, today):
-    return next(at for at, one in enumerate(stops(board, today)) if one.meeting)
+    return next(at for at, one in enumerate(stops(board, today)) if one.big)
 
 
 def test_after_the_meeting_everything_stands_as_it_stood(
@@ -65,6 +68,18 @@ def test_now_is_the_board_as_it_is(client_of, zoë, board, lived):
     assert "Drie gastlessen" in said(page)
     assert "Later bedacht" in said(page)
     assert 'data-into="cell-local-doing"' in page.text
+
+
+def test_a_review_that_was_frozen_is_a_moment_too(client_of, karin, marleen, board, lived, today):
+    month = Month.of(today)
+    with board.turn():
+        review = Review.concept(board, month, marleen)
+    with board.turn():
+        review.freeze(marleen)
+
+    page = client_of(karin).get(f"{board.url}/past")
+
+    assert f"Na de maandreview van {month_name(month)}" in said(page)
 
 
 @pytest.mark.parametrize("stop", ["999", "-4", "ooit", "99999999999999999999"])

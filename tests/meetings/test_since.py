@@ -9,7 +9,7 @@ import pytest
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.parts import Comment
 from actionboard.db import db
-from actionboard.meetings import importing
+from actionboard.meetings import closing, importing
 from actionboard.meetings.reading import read_text
 from actionboard.meetings.since import Story, numbers
 
@@ -64,6 +64,15 @@ def test_a_list_that_was_brought_in_later_belongs_to_its_meeting(board, wim, ear
     since = told(board, earlier)
 
     assert (since.new, since.moved, since.total) == ([], [], 1)
+
+
+def test_what_came_after_closing_is_new_on_the_same_day(board, meeting, wim, propose, today):
+    propose("Op de dag zelf")
+    with board.turn():
+        closing.close(meeting, wim, next_on=today + timedelta(weeks=12))
+    after = propose("Na afloop")
+
+    assert numbers(told(board, meeting).new) == [after.number]
 
 
 def test_another_column_is_told_from_first_to_last(board, put, karin, earlier, ago):

@@ -119,6 +119,7 @@ ROWS = (
     Row("GET /me/erase", Need.SIGNED_IN),
     Row("POST /me/erase", Need.SIGNED_IN, {"name": "Iemand anders"}),
     Row("GET /organisations", Need.SIGNED_IN),
+    Row("GET /overview", Need.SIGNED_IN),
     # People and organisations: through a board that they share with the reader
     Row("GET /people/<int:person>", Need.SEE),
     Row("GET /organisations/<int:organisation>", Need.SEE),

@@ -18,11 +18,15 @@ from actionboard.cards import faces
 from actionboard.cards.faces import CardFace, Painter
 from actionboard.cards.past import COLUMNS, Past, PastCard
 from actionboard.db import db
-from actionboard.i18n import language
+from actionboard.i18n import day_of, language
+from actionboard.i18n import gettext as _
 from actionboard.live.filters import Filter
 from actionboard.live.paint import Cell, Column, Lane
 from actionboard.live.snapshot import draw, signals
 from actionboard.meetings.moments import Stop, stops
+from actionboard.reviews.models import Review
+from actionboard.reviews.periods import Month
+from actionboard.reviews.saying import month_name
 
 past = Blueprint("past", __name__, url_prefix="/boards/<slug>")
 UNKNOWN = {"steps_made": 0, "steps_ticked": 0, "comments_made": 0, "version": 0}
@@ -38,7 +42,7 @@ def only_signed_in() -> None:
 def show(slug: str) -> str:
     """The board at one stop of the slider; the last one is now."""
     board = enter(slug)[0]
-    found = stops(board, board.today)
+    found = stops(board, board.today, map(_after, Review.frozen_on(board)))
     at = min(request.args.get("stop", len(found) - 1, type=int) % (10**6), len(found) - 1)
     chosen = found[at]
     cards = _faces(board, chosen)
@@ -46,6 +50,12 @@ def show(slug: str) -> str:
         "table/past.html", board=board, role="viewer", stops=found, at=at, chosen=chosen,
         lanes=_lanes(cards), columns=_columns(cards), filters=Filter(older=True), count=len(cards),
     )  # fmt: skip
+
+
+def _after(review: Review) -> Stop:
+    month = Month.read(review.month)
+    label = _("Na de maandreview van %(month)s", month=month_name(month) if month else "")
+    return Stop(day_of(review.summary.period.ends), label, at=review.stand, big=True)
 
 
 def _faces(board: Board, stop: Stop) -> list[CardFace]:
