@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [pages|live|meeting|browser …]`: run the benchmarks and print a table.
+"""`python -m bench [--quick] [pages|live|meeting|browser|paper …]`: run the benchmarks.
 
 Exit code 1 when a bound is not kept. Run it on a machine that does nothing else.
 """
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bench import browser, live, meeting, pages
+from bench import browser, live, meeting, pages, paper
 from bench.timing import Figure
 
 PARTS: dict[str, Callable[[int, Callable[[str], None]], Iterator[Figure]]] = {
@@ -20,8 +20,9 @@ PARTS: dict[str, Callable[[int, Callable[[str], None]], Iterator[Figure]]] = {
     "live": live.figures,
     "meeting": meeting.figures,
     "browser": browser.figures,
+    "paper": paper.figures,
 }
-ROUNDS = {"pages": 200, "live": 40, "meeting": 40, "browser": 7}
+ROUNDS = {"pages": 200, "live": 40, "meeting": 40, "browser": 7, "paper": 20}
 
 
 def main() -> int:
