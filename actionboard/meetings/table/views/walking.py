@@ -68,7 +68,8 @@ def begin(slug: str, meeting: int) -> BaseResponse | tuple[str, int]:
         chosen = _cards(this.board, request.form.getlist("card"))
         minutes = read_number(request.form.get("minutes")) or MINUTES
         if chosen:
-            Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST))
+            walk = Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST))
+            _offer(this, walk)
     if not chosen:
         return _choose(this, error=_("Kies minstens één kaart om te bespreken.")), 422
     return _back(this)
@@ -79,6 +80,7 @@ def end(slug: str, meeting: int) -> BaseResponse:
     """Be done with it."""
     with lead(slug, meeting) as this:
         _walk(this).end(me())
+        this.show(None, me())
     return redirect(f"{this.url}/agreed", 303)
 
 
@@ -86,7 +88,9 @@ def end(slug: str, meeting: int) -> BaseResponse:
 def step(slug: str, meeting: int) -> BaseResponse | str:
     """Show another card."""
     with lead(slug, meeting) as this:
-        _walk(this).go(_card(this.board), me())
+        walk = _walk(this)
+        walk.go(_card(this.board), me())
+        _offer(this, walk)
     return _answer(this)
 
 
@@ -144,6 +148,13 @@ def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
     return page(
         "_walk" if htmx else "walk", this, round=around, since=since, seen=seen, own=own
     )  # fmt: skip
+
+
+def _offer(this: Meeting, walk: Walk) -> None:
+    """Put the card that is shown on everybody's phone, while nobody has taken it up."""
+    card = walk.card
+    free = card is not None and card.lead is None and card.stage is not Stage.DONE
+    this.show(card if free else None, me())
 
 
 def _choose(this: Meeting, error: str = "") -> str:
