@@ -8,7 +8,7 @@ from flask import Response, abort, redirect, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
-from actionboard.boards.models import Board, Level
+from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.answers import answer, me
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
