@@ -185,7 +185,11 @@ def _walk(this: Meeting) -> Walk:
 
 
 def _card(board: Board) -> Card:
-    return Card.find(board, read_number(request.form.get("card"))) or abort(404)
+    number = read_number(request.form.get("card"))
+    card = Card.find(board, number)
+    if card is None or not card.is_on_board:
+        raise Invalid("card", N_("Er staat geen actie %(number)s op dit bord."), number=number)
+    return card
 
 
 def _cards(board: Board, numbers: list[str]) -> list[Card]:
