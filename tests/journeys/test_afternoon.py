@@ -1,4 +1,4 @@
-"""A whole afternoon: from the empty wall to the mailed minutes, and the next meeting opens on it."""
+"""A whole afternoon: from the empty wall to mailed minutes; the next meeting opens on it."""
 
 from __future__ import annotations
 

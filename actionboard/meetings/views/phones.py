@@ -254,7 +254,8 @@ def _around(meeting: Meeting) -> dict[str, Any]:
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
-        "agreed": TableFace.of(meeting), "meeting": meeting, "home": _home(meeting), "mine": participant, "Phase": Phase,
+        "agreed": TableFace.of(meeting),
+        "meeting": meeting, "home": _home(meeting), "mine": participant, "Phase": Phase,
         "notes": Note.by(participant) if participant else [], "sides": _sides(),
         "flap": flap if meeting.flap(flap) else ACTIONS, "levels": list(Level)[:3],
         "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
