@@ -34,7 +34,10 @@ def main() -> int:
     found: list[Figure] = []
     print(f"Measured {datetime.now(UTC):%Y-%m-%d} on {os.cpu_count()} cores, "
           f"Python {platform.python_version()}.\n")  # fmt: skip
-    print("| what | measured | floor | times | bound | kept |\n|---|---|---|---|---|---|")
+    print(
+        "| what | measured | processor | floor | times | bound | kept |\n"
+        "|---|---|---|---|---|---|---|"
+    )
     for part in asked.parts or PARTS:
         rounds = max(3, ROUNDS[part] // (10 if asked.quick else 1))
         for figure in PARTS[part](rounds, _tell):
