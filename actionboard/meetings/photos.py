@@ -93,7 +93,7 @@ class Photo(Recorded, Model):
         """How many photos each flap has, by its code."""
         mine = select(Flap.code, func.count()).join(cls, cls.flap_id == Flap.id)
         rows = mine.where(Flap.meeting_id == meeting.id, ~cls.removed).group_by(Flap.code)
-        return dict(db.session.execute(rows).tuples().all())
+        return {code: int(count) for code, count in db.session.execute(rows)}
 
     @property
     def url(self) -> str:

@@ -62,8 +62,8 @@ def redrawn(data: bytes) -> Jpeg:
     if data[4:12] in HEIC:
         raise Invalid(
             FIELD,
-            N_("Dit is een HEIC-foto. Maak er een schermafdruk van, of kies op je iPhone bij Camera, "
-               "Structuren: Meest compatibel."),
+            N_("Dit is een HEIC-foto. Maak er een schermafdruk van, of kies op je iPhone bij "
+               "Camera, Structuren: Meest compatibel."),
         )  # fmt: skip
     try:
         with warnings.catch_warnings():
