@@ -77,7 +77,7 @@ class Round:
         known = {one.email.lower() for one in people_on(self.meeting.board)}
         found: dict[str, list[Promise]] = {}
         for email, card in db.session.execute(pledged):
-            if email not in known:
+            if email and email not in known:
                 found.setdefault(email, []).append(_promise(card))
         return found
 
