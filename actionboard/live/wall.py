@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -176,12 +177,17 @@ def way_in(code: str) -> WayIn | None:
     """The way into a meeting by its code; None for one that phones can't join."""
     if not code:
         return None
-    address = link(f"/m/{codes.plain(code)}")
+    host = link("/join").partition("://")[2]
+    return WayIn(host, code, _qr(link(f"/m/{codes.plain(code)}")))
+
+
+@lru_cache(maxsize=KEPT)
+def _qr(address: str) -> Markup:
+    """Drawn once for each address: every piece of a wall asks for it."""
     drawn = segno.make(address, error="m").svg_inline(
         border=2, light="#fff", dark="#1c1712", omitsize=True, svgclass="qr", title=None
     )
-    host = link("/join").partition("://")[2]
-    return WayIn(host, code, Markup(drawn))  # noqa: S704  # made by segno of our own address
+    return Markup(drawn)  # noqa: S704  # made by segno of our own address
 
 
 def _drawn(template: str, **context: object) -> str:
