@@ -58,6 +58,11 @@ class PastCard:
     questions: list[str]
     removed: bool
 
+    @classmethod
+    def of(cls, card: Card) -> Self:
+        """A card as it is."""
+        return cls(*(getattr(card, column) for column in COLUMNS))
+
     @property
     def is_on_board(self) -> bool:
         """Whether it could be seen on the board."""
