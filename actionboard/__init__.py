@@ -77,6 +77,7 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.managing import views as managing
     from actionboard.meetings import views as meetings
     from actionboard.overview.views import overview
+    from actionboard.paper import meeting_views, review_views  # noqa: F401  # more of its pages
     from actionboard.paper.views import paper
     from actionboard.reviews import views as reviews
 

@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [pages|live|browser|reviews …]`: run the benchmarks and print a table.
+"""`python -m bench [--quick] [pages|live|browser|paper|reviews …]`: run the benchmarks.
 
 Exit code 1 when a bound is not kept. Run it on a machine that does nothing else.
 """
@@ -12,16 +12,17 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bench import browser, live, pages, reviews
+from bench import browser, live, pages, paper, reviews
 from bench.timing import Figure
 
 PARTS: dict[str, Callable[[int, Callable[[str], None]], Iterator[Figure]]] = {
     "pages": pages.figures,
     "live": live.figures,
     "browser": browser.figures,
+    "paper": paper.figures,
     "reviews": reviews.figures,
 }
-ROUNDS = {"pages": 200, "live": 40, "browser": 7, "reviews": 30}
+ROUNDS = {"pages": 200, "live": 40, "browser": 7, "paper": 20, "reviews": 30}
 
 
 def main() -> int:

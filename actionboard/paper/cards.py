@@ -17,6 +17,7 @@ from actionboard.cards.parts import Step
 from actionboard.db import db
 from actionboard.i18n import gettext as _
 from actionboard.meetings.notes import Note
+from actionboard.paper import press
 from actionboard.paper.codes import qr
 from actionboard.paper.printed import PrintedCard
 
@@ -57,8 +58,13 @@ def sheets(
 ) -> CardSheets:
     """These cards of a board; `address` is that of the board, in full."""
     told = _told(board_id)
+    own = [f"{address}/cards/{face.number}" for face in faces]
+    codes = press.beside(lambda: [qr(one) for one in own])
     return CardSheets(
-        cards=[_small(face, told, board, address) for face in faces],
+        cards=[
+            _small(face, told, board, at, code)
+            for face, at, code in zip(faces, own, codes, strict=True)
+        ],
         four=four,
         words={"steps": _("Stappen"), "ticked": _("gedaan"), "scan": _("Scan om te openen")},
     )
@@ -95,9 +101,8 @@ def _told(board_id: int) -> _Told:
     return _Told(why, note, steps)
 
 
-def _small(face: CardFace, told: _Told, board: str, address: str) -> SmallCard:
+def _small(face: CardFace, told: _Told, board: str, address: str, code: str) -> SmallCard:
     level, stage = Level(face.level), Stage(face.stage)
-    own = f"{address}/cards/{face.number}"
     return SmallCard(
         face=PrintedCard.of(face),
         level=level.label,
@@ -108,9 +113,9 @@ def _small(face: CardFace, told: _Told, board: str, address: str) -> SmallCard:
         note=shorten(told.note.get(face.number, ""), LONGEST_NOTE, placeholder=" …"),
         steps=_steps(told.steps.get(face.number, [])),
         board=board,
-        address=own,
-        printed_address=own.partition("//")[2],
-        code=qr(own),
+        address=address,
+        printed_address=address.partition("//")[2],
+        code=code,
         code_says=_("QR-code die actie %(number)s opent", number=face.number),
     )
 

@@ -126,7 +126,11 @@ def _printed(template: str, matter: object, title: str, name: str, kind: str = "
     if kind == "png":
         drawn = press.picture(template, matter, title=title, language=language(), dpi=PREVIEW)
         return Response(drawn, mimetype="image/png")
-    made = press.typeset(template, matter, title=title, language=language())
+    return as_pdf(press.typeset(template, matter, title=title, language=language()), name)
+
+
+def as_pdf(made: bytes, name: str) -> Response:
+    """A PDF that opens in the browser, and is called so when it is kept."""
     response = Response(made, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

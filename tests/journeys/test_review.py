@@ -94,7 +94,7 @@ def test_from_opening_the_page_to_a_review_that_is_frozen_mailed_and_printed(
     screen.says("onderweg naar 1 persoon")
     db.session.rollback()
     mail = db.session.scalars(db.select(Mail).where(Mail.kind == "review")).one()
-    assert (mail.to, mail.subject[:32]) == (zoë.email, "BPV Voorbeeldland: Maandreview ")
+    assert mail.to == zoë.email
 
 
 def test_the_steering_group_reads_it_on_a_phone_in_the_dark(

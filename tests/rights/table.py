@@ -141,6 +141,7 @@ ROWS = (
     Row("GET /boards/<slug>/paper/cards.pdf", Need.SEE),
     Row("GET /boards/<slug>/paper/cards.png", Need.SEE),
     Row(f"GET {CARD}/paper.pdf", Need.SEE),
+    Row(f"GET {MEETING}/flaps.pdf", Need.SEE),
     Row("GET /boards/<slug>/paper/cards.xlsx", Need.COORDINATE),
     Row("GET /boards/<slug>/paper/cards.csv", Need.COORDINATE),
     # Questions about a card: whoever sees it may read them, answering is the next part
@@ -248,6 +249,9 @@ ROWS = (
     Row("GET /boards/<slug>/reviews/period", Need.CHANGE),
     Row(f"GET {REVIEW}", Need.SEE),
     Row(f"GET {REVIEW}/figures/<figure>", Need.CHANGE),
+    Row(f"GET {REVIEW}/review.pdf", Need.SEE),
+    Row(f"GET {REVIEW}/figures.xlsx", Need.CHANGE),
+    Row(f"GET {REVIEW}/figures.csv", Need.CHANGE),
     Row(f"POST {REVIEW}/remarks", Need.COORDINATE, {"remarks": "Goed"}),
     Row(f"POST {REVIEW}/decisions", Need.COORDINATE, {"decision": "Bellen"}),
     Row(f"DELETE {REVIEW}/decisions/<int:resolved>", Need.COORDINATE),
@@ -264,6 +268,7 @@ ROWS = (
     Row(f"POST {REVIEW}/agenda/<int:number>/question", Need.COORDINATE),
     Row("GET /view/<secret>/reviews", Need.SECRET),
     Row("GET /view/<secret>/reviews/<month>", Need.SECRET),
+    Row("GET /view/<secret>/reviews/<month>/review.pdf", Need.SECRET),
     # Managing a board
     Row("GET /boards/<slug>/members", Need.FACILITATE),
     Row(f"POST {MEMBER}", Need.COORDINATE, {"role": "coordinator"}),
