@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         agreed,
         notes,
         people,
+        photos,
         pledging,
         reporting,
         voting,

@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [pages|live|browser|paper|reviews …]`: run the benchmarks.
+"""`python -m bench [--quick] [pages|live|meeting|browser|paper|reviews …]`: run the benchmarks.
 
 Exit code 1 when a bound is not kept. Run it on a machine that does nothing else.
 """
@@ -12,17 +12,20 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bench import browser, live, pages, paper, reviews
+from bench import browser, live, meeting, pages, paper, reviews
 from bench.timing import Figure
 
 PARTS: dict[str, Callable[[int, Callable[[str], None]], Iterator[Figure]]] = {
     "pages": pages.figures,
     "live": live.figures,
+    "meeting": meeting.figures,
     "browser": browser.figures,
     "paper": paper.figures,
     "reviews": reviews.figures,
 }
-ROUNDS = {"pages": 200, "live": 40, "browser": 7, "paper": 20, "reviews": 30}
+ROUNDS = {
+    "pages": 200, "live": 40, "meeting": 40, "browser": 7, "paper": 20, "reviews": 30,
+}  # fmt: skip
 
 
 def main() -> int:
@@ -34,7 +37,10 @@ def main() -> int:
     found: list[Figure] = []
     print(f"Measured {datetime.now(UTC):%Y-%m-%d} on {os.cpu_count()} cores, "
           f"Python {platform.python_version()}.\n")  # fmt: skip
-    print("| what | measured | floor | times | bound | kept |\n|---|---|---|---|---|---|")
+    print(
+        "| what | measured | processor | floor | times | bound | kept |\n"
+        "|---|---|---|---|---|---|---|"
+    )
     for part in asked.parts or PARTS:
         rounds = max(3, ROUNDS[part] // (10 if asked.quick else 1))
         for figure in PARTS[part](rounds, _tell):

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from actionboard.db import db, writing
 from actionboard.live import snapshot
 from bench.region import COOKIE, SLUG, app_with
-from bench.timing import Figure, side_by_side
+from bench.timing import Figure, Spent, side_by_side
 
 PAGE = f"/boards/{SLUG}"
 BOUNDS = {100: (4, 15), 1000: (8, 60), 5000: (35, 300)}
@@ -21,14 +21,13 @@ BOUNDS = {100: (4, 15), 1000: (8, 60), 5000: (35, 300)}
 
 def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     """The page and the move at three sizes, then the move in one cell of 50,000."""
-    moves: dict[str, float] = {}
     for cards, (changed, cold) in BOUNDS.items():
         tell(f"page and move, {cards} cards")
         with app_with(cards) as app:
             yield from _page(app, cards, rounds, changed, cold)
-            value, floor, size = _move(app, cards, rounds)
-            moves[str(cards)] = value
-            yield Figure(f"one move, {cards} cards, beside a one-row transaction", value, floor, 3)
+            moved, floor, size = _move(app, cards, rounds)
+            name = f"one move, {cards} cards, beside a one-row transaction"
+            yield Figure(name, moved.time, floor.time, 3, work=moved.work)
             yield Figure(f"its reply, {cards} cards", size / 1000, None, 2, unit="kB")
     tell("a move with 50,000 cards in one cell")
     with app_with(50_000, one_cell=True) as app, app_with(100) as small:
@@ -39,49 +38,43 @@ def _page(app: Flask, cards: int, rounds: int, changed: float, cold: float) -> I
     _status, headers, body = call(app, PAGE)
     same_bytes = _plain_app(body, dict(headers)["Content-Type"])
     numbers = itertools.cycle(range(1, cards + 1))
-    versions: list[float] = []
 
-    def after_change() -> None:
+    def after_change() -> Spent:
         touch(app, next(numbers))
-        start = _now()
-        call(app, PAGE)
-        versions.append(_now() - start)
+        return Spent.on(lambda: call(app, PAGE))
 
-    _, floor = side_by_side([after_change, lambda: call(same_bytes, "/")], rounds)
-    versions.sort()
-    value = versions[len(versions) // 2]
-    yield Figure(
-        f"page after a change, {cards} cards, beside the same bytes", value, floor, changed
-    )
+    page, floor = side_by_side([after_change, lambda: call(same_bytes, "/")], rounds)
+    name = f"page after a change, {cards} cards, beside the same bytes"
+    yield Figure(name, page.time, floor.time, changed, work=page.work)
 
     def from_nothing() -> None:
         with app.app_context():
             snapshot.forget()
         call(app, PAGE)
 
-    value, floor = side_by_side([from_nothing, lambda: call(same_bytes, "/")], max(5, rounds // 20))
-    yield Figure(f"page with empty caches, {cards} cards", value, floor, cold)
+    page, floor = side_by_side([from_nothing, lambda: call(same_bytes, "/")], max(5, rounds // 20))
+    name = f"page with empty caches, {cards} cards"
+    yield Figure(name, page.time, floor.time, cold, work=page.work)
     etag = dict(call(app, PAGE)[1])["ETag"]
     empty = _plain_app(b"", "text/html")
     jobs = [lambda: call(app, PAGE, HTTP_IF_NONE_MATCH=etag), lambda: call(empty, "/")]
     assert call(app, PAGE, HTTP_IF_NONE_MATCH=etag)[0].startswith("304")
-    value, floor = side_by_side(jobs, rounds * 5)
+    page, floor = side_by_side(jobs, rounds * 5)
     name = f"304 in the process, {cards} cards, beside an empty view"
-    yield Figure(name, value, floor, 1.5, ratio=True)
+    yield Figure(name, page.time, floor.time, 1.5, ratio=True, work=page.work)
 
 
-def _move(app: Flask, cards: int, rounds: int) -> tuple[float, float, int]:
+def _move(app: Flask, cards: int, rounds: int) -> tuple[Spent, Spent, int]:
     mover = Mover(app, cards)
-    value, floor = side_by_side([mover.move, lambda: one_row(app)], rounds)
-    return value, floor, mover.size
+    moved, floor = side_by_side([mover.move, lambda: one_row(app)], rounds)
+    return moved, floor, mover.size
 
 
 def _crowded(app: Flask, small: Flask, rounds: int) -> Figure:
     crowded, roomy = Mover(app, 50_000, stage="proposed"), Mover(small, 100)
-    value, floor = side_by_side([crowded.move, roomy.move], rounds)
-    return Figure(
-        "one move among 50,000 in a cell, beside one of 100", value, floor, 1.2, ratio=True
-    )
+    moved, floor = side_by_side([crowded.move, roomy.move], rounds)
+    name = "one move among 50,000 in a cell, beside one of 100"
+    return Figure(name, moved.time, floor.time, 1.2, ratio=True, work=moved.work)
 
 
 class Mover:
@@ -140,9 +133,3 @@ def _plain_app(body: bytes, content_type: str) -> Flask:
     app = Flask("floor")
     app.add_url_rule("/", "all", lambda: Response(body, content_type=content_type))
     return app
-
-
-def _now() -> float:
-    import time
-
-    return time.perf_counter() * 1000

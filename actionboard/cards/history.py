@@ -77,6 +77,8 @@ VERBS = {
     "meeting.planned": N_("%(who)s maakte een bijeenkomst"),
     "meeting.changed": N_("%(who)s veranderde een bijeenkomst"),
     "meeting.boarded": N_("%(who)s zette flap 2B op het bord"),
+    "meeting.rehearsed": N_("%(who)s begon te oefenen"),
+    "meeting.reset": N_("%(who)s maakte de flappen leeg na het oefenen"),
     "meeting.removed": N_("%(who)s haalde een bijeenkomst weg"),
     "review.begun": N_("%(who)s begon een maandreview"),
     "review.remarked": N_("%(who)s schreef een opmerking bij de maandreview"),
@@ -129,7 +131,7 @@ def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) ->
     a meeting is seen there.
     """
     older = Activity.version < before if before else Activity.version > 0
-    told = Activity.verb.not_in(SUMMED_UP) & Activity.subject.not_in(("note", "flap"))
+    told = Activity.verb.not_in(SUMMED_UP) & Activity.subject.not_in(("note", "flap", "photo"))
     return _sentences(board, older & told, reader, most)
 
 

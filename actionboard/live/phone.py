@@ -13,6 +13,7 @@ from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.meetings.models import Meeting
+from actionboard.meetings.table.faces import TableFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Phone:
         if meeting.spot is not None:
             card = Card.find(meeting.board, meeting.spot)
             shown = card and (card.number, card.version)
-        all_of_it = (meeting.phase, meeting.polled, meeting.stickers, flaps, shown)
+        agreed = TableFace.of(meeting)
+        all_of_it = (meeting.phase, meeting.polled, meeting.stickers, flaps, shown, agreed)
         return cls(version, sha256(repr(all_of_it).encode()).hexdigest()[:12])
 
 

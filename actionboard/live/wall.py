@@ -27,6 +27,8 @@ from actionboard.meetings.faces import WallFace
 from actionboard.meetings.models import Meeting
 
 KEPT = 100  # walls that one process keeps
+REST = 150_000  # microseconds between two looks at one wall, when a room full of phones writes
+COMPARE_EVERY = 3_000_000  # microseconds between two comparisons of all that hangs there
 SKEW = 5_000_000  # microseconds that the clocks of two hosts may differ
 
 
@@ -49,7 +51,7 @@ class Wall:
 
     def __init__(self) -> None:
         self.token: object = None
-        self.version = self.begun = 0
+        self.version = self.begun = self.looked = self.compared = 0
         self.face: WallFace | None = None
         self.pieces: dict[str, Piece] = {}
         self.changed: dict[str, int] = {}  # id -> version
@@ -60,16 +62,21 @@ class Wall:
         """Changes with everything that is to be seen."""
         return self.version
 
-    def look(self, meeting: Meeting, version: int) -> None:
-        """Read what changed; does nothing when nothing did."""
-        token = (version, faces.token(meeting.id))
+    def look(self, meeting: Meeting, version: int, *, at_once: bool) -> None:
+        """Read what changed; does nothing when nothing did, or when it looked just now."""
+        now = max(self.version + 1, time.time_ns() // 1000)
+        if now - self.looked < REST and not at_once:
+            return  # the tail comes by again soon
+        token = (version, faces.token(meeting.id), now // COMPARE_EVERY)
         if token == self.token:
             return
-        self.token = token
-        face = faces.read(meeting)
+        self.token, self.looked = token, now
+        compares = now - self.compared > COMPARE_EVERY
+        self.compared = now if compares else self.compared
+        known = self.face.aside.alike if self.face else None
+        face = faces.read(meeting, known, compares=compares)
         if face == self.face:
             return
-        now = max(self.version + 1, time.time_ns() // 1000)
         if self.face is None or self.face.kind != face.kind:
             self.begun = now
         pieces = {piece.id: piece for piece in _pieces(face)}
@@ -110,7 +117,7 @@ class WallView:
     def look(self, board: Board) -> Wall | None:
         """The wall as it is now; None when its meeting was removed."""
         meeting = Meeting.find(board, self.meeting_id)
-        return of(meeting) if meeting else None
+        return of(meeting, at_once=False) if meeting else None
 
     def for_news(self, wall: Wall, since: int) -> WallView:
         """The same for all of one language."""
@@ -133,13 +140,13 @@ class WallView:
                 yield f'\n<li id="{name}" data-gone></li>'
 
 
-def of(meeting: Meeting) -> Wall:
-    """The up-to-date wall of a meeting."""
+def of(meeting: Meeting, *, at_once: bool = True) -> Wall:
+    """The wall of a meeting: up to date at once, or within half a second for the streams."""
     kept: OrderedDict[int, Wall]
     kept = current_app.extensions.setdefault("walls", OrderedDict())
     wall = kept.setdefault(meeting.id, Wall())
     version = db.session.scalar(select(Board.version).where(Board.id == meeting.board_id)) or 0
-    wall.look(meeting, version)
+    wall.look(meeting, version, at_once=at_once)
     kept.move_to_end(meeting.id)
     if len(kept) > KEPT:
         kept.popitem(last=False)

@@ -161,10 +161,13 @@ class WallFace:
         return numbers[at] if 0 <= at < len(numbers) else None
 
 
-def read(meeting: Meeting) -> WallFace:
-    """A meeting as its wall shows it now."""
-    notes = Note.of(meeting)
-    cards = Note.cards_of(notes)
+def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True) -> WallFace:
+    """A meeting as its wall shows it now.
+
+    Comparing all notes takes longest; without it, what is `known` to be alike stays.
+    """
+    notes = _rows(meeting)
+    cards = _boarded(meeting)
     faces = _notes(meeting, notes, cards)
     flaps = tuple(
         FlapFace(flap.code, flap.label, flap.question, flap.closed) for flap in meeting.flaps
@@ -175,7 +178,8 @@ def read(meeting: Meeting) -> WallFace:
     coming = boarding.waiting(meeting) if kind == "board" else []
     return WallFace(
         url=meeting.url, kind=kind, head=_head(meeting), flaps=flaps, notes=shown,
-        aside=_aside(meeting, flaps, faces), spot=meeting.spot,
+        aside=_aside(meeting, flaps, faces, _alike(faces) if compares else known),
+        spot=meeting.spot,
         rows=ranked(meeting, shown, notes) if kind != "flaps" else (),
         cards=_cards(meeting, notes, cards, faces) if kind == "board" else (),
         waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
@@ -199,8 +203,30 @@ def _token() -> Any:
     return select(*(one.scalar_subquery() for one in (joined, sided, voted, pledged)))
 
 
+def _rows(meeting: Meeting) -> Sequence[Any]:
+    """The notes past the ORM: a wall reads all of them again for each that arrives."""
+    return db.session.execute(_columns(), {"meeting": meeting.id}).all()
+
+
+@lru_cache(maxsize=1)
+def _columns() -> Any:
+    wanted = (
+        Note.id, Note.flap, Note.words, Note.who, Note.level_text, Note.side, Note.held,
+        Note.theme_id, Note.answers_id, Note.holds, Note.tally, Note.hands, Note.votes,
+    )  # fmt: skip
+    mine = Note.meeting_id == bindparam("meeting")
+    return select(*wanted).where(mine, ~Note.removed).order_by(Note.id)
+
+
+def _boarded(meeting: Meeting) -> dict[int, Card]:
+    """The actions that its notes became, by the note's id."""
+    mine = select(Card).join(Note, Note.id == Card.note_id)
+    found = db.session.scalars(mine.where(Note.meeting_id == meeting.id, ~Card.removed))
+    return {card.note_id or 0: card for card in found}
+
+
 def _notes(
-    meeting: Meeting, notes: Sequence[Note], cards: Mapping[int, Card]
+    meeting: Meeting, notes: Sequence[Any], cards: Mapping[int, Card]
 ) -> tuple[NoteFace, ...]:
     by_id = {note.id: note for note in notes}
     themes = {
@@ -229,7 +255,10 @@ def _head(meeting: Meeting) -> HeadFace:
     )  # fmt: skip
 
 
-def _aside(meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFace]) -> AsideFace:
+def _aside(
+    meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFace],
+    likes: Alike | None,
+) -> AsideFace:  # fmt: skip
     sides = Counter[str]()
     for side, count in db.session.execute(
         select(Participant.side, func.count())
@@ -241,7 +270,7 @@ def _aside(meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFa
     return AsideFace(
         code=codes.in_two(meeting.code) if meeting.code else "", phones=sides.total(),
         school=sides[Kind.SCHOOL], company=sides[Kind.COMPANY], other=sides[Kind.OTHER],
-        alike=_alike(notes), flaps=flaps, held=tuple(note for note in notes if note.held),
+        alike=likes, flaps=flaps, held=tuple(note for note in notes if note.held),
         open=meeting.is_open, placed=sum(dots), stickers=meeting.stickers,
         ready=sum(count >= meeting.stickers for count in dots),
         voting=meeting.phase is Phase.VOTE, writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
@@ -260,7 +289,7 @@ def _alike(notes: Sequence[NoteFace]) -> Alike | None:
 
 
 def _cards(
-    meeting: Meeting, notes: Sequence[Note], cards: Mapping[int, Card], faces: Sequence[NoteFace]
+    meeting: Meeting, notes: Sequence[Any], cards: Mapping[int, Card], faces: Sequence[NoteFace]
 ) -> tuple[CardFace, ...]:
     by_id, shown = {note.id: note for note in notes}, {face.id: face for face in faces}
     made, pledged = [], Pledge.counts(meeting)

@@ -63,7 +63,10 @@ def test_from_opening_to_mailed_minutes(again, screen_of, wim, karin, board, tod
     url = again.url
     beamer = screen_of(wim, f"{url}/since", viewport=BEAMER)
     expect(beamer.page.locator(".since-list").first).to_contain_text("Open dag techniek")
+    finds_nothing(beamer.page, "since last time")
     beamer.page.get_by_role("link", name="2 acties bespreken").click()
+    expect(beamer.button("Beginnen")).to_be_visible()
+    finds_nothing(beamer.page, "which cards to talk about")
     beamer.button("Beginnen").click()
     own = screen_of(wim, f"{url}/walk/presenter", viewport=LAPTOP)
     karins = screen_of(karin)

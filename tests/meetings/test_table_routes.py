@@ -126,6 +126,13 @@ def test_a_card_is_added_and_left_out(wims, meeting, walk, propose):
     assert [card.number for card in walk.cards()] == [1, 3]
 
 
+def test_a_number_that_is_no_action_is_refused_kindly(wims, meeting, walk):
+    reply = wims.act(f"{meeting.url}/walk/list", card="99")
+
+    assert reply.status_code == 422
+    assert "Er staat geen actie 99 op dit bord." in said(reply)
+
+
 def test_it_goes_on_is_written_on_the_card_by_who_leads(wims, board, meeting, walk, karin):
     with board.turn():
         walk.card.ask_help("Wie kent iemand?", karin)

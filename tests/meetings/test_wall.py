@@ -26,7 +26,7 @@ def news(app, board, meeting):
 
     def news():
         nonlocal last
-        wall = view.look(board)
+        wall = walls.of(meeting)
         told, last = view.paint(wall, last), wall.version
         return type("Reply", (), {"text": told})
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from PIL import Image
 from sqlalchemy import select
 
 from actionboard.accounts.models import LinkedAccount, Membership, Role, User
@@ -20,6 +21,7 @@ from actionboard.meetings import drafting, importing
 from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.notes import Note
+from actionboard.meetings.photos import Photo
 from actionboard.meetings.reading import read_text
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.walking import Walk
@@ -72,6 +74,10 @@ class Scene:
             _open_door(board, by)
         parts = {
             "slug": board.slug,
+            "note": 0,
+            **(_stuck(meeting, by) if meeting else {}),
+            "first": mine,
+            "last": mine,
             "number": draft.id if draft else card.number,
             "other": other.number,
             "part": comment.id if "comments" in row.rule else step.id,
@@ -87,9 +93,6 @@ class Scene:
             **(_agreed(meeting, card, by, row) if meeting else {}),
             **(_review(board, card, by, row) if "/reviews" in row.rule else {}),
             "holiday": _holiday(board, by) if "/holidays/" in row.rule else 0,
-            **(_stuck(meeting, by) if meeting else {}),
-            "first": mine,
-            "last": mine,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
             "name": "app.css",
@@ -116,6 +119,14 @@ def _meeting(board: Board, by: User) -> Meeting:
     """A meeting that goes on; its name is a canary."""
     with board.turn():
         return Meeting.plan(board, board.today, by=by, place=CANARY, title=CANARY)
+
+
+def _stuck(meeting: Meeting, by: User) -> dict[str, object]:
+    """A flap with a note on it, whose words are a canary."""
+    with meeting.board.turn():
+        photo = Photo.add(meeting.flap("2B"), Image.new("RGB", (8, 8)), by)
+        note = Note.stick(meeting, "2B", CANARY, by=by)
+    return {"flap": "2B", "note": note.id, "photo": photo.id}
 
 
 def coordinator_of(board: Board) -> User:
@@ -182,12 +193,6 @@ def _passkey(person: User) -> int:
     with writing():
         db.session.add(passkey)
     return passkey.id
-
-
-def _stuck(meeting: Meeting, by: User) -> dict[str, object]:
-    """A flap with a note on it, whose words are a canary."""
-    with meeting.board.turn():
-        return {"flap": "2B", "note": Note.stick(meeting, "2B", CANARY, by=by).id}
 
 
 def _agreed(meeting: Meeting, card: Card, by: User, row: Row) -> dict[str, object]:

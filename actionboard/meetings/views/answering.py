@@ -26,4 +26,5 @@ def told(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseRespon
     if said:
         flash(said, undo or "message")
     wished = request.form.get("back", "")
-    return redirect(wished if wished.startswith(f"{meeting.url}/") else meeting.url + back, 303)
+    mine = wished == meeting.url or wished.startswith(f"{meeting.url}/")
+    return redirect(wished if mine else meeting.url + back, 303)

@@ -41,6 +41,7 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.pledging import Pledge, pledge
 from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.table.faces import TableFace
 from actionboard.meetings.voting import Vote
 from actionboard.web import htmx
 
@@ -253,6 +254,7 @@ def _around(meeting: Meeting) -> dict[str, Any]:
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
+        "agreed": TableFace.of(meeting),
         "meeting": meeting, "home": _home(meeting), "mine": participant, "Phase": Phase,
         "notes": Note.by(participant) if participant else [], "sides": _sides(),
         "flap": flap if meeting.flap(flap) else ACTIONS, "levels": list(Level)[:3],

@@ -21,6 +21,7 @@ from actionboard.meetings.flaps import Flap
 from actionboard.meetings.forms import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
+from actionboard.meetings.photos import Photo
 from actionboard.meetings.typing import typed_notes
 from actionboard.meetings.views.answering import told
 from actionboard.meetings.views.rooms import find, lead, leads
@@ -39,7 +40,7 @@ def only_signed_in() -> None:
 @sticking.get(FLAP)
 def show(slug: str, meeting: int, flap: str) -> str:
     """One flap by itself: its photos, a field to type from them, its notes."""
-    return _flap(find(slug, meeting), flap)
+    return flap_page(find(slug, meeting), flap)
 
 
 @sticking.post(f"{FLAP}/notes")
@@ -54,7 +55,9 @@ def type_notes(slug: str, meeting: int, flap: str) -> Answer:
     except Rejected as refusal:
         if refusal.at_field is None:
             raise
-        page = _flap(find(slug, meeting), flap, error=refusal.sentence, lines=request.form["lines"])
+        page = flap_page(
+            find(slug, meeting), flap, error=refusal.sentence, lines=request.form["lines"]
+        )
         return page, refusal.status
     said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(lines))
     return told(found, said, back=f"/flaps/{flap}")
@@ -151,11 +154,12 @@ def _code(meeting: Meeting, code: str) -> Flap:
     return meeting.flap(code) or abort(404)
 
 
-def _flap(meeting: Meeting, code: str, **context: str) -> str:
+def flap_page(meeting: Meeting, code: str, **context: str) -> str:
+    """One flap by itself, with what was refused at its field."""
     flap = _code(meeting, code)
     return render_template(
         "meetings/flap.html", board=meeting.board, meeting=meeting, flap=flap,
         role=enter(meeting.board.slug)[1].value, leads=leads(meeting.board.slug),
         notes=[note for note in Note.of(meeting, code) if not note.held],
-        **{"error": "", "lines": "", **context},
+        photos=Photo.of(flap), **{"error": "", "photo_error": "", "lines": "", **context},
     )  # fmt: skip

@@ -8,7 +8,7 @@ from flask import Response, abort, redirect, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
-from actionboard.boards.models import Board, Level
+from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.answers import answer, me
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
@@ -68,7 +68,8 @@ def begin(slug: str, meeting: int) -> BaseResponse | tuple[str, int]:
         chosen = _cards(this.board, request.form.getlist("card"))
         minutes = read_number(request.form.get("minutes")) or MINUTES
         if chosen:
-            Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST))
+            walk = Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST))
+            _offer(this, walk)
     if not chosen:
         return _choose(this, error=_("Kies minstens één kaart om te bespreken.")), 422
     return _back(this)
@@ -79,6 +80,7 @@ def end(slug: str, meeting: int) -> BaseResponse:
     """Be done with it."""
     with lead(slug, meeting) as this:
         _walk(this).end(me())
+        this.show(None, me())
     return redirect(f"{this.url}/agreed", 303)
 
 
@@ -86,7 +88,9 @@ def end(slug: str, meeting: int) -> BaseResponse:
 def step(slug: str, meeting: int) -> BaseResponse | str:
     """Show another card."""
     with lead(slug, meeting) as this:
-        _walk(this).go(_card(this.board), me())
+        walk = _walk(this)
+        walk.go(_card(this.board), me())
+        _offer(this, walk)
     return _answer(this)
 
 
@@ -146,6 +150,13 @@ def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
     )  # fmt: skip
 
 
+def _offer(this: Meeting, walk: Walk) -> None:
+    """Put the card that is shown on everybody's phone, while nobody has taken it up."""
+    card = walk.card
+    free = card is not None and card.lead is None and card.stage is not Stage.DONE
+    this.show(card if free else None, me())
+
+
 def _choose(this: Meeting, error: str = "") -> str:
     story = Story(this.board, this.before())
     agenda = story.agenda()[:MOST_CARDS]
@@ -174,7 +185,11 @@ def _walk(this: Meeting) -> Walk:
 
 
 def _card(board: Board) -> Card:
-    return Card.find(board, read_number(request.form.get("card"))) or abort(404)
+    number = read_number(request.form.get("card"))
+    card = Card.find(board, number)
+    if card is None or not card.is_on_board:
+        raise Invalid("card", N_("Er staat geen actie %(number)s op dit bord."), number=number)
+    return card
 
 
 def _cards(board: Board, numbers: list[str]) -> list[Card]:
