@@ -34,7 +34,8 @@ HOLIDAYS = (  # of a school year that begins in {0}
     ("Kerstvakantie", "19-12-{0}", "03-01-{1}"),
     ("Voorjaarsvakantie", "20-02-{1}", "28-02-{1}"),
 )
-MET_ON, WRITTEN_ON = date(2026, 9, 29), date(2026, 11, 24)  # of the sample, of this story
+MET_ON, NEXT_ON = date(2026, 9, 29), date(2027, 1, 21)  # of the sample
+WRITTEN_ON = date(2026, 11, 24)  # of this story
 
 
 def load(app: Flask, progress: Progress | None = None) -> bool:
@@ -75,7 +76,8 @@ class Region:
         meeting = self._meeting(board)
         for number, tidied in TIDIED.items():
             self._tidy(board, number, *tidied)
-        afternoons.write_up(meeting, self.people["wim"], self._at(48), again_on=self.today)
+        wim, again_on = self.people["wim"], NEXT_ON + self.shift
+        following = afternoons.write_up(meeting, wim, self._at(48), again_on=again_on)
         for number, added in ADDED.items():
             self._add(board, number, *added)
         reviewed = self.today.day + 2  # so many days ago it was the last month still
@@ -89,6 +91,8 @@ class Region:
         next_door = self._neighbours()
         for event in neighbour.STORY:
             self._happen(next_door, *event)
+        if following:
+            afternoons.stick_early(following, self._at(2))
 
     def _people(self) -> Board:
         with writing():
@@ -150,9 +154,9 @@ class Region:
         """They meet every quarter, and nothing stands still at Christmas."""
         marleen = self.people["marleen"]
         given = {"name": board.name, "still_after": "30", "done_for": "60", "rhythm": "quarter"}
-        meets_on = self.today + timedelta(days=45 - self.today.weekday())  # a Thursday
+        meets_on = f"{NEXT_ON + self.shift:%d-%m-%Y}"
         with board.turn(at=self._at(56)):
-            setup.change_settings(board, {**given, "meets_on": f"{meets_on:%d-%m-%Y}"}, marleen)
+            setup.change_settings(board, {**given, "meets_on": meets_on}, marleen)
         year = self.today.year if self.today.month > 1 else self.today.year - 1
         for name, first, last in HOLIDAYS:
             days = {
@@ -174,6 +178,7 @@ class Region:
             )  # fmt: skip
         with board.turn(at=self._at(49)):
             importing.confirm(board, draft, wim)
+        afternoons.vote(meeting, wim, self._at(49, 60))
         return meeting
 
     def _moved(self, line: Line) -> Line:

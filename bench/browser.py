@@ -47,7 +47,7 @@ def _opened(browser: Browser, base: str, cards: int, rounds: int) -> Iterator[Fi
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.add_cookies([{"name": "actiebord", "value": "bench-session-0", "url": base}])
         page = context.new_page()
-        wire = _Wire(page)
+        wire = Wire(page)
         page.goto(f"{base}/boards/{SLUG}", wait_until="load")
         shown, found = page.evaluate(SHOWN)
         if found < cards * 0.9:
@@ -63,7 +63,7 @@ def _opened(browser: Browser, base: str, cards: int, rounds: int) -> Iterator[Fi
     yield Figure(f"browser, load to shown, {cards} cards", median(times), None, bound)
 
 
-class _Wire:
+class Wire:
     """Counts what goes over the wire, as the browser itself sees it."""
 
     def __init__(self, page: Any) -> None:

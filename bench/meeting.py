@@ -44,7 +44,7 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     """How long a note takes to the wall, what gets lost, and whether the count is exact."""
     each = max(1, min(5, rounds // 8))
     with app_with(100) as app:
-        code, meeting = _plan(app)
+        code, meeting = plan(app)
         room = Room(app, code, meeting)
         with room.server():
             tell(f"{PHONES} phones, {each} notes each")
@@ -62,7 +62,8 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
         yield Figure("stickers counted wrongly", room.miscounted(wanted), bound=0, unit="")
 
 
-def _plan(app: Flask) -> tuple[str, int]:
+def plan(app: Flask) -> tuple[str, int]:
+    """A meeting on the board; its code and its id."""
     with app.app_context():
         board = db.session.query(Board).filter_by(slug=SLUG).one()
         with board.turn():

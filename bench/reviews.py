@@ -33,13 +33,14 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
         body = call(app, path)[2]
         value, floor = side_by_side([_asks(app, path), _asks(small, path)], rounds)
         name = f"a month's review, {CARDS} cards and {EVENTS} events, beside 100 of each"
-        yield Figure(name, value, floor, BOUND)
+        yield Figure(name, value.time, floor.time, BOUND, work=value.work)
         yield Figure("its page, compressed", len(body) / 1000, None, unit="kB")
         for months in MONTHS:
             jobs = [_asks(app, _over(months)), _asks(app, _over(1))]
             longer, month = side_by_side(jobs, max(3, rounds // 3))
             name = f"the figures over {months} months, beside one month"
-            yield Figure(name, longer, month, GROWTH * months, ratio=True)
+            bound = GROWTH * months
+            yield Figure(name, longer.time, month.time, bound, ratio=True, work=longer.work)
 
 
 def _asks(app: Flask, path: str) -> Callable[[], Any]:

@@ -11,6 +11,7 @@ from actionboard.accounts import housekeeping
 from actionboard.accounts.models import User
 from actionboard.db import migrate, writing
 from actionboard.managing import privacy, retention, scrubbing
+from actionboard.meetings import photos
 from actionboard.notifications import outbox
 
 
@@ -45,4 +46,5 @@ def tidy() -> None:
         housekeeping.tidy(now)
         outbox.forget(now)
         retention.forget(now)
+        photos.wipe(now)
     click.echo("Opgeruimd.")

@@ -1,31 +1,28 @@
-"""The meetings of Voorbeeldland: what stood on the flaps, what was agreed, and the next one."""
+"""The meetings of Voorbeeldland: the afternoon that was, flap by flap, and the one that comes."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import cycle, islice
+from pathlib import Path
 
-from actionboard.accounts.models import User
+from actionboard.accounts.models import Kind, User
+from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.meetings import closing
+from actionboard.db import writing
+from actionboard.meetings import closing, joining, pasting, voting
 from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
+from actionboard.meetings.people import Participant
+from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.voting import Vote
 
+FLAPS = Path(__file__).parent / "flaps.txt"  # as they were typed from photos
+PHONES = 27  # of the 31 people who were there
+SIDES = (Kind.SCHOOL, Kind.COMPANY, Kind.SCHOOL, Kind.COMPANY, Kind.OTHER, Kind.COMPANY)
 PLACE, NEXT_PLACE = "kantine ROC Voorbeeldland", "OBM Voorbeeldland"
-NOTES = (  # flap, words: as they were written, in a hurry
-    ("1A", "als het kwartje valt"),
-    ("1A", "een leerling die na een jaar alleen een klus doet"),
-    ("1A", "jonge mensen met goede ideeën"),
-    ("1A", "oud-leerlingen die collega worden"),
-    ("1B", "korte lijnen met de BPV-docent"),
-    ("1B", "bedrijven staan open voor proefjes"),
-    ("1B", "open dag samen, dat liep goed"),
-    ("2A", "drie keer bellen voor je de goede hebt"),
-    ("2A", "jaarplanning komt te laat"),
-    ("2A", "elk ROC een ander formulier"),
-    ("2A", "begeleiden gebeurt tussendoor"),
-)
 CONCLUSIONS = (
     "We willen allemaal hetzelfde: een leerling die met plezier het vak leert.",
     "Eén vast aanspreekpunt per bedrijf lost de helft van de ergernissen op.",
@@ -37,22 +34,43 @@ DECISIONS = (  # what was typed, about which card
     ("Marleen stuurt iedereen de foto's van de flappen, over een week", None),
     ("Zoë vraagt haar team welke uren voor het belspreekuur passen, over twee weken", 2),
 )
-AGAIN = (  # what is on the flaps of the next one already, when it opens
-    ("1A", "de theoriedag: eindelijk samen voor de klas"),
-    ("2A", "jaarplanning komt weer te laat"),
+EARLY = (  # what some stick beforehand for the next meeting: flap, words, who, level
+    ("1A", "de theoriedag: eindelijk samen voor de klas", "", ""),
+    ("1B", "Henk belt terug, zelfde dag nog", "", ""),
+    ("2A", "BPV-docent nog steeds slecht bereikbaar", "", ""),
+    ("2A", "wéér drie formulieren voor één leerling", "", ""),
+    ("2B", "roosterwijzigingen op tijd naar het bedrijf", "BPV-bureau", "school-bedrijf"),
+    ("2B", "belspreekuur ook 's avonds een keer", "ROC", "school-bedrijf"),
 )
 
 
 def hold(board: Board, held_on: date, by: User, at: datetime) -> Meeting:
-    """The afternoon itself: four flaps, and what people wrote."""
+    """The afternoon itself: four flaps, and what people wrote; 2B comes along as a list."""
     with board.turn(at=at):
         meeting = Meeting.plan(board, held_on, by=by, place=PLACE)
-        _write(meeting, NOTES, by)
+        sheets = pasting.read_flaps(FLAPS.read_text(), today=held_on)
+        pasting.stick(meeting, sheets, [code for code in sheets.codes if code != ACTIONS], by)
     return meeting
 
 
-def write_up(meeting: Meeting, by: User, at: datetime, *, again_on: date) -> None:
-    """What it concluded and agreed, its minutes, and the next meeting, ready to be opened."""
+def vote(meeting: Meeting, by: User, at: datetime) -> None:
+    """Put the stickers that the list counted: three by each phone, the rest by a raised hand."""
+    with meeting.board.turn(at=at):
+        meeting.enter(Phase.VOTE, by)
+        notes = [note for note in Note.of(meeting, ACTIONS) if note.votes]
+        dots = [note.id for note in notes for _sticker in range(note.votes or 0)]
+        placed = dots[: PHONES * meeting.stickers]
+        for note in notes:
+            voting.raise_hands(note, dots.count(note.id) - placed.count(note.id), by)
+        for place, participant in enumerate(_phones(meeting, PHONES, at)):
+            mine = placed[place::PHONES]
+            Vote.cast(meeting, participant, {one: mine.count(one) for one in mine}, at)
+        voting.close_poll(meeting, by)
+        voting.forget(meeting)
+
+
+def write_up(meeting: Meeting, by: User, at: datetime, *, again_on: date) -> Meeting | None:
+    """What it concluded and agreed, its minutes; answers with the next meeting."""
     board = meeting.board
     with board.turn(at=at):
         for conclusion in CONCLUSIONS:
@@ -64,10 +82,22 @@ def write_up(meeting: Meeting, by: User, at: datetime, *, again_on: date) -> Non
         minutes = closing.close(meeting, by, next_on=again_on, next_place=NEXT_PLACE)
     with board.turn(at=at):
         minutes.fix(by)
-        if following := closing.upcoming(meeting):
-            _write(following, AGAIN, by)
+    return closing.upcoming(meeting)
 
 
-def _write(meeting: Meeting, notes: tuple[tuple[str, str], ...], by: User) -> None:
-    for flap, words in notes:
-        Note.stick(meeting, flap, words, by=by)
+def stick_early(meeting: Meeting, at: datetime) -> None:
+    """Some of who will come have an idea already."""
+    with writing():
+        phones = _phones(meeting, 9, at)
+    for minutes, (participant, early) in enumerate(zip(phones, EARLY, strict=False)):
+        flap, words, who, level = early
+        with meeting.board.turn(at=at + timedelta(minutes=minutes)):
+            Note.stick(meeting, flap, words, participant=participant, who=who, level_text=level)
+
+
+def _phones(meeting: Meeting, count: int, at: datetime) -> list[Participant]:
+    """So many who join from the one side and the other."""
+    return [
+        joining.join(meeting, hashed(f"demo-{meeting.id}-{number}"), {"side": side}, "demo", at)
+        for number, side in enumerate(islice(cycle(SIDES), count))
+    ]

@@ -100,29 +100,8 @@ class NotRehearsing(Rejected):
     status = 409
 
 
-class BadPhoto(Rejected):
-    """A file that is no photo that we can show."""
-
-    message = N_("Kies een foto als JPEG of PNG.")
-    field = "photo"
-
-
-class PhotoTooLarge(BadPhoto):
-    """More than a photo of a flap needs."""
-
-    message = N_("Deze foto is te groot: hooguit %(most)s MB.")
-
-
-class AppleFormat(BadPhoto):
-    """What an iPhone makes unless it is told otherwise."""
-
-    message = N_(
-        "Dit is een HEIC-foto. Maak er een schermafdruk van, of kies op je iPhone bij Camera, "
-        "Structuren: Meest compatibel."
-    )
-
-
-class EnoughPhotos(BadPhoto):
+class EnoughPhotos(Rejected):
     """A flap needs a few."""
 
     message = N_("Er hangen al %(most)s foto’s bij deze flap. Haal er eerst een weg.")
+    field = "photo"

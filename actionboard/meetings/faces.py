@@ -21,6 +21,7 @@ from actionboard.meetings.bundling import alike, leads, under
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
+from actionboard.meetings.photos import Photo
 from actionboard.meetings.pledging import Pledge
 from actionboard.meetings.programme import STEPS, WISHES, Phase
 from actionboard.meetings.ranking import Row, ranked
@@ -55,6 +56,7 @@ class FlapFace:
     label: str
     question: str
     closed: bool
+    photos: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +171,10 @@ def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True)
     notes = _rows(meeting)
     cards = _boarded(meeting)
     faces = _notes(meeting, notes, cards)
+    photos = Photo.counts(meeting)
     flaps = tuple(
-        FlapFace(flap.code, flap.label, flap.question, flap.closed) for flap in meeting.flaps
+        FlapFace(flap.code, flap.label, flap.question, flap.closed, photos.get(flap.code, 0))
+        for flap in meeting.flaps
     )
     shown = tuple(face for face in faces if not face.held)
     kind = {Phase.VOTE: "vote", Phase.BOARD: "board"}.get(meeting.phase, "flaps")

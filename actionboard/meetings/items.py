@@ -49,9 +49,14 @@ def separators_of(items: Sequence[str]) -> str:
     return "|".join(used)
 
 
-def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
+def parts_of(
+    text: str, separators: str, *, today: date, tails: bool = True
+) -> dict[str, str]:  # fmt: skip
     """The fields of one line. The first part is the action in its own words; the others are
-    told by what they say (a level, a day), and what remains first is who."""
+    told by what they say (a level, a day), and what remains first is who.
+
+    Without `tails` a line that no sign separates stays whole: "vaste contactpersoon - school".
+    """
     text = text.strip()
     text, said = _labelled_lines(text)
     votes = _VOTES.search(text)
@@ -65,7 +70,7 @@ def parts_of(text: str, separators: str, *, today: date) -> dict[str, str]:
             parts[0] = parts[0][: labels.start()].rstrip()
     if votes:
         fields[VOTES] = votes[1].strip()
-    if len(parts) == 1 and "\n" not in text:
+    if tails and len(parts) == 1 and "\n" not in text:
         parts[0], tail = tail_of(parts[0], today=today)
         fields |= {field: value for field, value in tail.items() if not fields[field]}
     fields[WORDS], *others = parts

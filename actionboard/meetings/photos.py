@@ -1,80 +1,86 @@
-"""Photos of paper flaps: made small, upright and bare of what a camera adds, kept in the database.
-
-They are kept there, and not in a folder, so that every app host can show them and a backup has all.
-"""
+"""Photos of the paper flaps: kept with the meeting, cut to the paper, taken away with undo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Self
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-from sqlalchemy import ForeignKey, LargeBinary, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, LargeBinary, String, false, func, select, update
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Recorded
+from actionboard.boards.models import Board
+from actionboard.boards.replay import CannotUndo
 from actionboard.cards.words import kept, linked
 from actionboard.db import Model, Moment, db
-from actionboard.meetings.errors import AppleFormat, BadPhoto, EnoughPhotos, PhotoTooLarge
+from actionboard.meetings.errors import EnoughPhotos
 from actionboard.meetings.flaps import Flap
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.pictures import Jpeg
 
-LARGEST = 15 * 2**20  # bytes of a file
-MOST_PIXELS = 60_000_000  # of what is unpacked: a small file can hold a huge picture
-LONGEST_SIDE = 2000  # pixels that are kept
-QUALITY = 82
-MOST = 8  # photos of one flap
+EACH = 6  # photos of one flap
+WIPED, OLD = timedelta(days=30), timedelta(days=365)  # after it was taken away; after the meeting
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """How much is cut off each side, in per cent."""
+class Picture(Model):
+    """One JPEG, never changed, only wiped. `digest` is of its bytes."""
 
-    left: int = 0
-    top: int = 0
-    right: int = 0
-    bottom: int = 0
+    __tablename__ = "pictures"
 
-    def of(self, image: Image.Image) -> Image.Image:
-        """The picture without its edges; at least a tenth of it stays."""
-        left, right = _edges(self.left, self.right, image.width)
-        top, bottom = _edges(self.top, self.bottom, image.height)
-        return image.crop((left, top, right, bottom))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    digest: Mapped[str] = mapped_column(String(64))
+    width: Mapped[int]
+    height: Mapped[int]
+
+    @classmethod
+    def of(cls, jpeg: Jpeg) -> Self:
+        """A picture to keep."""
+        digest = sha256(jpeg.body).hexdigest()
+        return cls(body=jpeg.body, digest=digest, width=jpeg.width, height=jpeg.height)
 
 
 class Photo(Recorded, Model):
-    """A photo of a flap, as a JPEG without anything that tells where or by whom it was taken."""
+    """A photo of a flap. Everybody on the board sees `picture`; `whole` is what it was cut from."""
 
     __tablename__ = "photos"
     KIND = "photo"
-    RECORDED = ("flap", "removed")
+    RECORDED = ("flap_id", "picture", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    flap_id: Mapped[int] = mapped_column(ForeignKey("flaps.id"), index=True)
-    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    width: Mapped[int]
-    height: Mapped[int]
-    made_at: Mapped[datetime] = mapped_column(Moment)
-    removed: Mapped[bool] = kept(default=False)
+    flap_id: Mapped[int] = kept(ForeignKey("flaps.id"), index=True)
+    whole_id: Mapped[int] = mapped_column(ForeignKey("pictures.id"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id"))
+    touched_at: Mapped[datetime] = mapped_column(Moment)
+    removed: Mapped[bool] = kept(default=False, server_default=false())
 
-    flap: Mapped[Flap] = linked()
+    flap: Mapped[Flap] = relationship()
+    whole: Mapped[Picture] = relationship(foreign_keys=[whole_id])
+    picture: Mapped[Picture] = linked(foreign_keys=[picture_id])
 
     @classmethod
-    def add(cls, flap: Flap, image: Image.Image, by: User) -> Self:
-        """Hang a picture with its flap. Raises EnoughPhotos."""
-        if len(cls.of(flap)) >= MOST:
-            raise EnoughPhotos(most=MOST)
-        body, board = BytesIO(), flap.meeting.board
-        image.save(body, "JPEG", quality=QUALITY, optimize=True)
+    def add(cls, flap: Flap, jpeg: Jpeg, by: User) -> Self:
+        """Put a photo beside a flap, in the board's turn. Raises EnoughPhotos."""
+        if len(cls.of(flap)) >= EACH:
+            raise EnoughPhotos(most=EACH)
+        picture = Picture.of(jpeg)
+        db.session.add(picture)
+        db.session.flush()
         photo = cls(
-            flap=flap, body=body.getvalue(), width=image.width, height=image.height,
-            made_at=board.moment, removed=False,
+            flap=flap, flap_id=flap.id, whole=picture, picture=picture, picture_id=picture.id,
+            whole_id=picture.id, removed=False,
         )  # fmt: skip
-        board.record("photo.added", photo, by)
+        photo._record("photo.added", by)
         return photo
+
+    @classmethod
+    def find(cls, meeting: Meeting, number: int) -> Self | None:
+        """A photo of a meeting, unless it was taken away."""
+        mine = select(cls).join(Flap).where(Flap.meeting_id == meeting.id, cls.id == number)
+        return db.session.scalar(mine.where(~cls.removed))
 
     @classmethod
     def of(cls, flap: Flap) -> Sequence[Self]:
@@ -83,53 +89,64 @@ class Photo(Recorded, Model):
         return db.session.scalars(mine.order_by(cls.id)).all()
 
     @classmethod
-    def find(cls, flap: Flap, number: int) -> Self | None:
-        """One of them."""
-        return next((photo for photo in cls.of(flap) if photo.id == number), None)
+    def counts(cls, meeting: Meeting) -> dict[str, int]:
+        """How many photos each flap has, by its code."""
+        mine = select(Flap.code, func.count()).join(cls, cls.flap_id == Flap.id)
+        rows = mine.where(Flap.meeting_id == meeting.id, ~cls.removed).group_by(Flap.code)
+        return {code: int(count) for code, count in db.session.execute(rows)}
 
-    @classmethod
-    def count(cls, flaps: Sequence[Flap]) -> int:
-        """How many these flaps have together."""
-        mine = cls.flap_id.in_([flap.id for flap in flaps]) & ~cls.removed
-        return db.session.scalar(select(func.count()).where(mine)) or 0
+    @property
+    def url(self) -> str:
+        """The photo's address."""
+        return f"{self.flap.meeting.url}/photos/{self.id}"
 
-    def crop(self, crop: Crop, by: User) -> Photo:
-        """Cut its edges off: another photo in its place, so that undo brings this one back."""
-        with Image.open(BytesIO(self.body)) as image:
-            smaller = crop.of(image)
-            smaller.load()
-        self.remove(by)
-        return Photo.add(self.flap, smaller, by)
+    @property
+    def is_cut(self) -> bool:
+        """Whether something was cut off."""
+        return self.picture_id != self.whole_id
+
+    def cut(self, jpeg: Jpeg | None, by: User) -> None:
+        """Show this part of it, or all of it again."""
+        picture = Picture.of(jpeg) if jpeg else self.whole
+        if picture.digest == self.picture.digest:
+            return
+        db.session.add(picture)
+        db.session.flush()
+        self.picture = picture
+        self._record("photo.cropped", by)
 
     def remove(self, by: User) -> None:
-        """Take it away; undo brings it back."""
+        """Take it away; for a while, undo brings it back."""
         if not self.removed:
             self.removed = True
-            self.flap.meeting.board.record("photo.removed", self, by)
+            self._record("photo.removed", by)
+
+    def went_back(self, board: Board, by: User) -> None:
+        """Raises CannotUndo when the picture was wiped meanwhile."""
+        self.touched_at = board.moment
+        if self.picture.body is None:
+            raise CannotUndo()
+
+    def _record(self, verb: str, by: User) -> None:
+        board = self.flap.meeting.board
+        self.touched_at = board.moment
+        board.record(verb, self, by)
 
 
-def developed(data: bytes) -> Image.Image:
-    """An upright picture of bounded size from an uploaded file.
-
-    Raises PhotoTooLarge, AppleFormat, BadPhoto. Only the pixels are taken over.
-    """
-    if len(data) > LARGEST:
-        raise PhotoTooLarge(most=LARGEST // 2**20)
-    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"heim"):
-        raise AppleFormat()
-    try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PhotoTooLarge(most=LARGEST // 2**20)
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise BadPhoto() from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return Image.frombytes("RGB", upright.size, upright.tobytes())
-
-
-def _edges(first: int, last: int, size: int) -> tuple[int, int]:
-    first, last = max(0, min(first, 90)), max(0, min(last, 90))
-    last = min(last, 90 - first)
-    return size * first // 100, size - size * last // 100
+def wipe(now: datetime) -> None:
+    """Empty the pictures of photos that were taken away, and of meetings long past; and those
+    that no photo shows any more, but for the whole."""
+    gone = Photo.removed & (Photo.touched_at < now - WIPED)
+    past = Meeting.held_on < (now - OLD).date()
+    photos = select(Photo).join(Flap).join(Meeting)
+    done = photos.where(gone | past).subquery()
+    shown = select(Photo.picture_id).union(select(Photo.whole_id))
+    which = (
+        Picture.id.in_(select(done.c.picture_id))
+        | Picture.id.in_(select(done.c.whole_id))
+        | Picture.id.not_in(shown)
+    )
+    db.session.execute(
+        update(Picture).where(which, Picture.body.is_not(None)).values(body=None),
+        execution_options={"synchronize_session": False},
+    )

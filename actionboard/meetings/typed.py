@@ -27,11 +27,13 @@ _BULLET = re.compile(r"\s*(?:[-*•–—‣▪●○◦·☐]|\[[ xX]?\])\s+(?=
 _NUMBER = re.compile(r"\s*\(?(\d{1,4})\s?[.):]\s*(?=[^\d\s])|\s*(\d{1,4})\s+(?=\S)")
 _LETTER = re.compile(r"\s*\(?([a-z])[.)]\s+(?=\S)", re.IGNORECASE)
 _ABOUT = re.compile(r"\bflap\s*2\s?b\b", re.IGNORECASE)  # a first line that tells what follows
-_FLAP = re.compile(r"\W*(?:(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b|([12][ab])\s*(?::|$))", re.I)
+HEADING = re.compile(r"\W*(?:(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b|([12][ab])\s*(?::|$))", re.I)
 
 
 @dataclass
-class _Line:
+class TypedLine:
+    """One line that holds something, and what the headings above it say."""
+
     number: int
     text: str
     after_gap: bool
@@ -41,6 +43,7 @@ class _Line:
 
     @property
     def bare(self) -> str:
+        """Without the spaces around it."""
         return self.text.strip()
 
 
@@ -50,26 +53,26 @@ def read_typed(text: str, *, today: date, asides: Collection[int] | None = None)
     Of a chat, `asides` are the numbers of the lines that are no message. Titles, conclusions and
     other flaps are in `skipped`. Raises `Unreadable` when the text has flaps but no 2B.
     """
-    lines = _lines(text)
+    lines = lines_of(text)
     skipped: list[Skipped] = []
     flaps = {line.flap for line in lines if line.flap}
     if flaps and "2B" not in flaps:
         raise Unreadable(
             N_("Hier staat geen flap 2B in. Plak alleen de acties, of zet er 'Flap 2B' boven.")
         )
-    wanted: list[_Line] = []
+    wanted: list[TypedLine] = []
     below = False  # a heading: what stands there belongs to nothing above it
     for line in lines:
         line.below_heading, below = below, True
         if flaps and line.flap != "2B":
-            reason = "other_flap" if line.flap and not _FLAP.match(line.text) else "title"
+            reason = "other_flap" if line.flap and not HEADING.match(line.text) else "title"
             skipped.append(Skipped(line.number, reason, line.bare))
         elif asides and line.number in asides:
             skipped.append(Skipped(line.number, "note", line.bare))
         elif line is lines[0] and names_the_action(line.text):
             skipped.append(Skipped(line.number, "header", line.bare))
         elif (
-            _FLAP.match(line.text)
+            HEADING.match(line.text)
             or (line is lines[0] and _ABOUT.search(line.text))
             or line.level == line.bare
             or (line.bare.endswith(":") and not _BULLET.match(line.text))
@@ -78,7 +81,7 @@ def read_typed(text: str, *, today: date, asides: Collection[int] | None = None)
         else:
             wanted.append(line)
             below = False
-    items, notes = _items(wanted, sure=asides is not None)
+    items, notes = items_of(wanted, sure=asides is not None)
     checked(Table(tuple(Row(number, (item,)) for number, _, item in items), None, tuple(skipped)))
     level_at = {line.number: line.level for line in wanted}
     separators = separators_of([text for _, _, text in items])
@@ -91,12 +94,12 @@ def read_typed(text: str, *, today: date, asides: Collection[int] | None = None)
     return Table(tuple(rows), FIELDS, tuple(skipped))
 
 
-def _lines(text: str) -> list[_Line]:
+def lines_of(text: str) -> list[TypedLine]:
     """The lines that hold something, each with the flap it stands under.
 
     Too many or too long are refused here, before any pattern has to look at them.
     """
-    lines: list[_Line] = []
+    lines: list[TypedLine] = []
     flap, gap, level = None, True, ""
     for number, line in enumerate(re.split(LINE_END, text), start=1):
         if not line.strip():
@@ -105,16 +108,18 @@ def _lines(text: str) -> list[_Line]:
         if len(lines) == MOST_ROWS:
             raise too_many_rows()
         checked(Table((Row(number, (line,)),)))
-        if heading := _FLAP.match(line):
+        if heading := HEADING.match(line):
             flap = (heading[1] or heading[2]).replace(" ", "").upper()
         if is_level_heading(line):
             level = line.strip()
-        lines.append(_Line(number, line, gap, flap, level))
+        lines.append(TypedLine(number, line, gap, flap, level))
         gap = False
     return lines
 
 
-def _items(lines: list[_Line], *, sure: bool) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
+def items_of(
+    lines: list[TypedLine], *, sure: bool
+) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
     """(line, own number, text) of each item, and the lines that are none.
 
     `sure` says that the items are marked, however few they are.
@@ -153,7 +158,7 @@ def _mark(text: str) -> tuple[str, bool, int] | None:
 _Mark = tuple[str, bool, int]
 
 
-def _lettered(marked: list[_Mark | None], lines: list[_Line]) -> list[_Mark | None]:
+def _lettered(marked: list[_Mark | None], lines: list[TypedLine]) -> list[_Mark | None]:
     """The marks, with a, b, c as marks too where they count: from a, one after the other."""
     letters = [
         None if mark else _LETTER.match(line.text) for mark, line in zip(marked, lines, strict=True)
@@ -175,7 +180,7 @@ def _counts(marked: list[tuple[str, bool, int] | None]) -> bool:
     return bool(steps) and sum(step == 1 for step in steps) * 4 >= len(steps) * 3
 
 
-def _unmarked(lines: list[_Line]) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
+def _unmarked(lines: list[TypedLine]) -> tuple[list[tuple[int, str, str]], list[Skipped]]:
     """Each line is an item, but a first line that stands apart is the title."""
     gaps = [line.after_gap for line in lines]
     titled = len(lines) > 2 and gaps[1] and not any(gaps[2:])

@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from sqlalchemy import select
 
+from actionboard.beside import beside
 from actionboard.boards.activity import Words
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.faces import CardFace
@@ -17,7 +18,6 @@ from actionboard.cards.parts import Step
 from actionboard.db import db
 from actionboard.i18n import gettext as _
 from actionboard.meetings.notes import Note
-from actionboard.paper import press
 from actionboard.paper.codes import qr
 from actionboard.paper.printed import PrintedCard
 
@@ -59,7 +59,7 @@ def sheets(
     """These cards of a board; `address` is that of the board, in full."""
     told = _told(board_id)
     own = [f"{address}/cards/{face.number}" for face in faces]
-    codes = press.beside(lambda: [qr(one) for one in own])
+    codes = beside(lambda: [qr(one) for one in own])
     return CardSheets(
         cards=[
             _small(face, told, board, at, code)

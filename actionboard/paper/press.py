@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore
-from typing import Any, TypeVar
+from typing import Any
 
-import gevent
 import typst
 
 from actionboard import assets
+from actionboard.beside import beside
 
 ACCESSIBLE = "ua-1"  # PDF/UA-1: tagged, with a title and a language, every sign of it readable
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-T = TypeVar("T")
 
 
 def typeset(template: str, matter: object, *, title: str, language: str) -> bytes:
@@ -71,19 +69,6 @@ class Sheet:
     def _made(self, **how: Any) -> list[bytes]:
         made: Any = self.compiler.compile(**how)  # a list when there are several pictures
         return made if isinstance(made, list) else [made]
-
-
-def beside(work: Callable[[], T]) -> T:
-    """Do it in a thread while this one serves others; no more at a time than there are presses.
-
-    On the server all requests share one thread. Typst lets go of the interpreter while it works.
-    """
-    with _PRESSES:
-        done: T = gevent.get_hub().threadpool.apply(work)
-        return done
-
-
-_PRESSES = BoundedSemaphore(2)
 
 
 def plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask_login import current_user
 
 from actionboard.accounts.models import Role
+from actionboard.beside import beside
 from actionboard.boards.finding import Glance, glance
 from actionboard.cards.faces import CardFace, Seat
 from actionboard.db import db
@@ -139,7 +140,7 @@ def as_pdf(made: bytes, name: str) -> Response:
 def listed(sheets: Sequence[Sheet], name: str, kind: str) -> Response:
     """Lists as a file to keep: all in one .xlsx, or the first as .csv."""
     if kind == "xlsx":
-        response = Response(press.beside(lambda: workbook(sheets)), mimetype=XLSX)
+        response = Response(beside(lambda: workbook(sheets)), mimetype=XLSX)
     else:
         response = Response(csv_text(sheets[0]), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -1,144 +1,205 @@
-"""Photos of paper flaps: small, upright, bare of what a camera adds, and never a bomb."""
+"""Photos of a meeting's paper flaps: who sees them, how they are cut, and that they go away."""
 
 from __future__ import annotations
 
-from io import BytesIO
+import io
+from datetime import timedelta
 
 import pytest
-from PIL import Image
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.meetings import photos, rehearsing
-from actionboard.meetings.boarding import to_board
-from actionboard.meetings.errors import (
-    AppleFormat,
-    BadPhoto,
-    NotEmpty,
-    NotRehearsing,
-    PhotoTooLarge,
-)
+from actionboard.boards.replay import CannotUndo
+from actionboard.db import db, writing
+from actionboard.meetings import photos
 from actionboard.meetings.notes import Note
-from actionboard.meetings.photos import Crop, Photo, developed
+from actionboard.meetings.photos import EACH, EnoughPhotos, Photo, Picture
+from actionboard.meetings.pictures import Edges, cropped, redrawn
 from tests.clients import said
-
-
-def file(size=(400, 300), kind="JPEG", **saved):
-    body = BytesIO()
-    Image.new("RGB", size, "yellow").save(body, kind, **saved)
-    return body.getvalue()
+from tests.pictures import NO_PHOTOS, photo
 
 
 @pytest.fixture
-def photo(board, meeting, wim):
-    """A photo of flap 1A, 400 by 300."""
-    with board.turn():
-        return Photo.add(meeting.flap("1A"), developed(file()), wim)
+def add(board, meeting, wim):
+    """Puts a photo beside a flap: `add("2B")`."""
+
+    def add(code="2B", size=(400, 300)):
+        with board.turn():
+            return Photo.add(meeting.flap(code), redrawn(photo(size)), wim)
+
+    return add
 
 
-def test_a_photo_is_upright_and_tells_nothing_about_where_it_was_taken():
-    exif = Image.Exif()
-    exif[0x0112], exif[0x010F] = 6, "Telefoonmerk"  # turned; the maker
-
-    image = developed(file(exif=exif))
-
-    assert image.size == (300, 400)
-    assert not image.getexif()
+def sent(client, url, data, name="flap.jpg"):
+    return client.post(url, data={"photo": (io.BytesIO(data), name)})
 
 
-def test_a_large_photo_is_made_smaller():
-    assert max(developed(file((4000, 1000))).size) == photos.LONGEST_SIDE
+def test_a_photo_is_added_cut_and_shown_to_all(client_of, meeting, wim, karin):
+    leading = client_of(wim)
+    added = sent(leading, f"{meeting.url}/flaps/2B/photos", photo((400, 300)))
+    kept = Photo.of(meeting.flap("2B"))[0]
+    assert added.headers["Location"] == kept.url
+
+    leading.send(kept.url, left="25", top="0", right="25 %", bottom="")
+    seen = client_of(karin).get(f"{kept.url}/picture")
+
+    db.session.refresh(kept)
+    assert (kept.picture.width, kept.picture.height) == (200, 300)
+    assert seen.data[:2] == b"\xff\xd8"
+    assert f"{kept.url}/picture" in client_of(karin).get(f"{meeting.url}/flaps/2B").text
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\xff\xd8\xff kapot", file(kind="PNG")[:60]])
-def test_what_is_no_photo_is_refused_kindly(data):
-    with raises(BadPhoto):
-        developed(data)
+def test_a_photo_is_sent_as_a_photo_and_asked_for_again(client_of, add, zoë):
+    url = f"{add().url}/picture"
+    client = client_of(zoë)
+
+    first = client.get(url)
+    again = client.get(url, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.mimetype == "image/jpeg"
+    assert first.headers["Content-Disposition"].startswith('inline; filename="flap-2B-')
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert not first.headers["ETag"].startswith("W/")
+    assert (again.status_code, again.data) == (304, b"")
 
 
-def test_an_iphones_own_format_is_refused_with_the_way_out():
-    with raises(AppleFormat) as refusal:
-        developed(b"\0\0\0\x18ftypheic" + b"\0" * 40)
+def test_what_was_cut_off_is_seen_by_who_leads_alone(client_of, add, wim, karin):
+    url = f"{add().url}/whole"
 
-    assert "Meest compatibel" in refusal.value.sentence
-
-
-def test_a_small_file_that_holds_a_huge_picture_is_refused(monkeypatch):
-    monkeypatch.setattr(photos, "MOST_PIXELS", 1000)
-
-    with raises(PhotoTooLarge):
-        developed(file())
+    assert client_of(wim).get(url).status_code == 200
+    assert client_of(karin).get(url).status_code == 403
 
 
-def test_cropping_is_taken_back_by_undo(board, meeting, photo, wim):
-    with board.turn():
-        photo.crop(Crop(left=10, top=50), wim)
-    smaller = Photo.of(meeting.flap("1A"))
-    assert [(one.width, one.height) for one in smaller] == [(360, 150)]
-    versions = board.recorded
+def test_a_photo_of_another_board_is_not_found(client_of, add, buitenstaander, visitor):
+    url = f"{add().url}/picture"
 
-    with board.turn():
-        for version in reversed(versions):
-            replay.undo(board, version, by=wim)
-
-    assert Photo.of(meeting.flap("1A")) == [photo]
-    assert replay.differences(board) == []
+    assert client_of(buitenstaander).get(url).status_code == 404
+    assert visitor.get(url).status_code in (302, 303)
 
 
-def test_a_tenth_of_a_photo_stays_however_much_is_cut(board, photo, wim):
-    with board.turn():
-        smaller = photo.crop(Crop(left=90, right=90), wim)
-
-    assert smaller.width == 40
-
-
-def test_a_photo_hangs_beside_the_field_to_type_from_it(client_of, meeting, wim):
-    client = client_of(wim)
-    data = {"photo": (BytesIO(file()), "flap.jpg")}
-
-    client.post(f"{meeting.url}/flaps/2B/photos", data=data)
-
-    photo = Photo.of(meeting.flap("2B"))[0]
-    address = f"{meeting.url}/flaps/2B/photos/{photo.id}"
-    assert address in client.get(f"{meeting.url}/flaps/2B").text
-    assert client.get(address).mimetype == "image/jpeg"
-    client.post(f"{meeting.url}/flaps/2B/photos/{photo.id}?_method=DELETE")
-    assert Photo.of(meeting.flap("2B")) == []
-
-
-def test_a_wrong_file_is_said_at_its_field(client_of, meeting, wim):
-    data = {"photo": (BytesIO(b"geen foto"), "flap.jpg")}
-
-    reply = client_of(wim).post(f"{meeting.url}/flaps/2B/photos", data=data)
+@pytest.mark.parametrize("data", NO_PHOTOS.values(), ids=NO_PHOTOS)
+def test_what_is_no_photo_is_said_at_its_field(client_of, meeting, wim, data):
+    reply = sent(client_of(wim), f"{meeting.url}/flaps/1A/photos", data)
 
     assert reply.status_code == 422
-    assert "JPEG of PNG" in said(reply)
+    assert 'aria-describedby="e-photo' in reply.text
+    assert "Dit bestand kunnen we niet als foto lezen." in said(reply)
 
 
-def test_a_rehearsal_leaves_nothing_behind(client_of, board, meeting, stick, wim):
-    client = client_of(wim)
-    client.send(f"{meeting.url}/rehearsal")
-    note = stick("Proefje")
+def test_a_file_that_is_too_large_is_said_at_its_field(client_of, meeting, wim):
+    reply = sent(client_of(wim), f"{meeting.url}/flaps/1A/photos", bytes(16 * 2**20))
+
+    assert reply.status_code == 422
+    assert "hooguit 15 MB" in said(reply)
+
+
+def test_a_photo_of_eight_megabytes_may_come_though_a_list_may_not(client_of, meeting, wim):
+    heavy = photo() + bytes(8 * 2**20)
+
+    reply = sent(client_of(wim), f"{meeting.url}/flaps/1A/photos", heavy)
+
+    assert reply.status_code == 303
+
+
+def test_edges_that_leave_nothing_are_said_and_kept(client_of, add, wim):
+    kept = add()
+
+    reply = client_of(wim).send(kept.url, left="60", right="60")
+
+    assert reply.status_code == 422
+    assert "Zo blijft er niets over" in said(reply)
+    assert 'value="60"' in reply.text
+
+
+def test_cutting_and_taking_away_are_undone(board, add, wim):
+    kept = add()
+    whole = kept.picture_id
     with board.turn():
-        to_board(meeting, [note.id], wim)
+        kept.cut(cropped(kept.whole.body, Edges(left=50)), wim)
+    cut = board.version
+    with board.turn():
+        kept.remove(wim)
+    assert Photo.of(kept.flap) == []
 
-    client.send(f"{meeting.url}/rehearsal?_method=DELETE")
+    for version in (board.version, cut):
+        with board.turn():
+            replay.undo(board, version, wim)
 
-    assert Note.of(meeting) == []
-    assert Note.cards_of([note]) == {}
-    assert not meeting.rehearsing
+    assert Photo.of(kept.flap) == [kept]
+    assert kept.picture_id == whole
     assert replay.differences(board) == []
 
 
-def test_a_real_meeting_is_not_cleared_away(board, meeting, stick, wim):
-    stick()
+def test_all_of_it_can_be_shown_again(board, add, wim):
+    kept = add()
+    with board.turn():
+        kept.cut(cropped(kept.whole.body, Edges(left=50)), wim)
 
-    with raises(NotRehearsing), board.turn():
-        rehearsing.reset(meeting, wim)
+    with board.turn():
+        kept.cut(None, wim)
+
+    assert kept.picture is kept.whole
 
 
-def test_rehearsing_begins_with_empty_flaps(board, meeting, stick, wim):
-    stick()
+def test_the_log_holds_ids_and_columns_alone(board, add):
+    kept = add()
 
-    with raises(NotEmpty), board.turn():
-        rehearsing.begin(meeting, wim)
+    entry = replay.Activity.__table__
+    facts = db.session.execute(
+        db.select(entry.c.facts).where(entry.c.verb == "photo.added", entry.c.board_id == board.id)
+    ).scalar_one()
+    assert facts["now"] == {
+        "flap_id": kept.flap_id, "picture_id": kept.picture_id, "removed": False,
+    }  # fmt: skip
+
+
+def test_a_flap_has_room_for_a_few_photos(add):
+    for _number in range(EACH):
+        add()
+
+    with raises(EnoughPhotos):
+        add()
+
+
+def test_what_was_taken_away_is_wiped_after_thirty_days(board, add, wim):
+    kept, other = add(), add("1A")
+    with board.turn():
+        kept.remove(wim)
+    removed = board.version
+
+    with writing():
+        photos.wipe(board.moment + timedelta(days=29))
+    assert db.session.scalar(db.select(Picture.body).where(Picture.id == kept.picture_id))
+    with writing():
+        photos.wipe(board.moment + timedelta(days=31))
+    db.session.expire_all()
+
+    assert db.session.scalar(db.select(Picture.body).where(Picture.id == kept.picture_id)) is None
+    assert other.picture.body
+    with raises(CannotUndo), board.turn():
+        replay.undo(board, removed, wim)
+    assert replay.differences(board) == []
+
+
+def test_a_meeting_keeps_its_photos_for_a_year(board, add, today):
+    kept = add()
+
+    with writing():
+        photos.wipe(board.moment + timedelta(days=370))
+    db.session.expire_all()
+
+    assert kept.picture.body is None
+
+
+def test_typing_from_the_photo_goes_back_to_it(client_of, meeting, add, wim):
+    kept = add()
+    page = f"{meeting.url}/flaps/2B?photo={kept.id}"
+    assert "Typ van de foto" in said(client_of(wim).get(page))
+
+    reply = client_of(wim).send(
+        f"{meeting.url}/flaps/2B/notes", back=page, lines="bellen / mentor / regionaal"
+    )
+
+    assert reply.headers["Location"].endswith(page)
+    assert [(note.words, note.who) for note in Note.of(meeting, "2B")] == [("bellen", "mentor")]

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PIL import Image
 from sqlalchemy import select
 
 from actionboard.accounts.models import LinkedAccount, Membership, Role, User
@@ -22,6 +21,7 @@ from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.photos import Photo
+from actionboard.meetings.pictures import redrawn
 from actionboard.meetings.reading import read_text
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.walking import Walk
@@ -30,6 +30,7 @@ from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Outcome
 from actionboard.reviews.periods import Month
 from tests.cast import CANARY
+from tests.pictures import photo
 from tests.rights.table import Row
 
 CARD = "/boards/<slug>/cards/<int:number>"
@@ -122,11 +123,11 @@ def _meeting(board: Board, by: User) -> Meeting:
 
 
 def _stuck(meeting: Meeting, by: User) -> dict[str, object]:
-    """A flap with a note on it, whose words are a canary."""
+    """A flap with a note on it, whose words are a canary, and a photo of another flap."""
     with meeting.board.turn():
-        photo = Photo.add(meeting.flap("2B"), Image.new("RGB", (8, 8)), by)
+        picture = Photo.add(meeting.flaps[0], redrawn(photo()), by)
         note = Note.stick(meeting, "2B", CANARY, by=by)
-    return {"flap": "2B", "note": note.id, "photo": photo.id}
+    return {"flap": "2B", "note": note.id, "photo": picture.id}
 
 
 def coordinator_of(board: Board) -> User:

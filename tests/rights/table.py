@@ -63,6 +63,7 @@ CARD = "/boards/<slug>/cards/<int:number>"
 MEMBER = "/boards/<slug>/members/<int:person>"
 LIST = "/boards/<slug>/imports/<int:number>"
 MEETING = "/boards/<slug>/meetings/<int:meeting>"
+PHOTO = f"{MEETING}/photos/<int:photo>"
 EDITION = f"{MEETING}/minutes/<int:edition>"
 REVIEW = "/boards/<slug>/reviews/<month>"
 PHONE = (
@@ -213,15 +214,19 @@ ROWS = (
     Row(f"POST {MEETING}/votes/closing", Need.FACILITATE),
     Row(f"POST {MEETING}/rehearsal", Need.FACILITATE),
     Row(f"DELETE {MEETING}/rehearsal", Need.FACILITATE),
-    Row(f"POST {MEETING}/flaps/<flap>/photos", Need.FACILITATE),
-    Row(f"GET {MEETING}/flaps/<flap>/photos/<int:photo>", Need.SEE),
-    Row(f"POST {MEETING}/flaps/<flap>/photos/<int:photo>", Need.FACILITATE, {"left": "10"}),
-    Row(f"DELETE {MEETING}/flaps/<flap>/photos/<int:photo>", Need.FACILITATE),
     Row(f"POST {MEETING}/cards", Need.FACILITATE, {"note": "{note}"}),
     Row(f"POST {MEETING}/spot", Need.FACILITATE, {"card": "{number}"}),
     Row(f"DELETE {MEETING}/spot", Need.FACILITATE),
     Row(f"DELETE {MEETING}/votes/closing", Need.FACILITATE),
     Row(f"POST {MEETING}/votes/hands", Need.FACILITATE),
+    Row(f"POST {MEETING}/flaps/<flap>/photos", Need.FACILITATE),
+    Row(f"GET {PHOTO}", Need.FACILITATE),
+    Row(f"POST {PHOTO}", Need.FACILITATE, {"left": "10"}),
+    Row(f"DELETE {PHOTO}", Need.FACILITATE),
+    Row(f"GET {PHOTO}/picture", Need.SEE),
+    Row(f"GET {PHOTO}/whole", Need.FACILITATE),
+    Row(f"GET {MEETING}/paste", Need.FACILITATE),
+    Row(f"POST {MEETING}/paste", Need.FACILITATE, {"text": "Flap 1A\n- Blij"}),
     # Its table: since last time, along the cards, what is agreed, the minutes
     Row(f"GET {MEETING}/since", Need.SEE),
     Row(f"GET {MEETING}/walk", Need.SEE),

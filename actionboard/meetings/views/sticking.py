@@ -155,11 +155,14 @@ def _code(meeting: Meeting, code: str) -> Flap:
 
 
 def flap_page(meeting: Meeting, code: str, **context: str) -> str:
-    """One flap by itself, with what was refused at its field."""
+    """One flap by itself, with what was refused in `error` or `photo_error`."""
     flap = _code(meeting, code)
+    photos = Photo.of(flap)
+    wanted = number(request.args, "photo")
     return render_template(
-        "meetings/flap.html", board=meeting.board, meeting=meeting, flap=flap,
+        "meetings/flap.html", board=meeting.board, meeting=meeting, flap=flap, photos=photos,
+        shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),
         role=enter(meeting.board.slug)[1].value, leads=leads(meeting.board.slug),
         notes=[note for note in Note.of(meeting, code) if not note.held],
-        photos=Photo.of(flap), **{"error": "", "photo_error": "", "lines": "", **context},
+        **{"error": "", "lines": "", "photo_error": "", **context},
     )  # fmt: skip
