@@ -16,10 +16,12 @@ from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.i18n import gettext as _
 from actionboard.i18n import speaking
+from actionboard.managing.models import Invitation
 from actionboard.meetings import closing, drafting
 from actionboard.meetings.agreed import Decision, people_on
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
+from actionboard.meetings.pledging import Pledge
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.notifications import mail, outbox
 
@@ -63,19 +65,30 @@ class Round:
         leads = {self.meeting.by_id}
         return [one for one in members if one.id in here | promised | leads]
 
+    def guests(self) -> dict[str, list[Promise]]:
+        """Who gave a work address to take something up and has no account, with what that is."""
+        pledged = (
+            select(Invitation.email, Card)
+            .join(Pledge, Pledge.invitation_id == Invitation.id)
+            .join(Card, Card.id == Pledge.card_id)
+            .where(Pledge.meeting_id == self.meeting.id, Invitation.email.is_not(None))
+            .order_by(Card.number)
+        )
+        known = {one.email.lower() for one in people_on(self.meeting.board)}
+        found: dict[str, list[Promise]] = {}
+        for email, card in db.session.execute(pledged):
+            if email and email not in known:
+                found.setdefault(email, []).append(_promise(card))
+        return found
+
     def promises(self, reader: User) -> list[Promise]:
         """What somebody promised here, what is due first on top."""
-        board = self.meeting.board
         found = [
             Promise(one.body, one.due_on, f"decision-{one.id}", f"{self.meeting.url}/agreed")
             for one in self.decisions
             if reader.id in one.who_ids
         ]
-        found += [
-            Promise(card.title, card.due_on, f"card-{board.slug}-{card.number}", _address(card))
-            for card in self.cards
-            if reader in (card.lead, card.partner)
-        ]
+        found += [_promise(card) for card in self.cards if reader in (card.lead, card.partner)]
         return sorted(found, key=lambda one: one.due_on or date.max)
 
     def calendar(self, promises: Sequence[Promise], at: datetime, number: int) -> str | None:
@@ -100,20 +113,28 @@ class Round:
 
 def send(version: MinutesVersion, at: datetime) -> int:
     """Put a mail to each reader in the outbox, in the turn that fixes the minutes; how many."""
-    meeting, told = version.meeting, Round(version.meeting)
-    data, readers = version.as_data(), told.readers()
-    for reader in readers:
+    told, readers = Round(version.meeting), 0
+    for reader in told.readers():
         with speaking(reader.language):
-            promises = told.promises(reader)
-            outbox.post(
-                mail.compose(
-                    "minutes", _subject(meeting, version.number), board=meeting.board.name,
-                    minutes=data, promises=promises, path=f"{meeting.url}/minutes",
-                    calendar=told.calendar(promises, at, version.number),
-                ),
-                reader, kind=KIND, thing=str(version.id), at=at, ends_at=at + USEFUL,
-            )  # fmt: skip
-    return len(readers)
+            _post(version, told, reader, told.promises(reader), at)
+        readers += 1
+    for address, promises in told.guests().items():
+        with speaking("nl"):
+            _post(version, told, address, promises, at)
+        readers += 1
+    return readers
+
+
+def _post(
+    version: MinutesVersion, told: Round, to: User | str, promises: list[Promise], at: datetime
+) -> None:
+    meeting = version.meeting
+    letter = mail.compose(
+        "minutes", _subject(meeting, version.number), board=meeting.board.name,
+        minutes=version.as_data(), promises=promises, path=f"{meeting.url}/minutes",
+        calendar=told.calendar(promises, at, version.number),
+    )  # fmt: skip
+    outbox.post(letter, to, kind=KIND, thing=str(version.id), at=at, ends_at=at + USEFUL)
 
 
 def _subject(meeting: Meeting, number: int) -> str:
@@ -136,5 +157,7 @@ def _entry(what: str, day: date, uid: str, path: str, at: datetime, number: int)
     return event
 
 
-def _address(card: Card) -> str:
-    return f"{card.board.url}/cards/{card.number}"
+def _promise(card: Card) -> Promise:
+    board = card.board
+    uid, path = f"card-{board.slug}-{card.number}", f"{board.url}/cards/{card.number}"
+    return Promise(card.title, card.due_on, uid, path)

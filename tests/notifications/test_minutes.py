@@ -14,6 +14,7 @@ from actionboard.meetings import closing
 from actionboard.meetings.agreed import Decision
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
+from actionboard.meetings.pledging import pledge
 from actionboard.notifications import minutes
 from actionboard.notifications.mail import message
 from actionboard.notifications.models import Mail
@@ -74,6 +75,28 @@ def test_with_phones_it_goes_to_who_was_there_or_promised(board, meeting, agreed
     readers = minutes.Round(meeting).readers()
 
     assert {one.id for one in readers} == {henk.id, karin.id, wim.id}
+
+
+def test_who_gave_an_address_to_take_something_up_gets_it_too(
+    board, meeting, agreed, propose, wim, karin
+):
+    wanted, someone = propose("Open dag"), Participant(
+        meeting_id=meeting.id, key="b", side=Kind.COMPANY, joined_at=NOW
+    )  # fmt: skip
+    with writing():
+        db.session.add(someone)
+        db.session.flush()
+        form = {"email": "nieuw@bedrijf.example", "name": "Nynke Nieuw"}
+        pledge(meeting, someone, wanted, form, "127.0.0.1", NOW)
+    with board.turn():
+        version = closing.close(meeting, wim)
+    with board.turn():
+        version.fix(wim)
+        minutes.send(version, NOW)
+
+    sent = db.session.scalars(select(Mail).where(Mail.kind == minutes.KIND)).all()
+    (mail,) = [one for one in sent if one.to == "nieuw@bedrijf.example"]
+    assert mail.text.startswith("Dit zegde jij toe:\n\n- Open dag")
 
 
 def test_everybody_reads_their_own_promises_first(fixed, karin, henk):

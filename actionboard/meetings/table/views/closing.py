@@ -95,8 +95,9 @@ def send_form(slug: str, meeting: int, edition: int) -> str:
     facilitated(slug)
     this = find(slug, meeting)
     version = _find(this, edition)
+    told = mailing.Round(this)
     return page("send", this, version_of=version, shown=version.as_data(),
-                readers=mailing.Round(this).readers())  # fmt: skip
+                readers=told.readers(), guests=told.guests())  # fmt: skip
 
 
 @table.post(f"{EDITION}/send")
