@@ -16,7 +16,7 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.demo import afternoons, neighbour
+from actionboard.demo import afternoons, neighbour, reviews
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
@@ -25,6 +25,7 @@ from actionboard.meetings import importing
 from actionboard.meetings.lines import Line
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.reading import read_file
+from actionboard.reviews.periods import Month
 
 Progress = Callable[[int, int], None]
 LIST = Path(__file__).parent / "demo" / "flap-2b.csv"
@@ -79,8 +80,14 @@ class Region:
         following = afternoons.write_up(meeting, wim, self._at(48), again_on=again_on)
         for number, added in ADDED.items():
             self._add(board, number, *added)
+        reviewed = self.today.day + 2  # so many days ago it was the last month still
         for event in STORY:
+            if event[0] < reviewed:
+                self._review(board, reviewed)
+                reviewed = 0
             self._happen(board, *event)
+        now = Month.of(self.today)
+        reviews.begin_this_month(board, self.people, self._at(1, self.done), now)
         next_door = self._neighbours()
         for event in neighbour.STORY:
             self._happen(next_door, *event)
@@ -220,6 +227,10 @@ class Region:
             }
             deeds[what]()
         self._tell()
+
+    def _review(self, board: Board, ago: int) -> None:
+        at = self._at(ago, 6 * 60)  # at the end of the afternoon
+        reviews.freeze_last_month(board, self.people, at)
 
     def _card(self, board: Board, number: int) -> Card:
         card = Card.find(board, number)

@@ -14,8 +14,11 @@ from actionboard.cards import faces, history
 from actionboard.cards.faces import CardFace, Painter, Seat
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
+from actionboard.cards.past import PastCard
 from actionboard.db import db
 from actionboard.i18n import language, translate
+from actionboard.reviews import saying
+from actionboard.reviews.counting import reasons
 from actionboard.sentences import N_
 
 QUESTIONS = {
@@ -109,6 +112,7 @@ class Panel:
     comments: list[tuple[Comment, Seat | None]]
     history: list[history.Sentence]
     merged: Sequence[Card]  # cards that were found to say the same
+    agenda: list[str]  # why it is on the agenda of the monthly review; empty when it isn't
 
     @classmethod
     def of(cls, card: Card, reader: User) -> Panel:
@@ -127,8 +131,17 @@ class Panel:
             steps=Step.of(card),
             comments=[(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)],
             history=history.of_card(card, reader),
+            agenda=_agenda(card),
             merged=db.session.scalars(select(Card).where(Card.merged_into_id == card.id)).all(),
         )
+
+
+def _agenda(card: Card) -> list[str]:
+    """Whoever leads it reads here first what the steering group will ask."""
+    if not card.is_on_board:
+        return []
+    found = reasons(PastCard.of(card), card.board.today, card.board.stillness)
+    return [saying.reason(one) for one in found]
 
 
 def face_of(card: Card, seats: dict[int, Seat]) -> CardFace:

@@ -58,6 +58,11 @@ class PastCard:
     questions: list[str]
     removed: bool
 
+    @classmethod
+    def of(cls, card: Card) -> Self:
+        """A card as it is."""
+        return cls(*(getattr(card, column) for column in COLUMNS))
+
     @property
     def is_on_board(self) -> bool:
         """Whether it could be seen on the board."""
@@ -79,8 +84,8 @@ class PastCard:
 
     def still_for(self, on: date, rule: Stillness) -> int:
         """For how many days nothing had happened to it, 0 when that was still fine."""
-        if self.is_done or not self.touched_at:
-            return 0
+        if not self.touched_at or (on - self.touched_at.date()).days < rule.after or self.is_done:
+            return 0  # at home it is never an earlier day than by UTC, and the clock is slow to ask
         return rule.days(day_of(self.touched_at), on)
 
     def put(self, values: Mapping[str, Any]) -> None:
@@ -115,7 +120,7 @@ class Past:
     def now(cls, board: Board) -> Self:
         """The cards as they are."""
         # First the cards, then the log: what comes in between is taken back to how it was read.
-        rows = db.session.execute(_now(), {"board": board.id})
+        rows = _rows(_now(), board=board.id)
         return cls(board, board.version, {row.id: PastCard(*row) for row in rows}, [])
 
     def earlier(self, version: int) -> Self:
@@ -161,19 +166,26 @@ def version_at(board: Board, moment: datetime) -> int:
 
 def log(board: Board, since: int, until: int | None = None) -> list[Entry]:
     """The entries after one version, up to and including another (the latest), in their order."""
+    told: Any = Activity.__table__
     entries = select(
-        Activity.version, Activity.verb, Activity.card_id, Activity.subject, Activity.subject_id,
-        Activity.by_id, Activity.at, Activity.facts, Activity.undoes,
-    ).where(Activity.board_id == board.id, Activity.version > since)  # fmt: skip
+        told.c.version, told.c.verb, told.c.card_id, told.c.subject, told.c.subject_id,
+        told.c.by_id, told.c.at, told.c.facts, told.c.undoes,
+    ).where(told.c.board_id == board.id, told.c.version > since)  # fmt: skip
     if until is not None:
-        entries = entries.where(Activity.version <= until)
-    return list(db.session.execute(entries.order_by(Activity.version)))
+        entries = entries.where(told.c.version <= until)
+    return list(_rows(entries.order_by(told.c.version)))
+
+
+def _rows(statement: Any, **values: Any) -> Any:
+    """Rows as they are: past the ORM, as there may be thousands."""
+    return db.session.connection().execute(statement, values)
 
 
 @cache
 def _now() -> Any:
-    columns = (getattr(Card, name) for name in COLUMNS)
-    return select(*columns).where(Card.board_id == bindparam("board")).order_by(Card.number)
+    cards: Any = Card.__table__
+    columns = (cards.c[name] for name in COLUMNS)
+    return select(*columns).where(cards.c.board_id == bindparam("board")).order_by(cards.c.number)
 
 
 @cache

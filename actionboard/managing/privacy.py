@@ -194,6 +194,8 @@ def _replace_everywhere(text: str, instead: str) -> None:
             .values({column.key: func.replace(column, text, instead)})
             .execution_options(synchronize_session=False)
         )
+    # A page on its way can't be rewritten; the mail around it says the same.
+    db.session.execute(update(Mail).where(Mail.pdf.is_not(None)).values(pdf=None))
     inside = json.dumps(text)[1:-1]
     for one in db.session.scalars(select(Import)):
         for rows in ("rows", "skipped"):

@@ -108,7 +108,7 @@ def settle(mail: Mail, now: datetime, *, sent: bool = False, error: str | None =
     """Be done with a mail that we claimed, and forget what it said."""
     _mark(
         mail, done_at=now, sent_at=now if sent else None, error=error and error[:500],
-        claimed_until=None, text="", html="", subject="", calendar=None,
+        claimed_until=None, text="", html="", subject="", calendar=None, pdf=None,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Letter:
     text: str
     html: str
     calendar: str | None = None  # days for the reader's own, as an .ics beside it
+    pdf: bytes | None = None  # the same on paper, beside it
 
 
 def compose(name: str, subject: str, *, calendar: str | None = None, **values: Any) -> Letter:
@@ -57,6 +58,10 @@ def message(mail: Mail) -> EmailMessage:
             mail.calendar.encode(), maintype="text", subtype="calendar", filename="actiebord.ics",
             params={"method": "PUBLISH", "charset": "utf-8"},
         )  # fmt: skip
+    if mail.pdf:
+        made.add_attachment(
+            mail.pdf, maintype="application", subtype="pdf", filename=f"{mail.kind}.pdf"
+        )
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.db import Model, Moment
@@ -30,6 +30,7 @@ class Mail(Model):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     calendar: Mapped[str | None] = mapped_column(Text)  # days to put in it (RFC 5545)
+    pdf: Mapped[bytes | None] = mapped_column(LargeBinary)  # the same on paper, beside it
     message_id: Mapped[str] = mapped_column(String(250))
     created_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)

@@ -41,6 +41,7 @@ def post(
         "text": letter.text,
         "html": letter.html,
         "calendar": letter.calendar,
+        "pdf": letter.pdf,
         "message_id": f"<{secrets.token_hex(16)}@{mail.host()}>",
         "created_at": at,
         "due_at": at,

@@ -57,18 +57,19 @@ class Count:
         self.log = start.log[: len(start.log) - len(end.log)]
         self.start, self.end = _on_board(start), _on_board(end)
         self.was, self.all = start.cards, end.cards
-        for past, cards in ((start, self.start), (end, self.end)):
-            past.touched(one for one in cards.values() if not one.is_done)
-        self.stuck_then = self._stuck(self.start, period.first_day)
-        self.stuck_now = self._stuck(self.end, period.last_day)
+        self.open_then, self.open_now = _open(self.start), _open(self.end)
+        start.touched(self.open_then)
+        end.touched(self.open_now)
+        self.stuck_then = self._stuck(self.open_then, period.first_day)
+        self.stuck_now = self._stuck(self.open_now, period.last_day)
+        self.born = {one: day_of(card.created_at) for one, card in self.all.items()}
 
     def figures(self) -> Figures:
         """All of them."""
         since = self._since()
-        open_now = [one for one in self.end.values() if not one.is_done]
         finished = [self.end[one] for one in since.finished]
         sides = _sides(self.end.values())
-        promises, promised = self._promises(open_now), tuple(self._promised())
+        promises, promised = self._promises(), tuple(self._promised())
         mentioned = {*self.end, *since.dropped, *(one.card for one in promised)}
         return Figures(
             period=self.period,
@@ -81,27 +82,24 @@ class Count:
             national=tuple(self._national(finished)),
             flow=flowing.flow(self.period, self.was, self.log, self.before),
             lead_times=flowing.lead_times(self.board, finished, self.period.until),
-            ages=tuple(self._ages(open_now)),
+            ages=tuple(self._ages()),
             cards={one: self._line(self.all[one]) for one in sorted(mentioned)},
         )
 
     def _headlines(self, since: Since) -> Iterator[Headline]:
         then, now = self.period.first_day, self.period.last_day
-        was, cards = self.start.values(), self.end.values()
 
         def compared(count: int) -> int | None:
             return count if self.period.since else None  # the board began: with nothing
 
-        yield Headline("open", _ids(cards, "open", now), compared(len(_ids(was, "open", then))))
+        opened = tuple(one.id for one in self.open_now)
+        yield Headline("open", opened, compared(len(self.open_then)))
         before = len(self.before.since.finished) if self.before else None
         yield Headline("finished", since.finished, before)
         for name in ("duos", "leadless", "late"):
-            yield Headline(name, _ids(cards, name, now), compared(len(_ids(was, name, then))))
-        still = [tuple(self._still(cards, day)) for cards, day in ((was, then), (cards, now))]
-        yield Headline("still", still[1], compared(len(still[0])))
-
-    def _still(self, cards: Iterable[PastCard], on: date) -> Iterator[int]:
-        return (one.id for one in cards if one.still_for(on, self.stillness))
+            was = _ids(self.open_then, name, then)
+            yield Headline(name, _ids(self.open_now, name, now), compared(len(was)))
+        yield Headline("still", _still(self.stuck_now), compared(len(_still(self.stuck_then))))
 
     def _since(self) -> Since:
         start, end = self.start, self.end
@@ -143,15 +141,15 @@ class Count:
                 moved=tuple(one.id for one in cards if self._moved(one)),
                 school=carried.count(Kind.SCHOOL), company=carried.count(Kind.COMPANY),
                 other=carried.count(Kind.OTHER), nobody=carried.count("nobody"),
-                duos=len(_ids(cards, "duos", self.period.last_day)),
+                duos=len(_ids(open_now, "duos", self.period.last_day)),
             )  # fmt: skip
 
     def _moved(self, card: PastCard) -> bool:
         was = self.start.get(card.id)
         return was is not None and (was.level, was.stage) != (card.level, card.stage)
 
-    def _stuck(self, cards: Cards, on: date) -> dict[int, tuple[Reason, ...]]:
-        found = {one.id: tuple(reasons(one, on, self.stillness)) for one in cards.values()}
+    def _stuck(self, cards: Iterable[PastCard], on: date) -> dict[int, tuple[Reason, ...]]:
+        found = {one.id: tuple(reasons(one, on, self.stillness)) for one in cards}
         return {card_id: why for card_id, why in found.items() if why}
 
     def _urgency(self, card_id: int) -> tuple[int, int, int]:
@@ -159,11 +157,11 @@ class Count:
         first = self.stuck_now[card_id][0]
         return list(Why).index(first.why), -first.number, self.end[card_id].number
 
-    def _promises(self, open_now: list[PastCard]) -> tuple[int, ...]:
+    def _promises(self) -> tuple[int, ...]:
         today = self.period.last_day
         coming = [
             (one.due_on, one.number, one.id)
-            for one in open_now
+            for one in self.open_now
             if one.lead_id and one.due_on and today <= one.due_on <= today + AHEAD
         ]
         return tuple(card_id for _due, _number, card_id in sorted(coming))
@@ -189,12 +187,12 @@ class Count:
                 to = next((asked[one] for one in seats if one in asked), None)
                 yield Question(card.id, raised(card), to)
 
-    def _ages(self, open_now: list[PastCard]) -> Iterator[Age]:
+    def _ages(self) -> Iterator[Age]:
         for stage in (Stage.PROPOSED, Stage.PLANNED, Stage.DOING):
             counts = [0] * (len(AGES) + 1)
-            for card in open_now:
+            for card in self.open_now:
                 if card.stage is stage:
-                    days = (self.period.last_day - day_of(card.created_at)).days
+                    days = (self.period.last_day - self.born[card.id]).days
                     counts[sum(days >= bound for bound in AGES)] += 1
             yield Age(stage, tuple(counts))
 
@@ -203,7 +201,7 @@ class Count:
             id=card.id, number=card.number, level=card.level, stage=card.stage,
             on_board=card.is_on_board, title_id=card.title_id, theme_id=card.theme_id,
             lead_id=card.lead_id, partner_id=card.partner_id, due_on=card.due_on,
-            done_on=card.done_on, created_on=day_of(card.created_at), postponed=card.postponed,
+            done_on=card.done_on, created_on=self.born[card.id], postponed=card.postponed,
             help_id=card.help_id, result_id=card.result_id, dropped_id=card.dropped_id,
             reasons=self.stuck_now.get(card.id, ()),
         )  # fmt: skip
@@ -245,8 +243,17 @@ def _on_board(past: Past) -> Cards:
     return {card_id: card for card_id, card in past.cards.items() if card.is_on_board}
 
 
+def _open(cards: Cards) -> list[PastCard]:
+    return [one for one in cards.values() if not one.is_done]
+
+
+def _still(stuck: dict[int, tuple[Reason, ...]]) -> tuple[int, ...]:
+    """Those that are stuck because, or also because, nothing happened."""
+    return tuple(one for one, why in stuck.items() if why[-1].why is Why.STILL)
+
+
 def _ids(cards: Iterable[PastCard], which: str, on: date) -> tuple[int, ...]:
-    """The cards that count as open, duos, leadless or late."""
+    """Which of these open cards are duos, leadless or late."""
 
     def counts(one: PastCard) -> bool:
         match which:
@@ -254,11 +261,9 @@ def _ids(cards: Iterable[PastCard], which: str, on: date) -> tuple[int, ...]:
                 return bool(one.lead_id and one.partner_id)
             case "leadless":
                 return one.lead_id is None
-            case "late":
-                return one.is_late(on)
-        return True
+        return one.is_late(on)
 
-    return tuple(one.id for one in cards if not one.is_done and counts(one))
+    return tuple(one.id for one in cards if counts(one))
 
 
 def _sides(cards: Iterable[PastCard]) -> dict[int, str]:

@@ -27,8 +27,10 @@ document.addEventListener("pointerup", (event) => {
   note.style.translate = "";
   if (!moves) return;
   addEventListener("click", stop, { capture: true, once: true }); // the label would choose it too
-  setTimeout(() => removeEventListener("click", stop, { capture: true }));
-  if (other) together(other, note);
+  setTimeout(() => {
+    removeEventListener("click", stop, { capture: true });
+    if (other) together(other, note);
+  });
 });
 
 document.addEventListener("keydown", ({ key }) => {

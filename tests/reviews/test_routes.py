@@ -10,6 +10,7 @@ from actionboard.boards import replay
 from actionboard.boards.models import Level, Stage
 from actionboard.db import db, writing
 from actionboard.managing import looking
+from actionboard.notifications.mail import message
 from actionboard.notifications.models import Mail
 from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Decided, Discussed
@@ -281,6 +282,8 @@ def test_a_frozen_review_is_mailed_to_who_was_chosen_and_typed(coordinator, froz
         assert "We vragen Van Pijp." in one.html
         assert "5 dagen te laat" in one.text
     assert url in next(one for one in mails if one.to == zoë.email).text
+    for one in mails:
+        assert b"%PDF" in message(one).get_payload()[-1].get_payload(decode=True)[:8]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from actionboard.managing import looking as links
 from actionboard.managing.models import ViewerLink
 from actionboard.managing.views.inviting import people_page
 from actionboard.managing.views.rights import coordinated, me, now
+from actionboard.reviews.models import Review
 
 looking = Blueprint("looking", __name__)
 
@@ -41,6 +42,7 @@ def show(secret: str) -> str:
         chips=brush.chips(), kept=brush.kept(), themes=list(see.themes.values()),
         filters=viewer.wanted, version=see.version, now=f"{datetime.now(HOME):%H:%M}",
         day=board.today, boards=[], may_add=False, may_import=False,
+        has_reviews=bool(Review.frozen_on(board)),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from actionboard.accounts.models import User
@@ -10,6 +11,7 @@ from actionboard.cards.models import Card
 from actionboard.i18n import day_of, speaking
 from actionboard.i18n import gettext as _
 from actionboard.notifications import mail, outbox
+from actionboard.paper.review import review_pdf
 from actionboard.reviews.errors import AskedAlready, NobodyToAsk
 from actionboard.reviews.reading import Report
 
@@ -41,4 +43,5 @@ def tell(
             "review", subject, board=board, report=report, who=by.name,
             path=path if isinstance(to, User) else "",
         )  # fmt: skip
+        letter = replace(letter, pdf=review_pdf(report))
     return outbox.post(letter, to, kind="review", thing=edition, at=at)

@@ -1,0 +1,113 @@
+"""The monthly review, as a coordinator does it: from opening the page to a frozen one, mailed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from actionboard.boards.models import Level
+from actionboard.db import db
+from actionboard.notifications.models import Mail
+from actionboard.reviews.models import Review
+from actionboard.reviews.periods import Month
+from tests.journeys.test_axe import finds_nothing
+
+BOARD = "/boards/voorbeeldland"
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def three_stuck(propose, board, karin, henk, marleen, today):
+    """One action that asks for help, one that is late, one of both; and one that is done."""
+    helped, late, both, done = (
+        propose(f"Actie van de flap {n}", level=Level.LOCAL) for n in range(1, 5)
+    )
+    with board.turn():
+        for card in (helped, late, both, done):
+            card.claim(karin)
+        late.plan(today - timedelta(days=5), by=karin)
+        both.plan(today - timedelta(days=3), by=karin)
+        helped.ask_help("Wie kent de roostermaker?", by=karin)
+        both.ask_help("Het ligt bij ICT.", by=karin)
+        done.finish("Twaalf leerlingen kregen een plek.", by=karin)
+
+
+def test_from_opening_the_page_to_a_review_that_is_frozen_mailed_and_printed(
+    three_stuck, screen_of, marleen, zoë, tmp_path
+):
+    screen = screen_of(marleen)
+    page = screen.page
+
+    # From the board to this month's page, which says how things stand.
+    screen.link("Maandreview", page.get_by_role("navigation", name="Dit bord")).click()
+    page.get_by_role("heading", level=2).get_by_role("link").first.click()
+    expect(page.locator("#aloud")).to_contain_text("Van de 4 acties is er 1 klaar")
+    expect(page.get_by_text("0 van 3 besproken")).to_be_visible()
+    finds_nothing(page, "review")
+
+    # Going through what is stuck, by keys alone.
+    screen.link("Doornemen").click()
+    expect(page.get_by_role("radio", name="Laten lopen")).to_be_focused()
+    finds_nothing(page, "agenda")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("1 van 3 besproken")).to_be_visible()
+    page.keyboard.press("2")
+    page.get_by_label("Klaar vóór", exact=True).fill("ooit")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[name=due]")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Klaar vóór", exact=True).fill("wk 50")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("2 van 3 besproken")).to_be_visible()
+    page.keyboard.press("6")
+    page.get_by_label("Reden of opmerking").fill("Dit lost de school zelf op.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="Alles is besproken.")).to_be_visible()
+    screen.link("Naar de maandreview").click()
+
+    # A decision and a remark; half a remark survives a reload.
+    page.get_by_text("Besluit toevoegen", exact=True).first.click()
+    page.get_by_label("Wat is er besloten?").fill("De roostermaker schuift aan.")
+    screen.button("Besluit toevoegen").click()
+    expect(page.locator(".decisions")).to_contain_text("B1")
+    page.get_by_label("Wat wil je erbij zeggen?").fill("Een goede ma")
+    page.wait_for_timeout(400)  # a draft is kept after a short rest
+    page.reload()
+    expect(page.get_by_label("Wat wil je erbij zeggen?")).to_have_value("Een goede ma")
+    page.get_by_label("Wat wil je erbij zeggen?").fill("Een goede maand.")
+    screen.button("Bewaren").click()
+    expect(page.locator(".remarks")).to_contain_text("Een goede maand.")
+
+    # Frozen for good, then mailed and printed.
+    screen.link("Vaststellen").first.click()
+    finds_nothing(page, "freeze")
+    screen.button("Vaststellen").click()
+    expect(page.get_by_text("Vastgesteld", exact=True)).to_be_visible()
+    finds_nothing(page, "frozen")
+    printed = tmp_path / "review.pdf"
+    page.pdf(path=printed, prefer_css_page_size=True)
+    assert printed.read_bytes().startswith(b"%PDF")
+    screen.link("Mailen").click()
+    expect(page.get_by_label(zoë.name)).to_be_checked()
+    screen.button("Versturen").click()
+    screen.says("onderweg naar 1 persoon")
+    db.session.rollback()
+    mail = db.session.scalars(db.select(Mail).where(Mail.kind == "review")).one()
+    assert mail.to == zoë.email
+
+
+def test_the_steering_group_reads_it_on_a_phone_in_the_dark(
+    three_stuck, board, screen_of, marleen, zoë
+):
+    month = Month.of(board.today)
+    with board.turn():
+        Review.concept(board, month, by=marleen).freeze(by=marleen)
+    page = screen_of(zoë, f"{BOARD}/reviews/{month}", viewport=PHONE, color_scheme="dark").page
+
+    expect(page.get_by_text("Vastgesteld", exact=True)).to_be_visible()
+    finds_nothing(page, "a frozen review on a phone")
+    page.get_by_role("heading", name="Meer cijfers").click()
+    page.get_by_text("Als tabel tonen").last.click()
+    finds_nothing(page, "a drawing as a table")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
