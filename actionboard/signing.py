@@ -15,7 +15,8 @@ from actionboard.web import SAFE, htmx
 def init_app(app: Flask) -> None:
     """Know the signed-in person by the session on the server."""
     app.session_interface = BrowserSessions()
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)  # it would read the person for each page
     manager.session_protection = None  # the id itself is renewed at sign-in
     manager.user_loader(_load)
     manager.unauthorized_handler(_ask_to_sign_in)

@@ -35,6 +35,7 @@ from bench.region import COOKIE, SLUG, app_with, settings_of
 from bench.timing import Figure
 
 PHONES = 200
+JOINING = 15.0  # seconds in which all phones join
 SPREAD, VOTING = 20.0, 10.0  # seconds in which all notes, all votes are sent
 PATIENCE = 60.0  # seconds after which what hasn't come is lost
 NOTED = re.compile(r"nr (\d+-\d+-\d+)<")
@@ -138,7 +139,7 @@ class Room:
             for phone in range(PHONES)
         ]  # fmt: skip
         if disturbed:
-            await asyncio.sleep(SPREAD / 2)
+            await asyncio.sleep(JOINING + SPREAD / 2)
             await asyncio.to_thread(self.kill)
             await asyncio.to_thread(self.start)
         await asyncio.gather(*phones)
@@ -151,9 +152,10 @@ class Room:
         self, phone: int, number: int, each: int, dice: random.Random, *, drops: bool
     ) -> None:
         cookie = f"deelnemer={phone:040d}"
+        start = asyncio.get_running_loop().time() + JOINING
+        await asyncio.sleep(dice.uniform(0, JOINING * 0.8))
         await self._until_done("/me", cookie, {"side": dice.choice(("school", "company"))})
         stream = asyncio.create_task(self._listen(f"/m/{self.code}/live", cookie))
-        start = asyncio.get_running_loop().time()
         moments = sorted(dice.uniform(0, SPREAD) for _ in range(each))
         for one, moment in enumerate(moments):
             await asyncio.sleep(max(0, start + moment - asyncio.get_running_loop().time()))

@@ -105,7 +105,7 @@ def test_live_is_called_by_views_alone(module):
 def test_live_changes_nothing_of_the_areas(module):
     reads = {names(one) for one in IMPORTS[module] if one[0] in AREAS}
 
-    allowed = (".models", ".people", ".faces", ".stillness")
+    allowed = (".models", ".people", ".faces", ".stillness", ".activity")
     assert {one for one in reads if not one.endswith(allowed)} == set()
 
 

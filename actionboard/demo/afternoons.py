@@ -28,11 +28,11 @@ CONCLUSIONS = (
     "Eén vast aanspreekpunt per bedrijf lost de helft van de ergernissen op.",
     "Landelijk kunnen wij niets beslissen, wel aankaarten: dat doen we samen, in één brief.",
 )
-DECISIONS = (  # what was typed, about which card
-    ("Fatima en Ton zoeken uit wat meekijken in Trajectplanner kost, over twee weken", 4),
-    ("Bram en Samira kiezen een eerste onderwerp voor de theoriedag, over een week", 9),
-    ("Marleen stuurt iedereen de foto's van de flappen, over een week", None),
-    ("Zoë vraagt haar team welke uren voor het belspreekuur passen, over twee weken", 2),
+DECISIONS = (  # what was typed, for within how many days, about which card
+    ("Fatima en Ton zoeken uit wat meekijken in Trajectplanner kost", 14, 4),
+    ("Bram en Samira kiezen een eerste onderwerp voor de theoriedag", 7, 9),
+    ("Marleen stuurt iedereen de foto's van de flappen", 7, None),
+    ("Zoë vraagt haar team welke uren voor het belspreekuur passen", 14, 2),
 )
 EARLY = (  # what some stick beforehand for the next meeting: flap, words, who, level
     ("1A", "de theoriedag: eindelijk samen voor de klas", "", ""),
@@ -75,9 +75,10 @@ def write_up(meeting: Meeting, by: User, at: datetime, *, again_on: date) -> Mee
     with board.turn(at=at):
         for conclusion in CONCLUSIONS:
             Conclusion.draw(meeting, conclusion, by)
-        for line, number in DECISIONS:
+        for line, days, number in DECISIONS:
             card = Card.find(board, number) if number else None
-            Decision.make(meeting, line, by, card=card)
+            due_on = board.today + timedelta(days=days)
+            Decision.make(meeting, f"{line}, {due_on:%d-%m-%Y}", by, card=card)
     with board.turn(at=at):
         minutes = closing.close(meeting, by, next_on=again_on, next_place=NEXT_PLACE)
     with board.turn(at=at):

@@ -18,7 +18,7 @@ SIGNS = {
 }
 # The light colours of static/css/63-charts.css, as an SVG knows them.
 ON_PAPER = (
-    ("words", "fill:#33291f"),
+    ("told", "fill:#33291f"),
     ("quiet", "fill:#5b4f44"),
     ("rule", "stroke:#cfc7bb;stroke-width:1;fill:none"),
     ("base", "stroke:#5b4f44;stroke-width:1;fill:none"),
@@ -64,7 +64,7 @@ class Canvas:
         self.parts: list[str] = []
 
     def words(
-        self, x: float, y: float, text: str, *, kind: str = "words", at: str = "start",
+        self, x: float, y: float, text: str, *, kind: str = "told", at: str = "start",
         size: float = 13,
     ) -> None:  # fmt: skip
         """A text whose baseline is at y; `at` says what x is: start, middle or end."""

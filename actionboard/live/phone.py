@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Self
 
-from sqlalchemy import select
+from flask import current_app
+from sqlalchemy import exists, select
 
+from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.db import db
@@ -37,6 +39,13 @@ class Phone:
         return cls(version, sha256(repr(all_of_it).encode()).hexdigest()[:12])
 
 
+def _concerns(board: Board, since: int) -> bool:
+    """Whether anything happened that a phone may show; a note on the wall is nothing of that."""
+    later = (Activity.board_id == board.id) & (Activity.version > since)
+    told = Activity.subject.in_(("meeting", "flap", "card"))
+    return bool(db.session.scalar(select(exists().where(later, told))))
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneView:
     """A phone that looks at a meeting."""
@@ -50,8 +59,14 @@ class PhoneView:
 
     def look(self, board: Board) -> Phone | None:
         """The screen now; None when the meeting was removed."""
-        meeting = Meeting.find(board, self.meeting_id)
-        return Phone.of(meeting) if meeting else None
+        kept: dict[int, tuple[int, Phone | None]]
+        kept = current_app.extensions.setdefault("phones", {})
+        since, phone = kept.get(self.meeting_id, (-1, None))
+        if phone is None or since > board.version or _concerns(board, since):
+            meeting = Meeting.find(board, self.meeting_id)
+            phone = Phone.of(meeting) if meeting else None
+        kept[self.meeting_id] = board.version, phone
+        return phone
 
     def for_news(self, sight: Any, version: int) -> PhoneView:
         """The same for all."""

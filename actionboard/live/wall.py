@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -27,7 +28,7 @@ from actionboard.meetings.faces import WallFace
 from actionboard.meetings.models import Meeting
 
 KEPT = 100  # walls that one process keeps
-REST = 150_000  # microseconds between two looks at one wall, when a room full of phones writes
+REST = 200_000  # microseconds between two looks at one wall, when a room full of phones writes
 COMPARE_EVERY = 3_000_000  # microseconds between two comparisons of all that hangs there
 SKEW = 5_000_000  # microseconds that the clocks of two hosts may differ
 
@@ -174,13 +175,17 @@ class WayIn:
 
 def way_in(code: str) -> WayIn | None:
     """The way into a meeting by its code; None for one that phones can't join."""
-    if not code:
-        return None
-    address = link(f"/m/{codes.plain(code)}")
+    return _way_in(code, link("")) if code else None
+
+
+@lru_cache(maxsize=KEPT)
+def _way_in(code: str, home: str) -> WayIn:
+    """Drawing a QR takes longer than all else on a wall, and it never changes."""
+    address = f"{home}/m/{codes.plain(code)}"
     drawn = segno.make(address, error="m").svg_inline(
         border=2, light="#fff", dark="#1c1712", omitsize=True, svgclass="qr", title=None
     )
-    host = link("/join").partition("://")[2]
+    host = f"{home}/join".partition("://")[2]
     return WayIn(host, code, Markup(drawn))  # noqa: S704  # made by segno of our own address
 
 

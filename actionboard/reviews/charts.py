@@ -92,7 +92,7 @@ def _drawn_flow(points: Sequence[FlowPoint], title: str, says: str) -> Markup:
     places = spread(list(reversed(middles)), 17, top + 2, bottom)
     for stage, place in zip(reversed(BOTTOM_UP), places, strict=True):
         label = f"{stage.label} {_in(points[-1], stage)}"
-        canvas.words(right + 8, place + 4.5, label, kind="words strong")
+        canvas.words(right + 8, place + 4.5, label, kind="told strong")
     for point in _some(points, 6):
         canvas.words(
             x(point), bottom + 20, str(point.day.isocalendar().week), kind="quiet", at="middle"
@@ -166,7 +166,7 @@ def kept(promised: Sequence[Promised]) -> Chart:
     for line, (outcome, count) in enumerate(counts.items()):
         middle = 24 * line + 14
         canvas.words(0, middle + 4.5, outcome_in_words(outcome))
-        canvas.words(150, middle + 4.5, str(count), kind="words strong", at="end")
+        canvas.words(150, middle + 4.5, str(count), kind="told strong", at="end")
         for index in range(min(count, MOST_SQUARES)):
             x = 162 + index * 13 + index // 5 * 4  # in groups of five, to be counted at a glance
             canvas.box(x, middle - 6, 12, 12, OUTCOMES[outcome], round_=1)
@@ -270,7 +270,7 @@ def ages(of: Sequence[Age]) -> Chart:
             if width:
                 canvas.box(at, top, width, 18, one.stage.value)
                 at += width + 1.5
-        canvas.words(at + 5, top + 13.5, str(total), kind="words strong" if total else "quiet")
+        canvas.words(at + 5, top + 13.5, str(total), kind="told strong" if total else "quiet")
     at = 150.5
     for one in of:
         canvas.box(at, 24 * len(groups) + 14, 12, 12, one.stage.value)
