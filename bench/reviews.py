@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -75,6 +76,9 @@ def live(app: Flask) -> None:
         db.session.execute(update(Card).values(created_at=begun))
         db.session.execute(update(Board).values(version=EVENTS, created_at=begun))
         _date_the_first(begun)
+    del entries, cards
+    gc.collect()
+    gc.freeze()  # what made the board isn't there in a server: it need not be looked through
 
 
 def _entry(
