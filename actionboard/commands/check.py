@@ -18,9 +18,10 @@ def check() -> None:
     app = create_app()
     migrate(app)
     with app.app_context():
-        boards = db.session.scalars(select(Board).order_by(Board.name)).all()
-        with click.progressbar(boards, label="Borden nalopen") as bar:
-            for board in bar:
+        ids = db.session.scalars(select(Board.id).order_by(Board.name)).all()
+        with click.progressbar(ids, label="Borden nalopen") as bar:
+            for board_id in bar:  # each anew: nothing of the last one is kept in memory
+                board = db.session.get_one(Board, board_id)
                 for line in replay.differences(board):
                     found += 1
                     click.echo(f"{board.slug}: {line}", err=True)
