@@ -14,8 +14,13 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.db import db
+from actionboard.meetings.agreed import Conclusion, Decision
+from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.table.faces import TableFace
+
+
+SHOWN = [kind.KIND for kind in (Meeting, Flap, Card, Decision, Conclusion)]  # on a phone's screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Phone:
 def _concerns(board: Board, since: int) -> bool:
     """Whether anything happened that a phone may show; a note on the wall is nothing of that."""
     later = (Activity.board_id == board.id) & (Activity.version > since)
-    told = Activity.subject.in_(("meeting", "flap", "card"))
+    told = Activity.subject.in_(SHOWN)
     return bool(db.session.scalar(select(exists().where(later, told))))
 
 

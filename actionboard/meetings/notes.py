@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WORDS, WHO = 200, 80  # characters on a post-it; of who does it
 KEY = 40  # characters of the name that a phone gives its note
-EACH = 60  # notes that one phone may have on the wall
+EACH, EVER = 60, 180  # notes that one phone may have on the wall; that it may stick in all
 
 
 class Note(Recorded, Model):
@@ -85,7 +85,7 @@ class Note(Recorded, Model):
             raise MeetingClosed()
         if flap is None:
             raise NoFlap()
-        if participant is not None and len(cls.by(participant)) >= EACH:
+        if participant is not None and cls._has_enough(participant):
             raise EnoughNotes()
         writing = meeting.phase in (Phase.WRITE, Phase.BUNDLE) and not flap.closed
         note = cls(
@@ -123,6 +123,13 @@ class Note(Recorded, Model):
         """What somebody wrote, the latest first."""
         mine = select(cls).where(cls.participant_id == participant.id, ~cls.removed)
         return db.session.scalars(mine.order_by(cls.id.desc())).unique().all()
+
+    @classmethod
+    def _has_enough(cls, participant: Participant) -> bool:
+        """Whether a phone stuck more than anybody means to, also when it takes back as many."""
+        ever = select(func.count(), func.count().filter(~cls.removed))
+        stuck, hanging = db.session.execute(ever.where(cls.participant_id == participant.id)).one()
+        return bool(hanging >= EACH or stuck >= EVER)
 
     @classmethod
     def cards_of(cls, notes: Sequence[Self]) -> dict[int, Card]:

@@ -58,8 +58,19 @@ class Vote(Model):
             participant_id=participant.id, meeting_id=meeting.id
         )
         vote.dots, vote.at = placed, at
+        if participant.user_id is not None:
+            cls._forget_on_other_phones(meeting, participant)
         db.session.add(vote)
         return vote
+
+    @classmethod
+    def _forget_on_other_phones(cls, meeting: Meeting, participant: Participant) -> None:
+        """Who is signed in on two phones has one set all the same: the last one."""
+        theirs = select(Participant.id).where(
+            Participant.meeting_id == meeting.id, Participant.user_id == participant.user_id,
+            Participant.id != participant.id,
+        )  # fmt: skip
+        db.session.execute(delete(cls).where(cls.participant_id.in_(theirs)))
 
     @classmethod
     def dots_of(cls, meeting: Meeting) -> Sequence[dict[str, int]]:

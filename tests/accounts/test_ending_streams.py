@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from http.client import HTTPConnection
 
 import pytest
+from sqlalchemy import delete
 
 from actionboard.accounts import devices
-from actionboard.accounts.models import BrowserSession
+from actionboard.accounts.models import BrowserSession, Membership
 from actionboard.accounts.sessions import hashed
 from actionboard.db import db, writing
 from actionboard.managing import privacy
-from tests.clients import sign_in
+from actionboard.meetings.models import Meeting
+from tests.clients import Client, sign_in
 
 
 @pytest.fixture
@@ -48,6 +50,24 @@ def test_a_stream_ends_within_a_second_of_its_browser(stream_of, karin):
 
     with writing():
         devices.end(karin, hashed(secret))
+
+    assert seconds_until_it_ends(stream) < 1.0
+
+
+def test_a_phone_in_a_meeting_keeps_no_other_stream_open(
+    stream_of, app, board, wim, karin, today
+):
+    """Somebody gave their phone's cookie the secret of their browser before they were removed."""
+    secret = sign_in(karin)
+    with board.turn():
+        meeting = Meeting.plan(board, today, by=wim)
+    phone = Client(app, app.response_class)
+    phone.set_cookie("deelnemer", secret)
+    phone.send(f"/m/{meeting.code}/me", side="company")
+    stream = stream_of(secret)
+
+    with writing():
+        db.session.execute(delete(Membership).where(Membership.user_id == karin.id))
 
     assert seconds_until_it_ends(stream) < 1.0
 

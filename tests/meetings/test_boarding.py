@@ -152,6 +152,30 @@ def test_a_member_takes_it_up_with_one_tap(client_of, meeting, on_show, karin):
     assert on_show.lead is karin
 
 
+def test_a_promise_is_of_who_is_signed_in_now_and_not_of_who_held_the_phone_before(
+    client_of, meeting, on_show, karin, henk
+):
+    karins = client_of(karin)
+    karins.send(f"/m/{meeting.code}/me")
+    cookie = karins.get_cookie("deelnemer")
+    henks = client_of(henk)
+    henks.set_cookie("deelnemer", cookie.value)
+
+    henks.send(f"/m/{meeting.code}/claims", card=on_show.number)
+
+    assert on_show.lead is henk
+
+
+def test_who_only_looks_at_the_board_is_asked_for_an_address(client_of, meeting, on_show, zoë):
+    client = client_of(zoë)
+    client.send(f"/m/{meeting.code}/me")
+
+    page = client.get(f"/m/{meeting.code}").text
+
+    assert 'name="email"' in page
+    assert on_show.lead is None
+
+
 def test_somebody_without_an_account_is_invited_and_leads_nothing_yet(guests, meeting, on_show):
     guests.send(f"{guests.home}/claims", card=on_show.number, name="Jan Jansen",
                 email="jan@jansen.example")  # fmt: skip

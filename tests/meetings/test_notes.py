@@ -9,7 +9,7 @@ from actionboard.accounts.models import Kind
 from actionboard.boards import replay
 from actionboard.cards.errors import NeedsWords, TooLong
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap
-from actionboard.meetings.notes import EACH, WORDS, Note
+from actionboard.meetings.notes import EACH, EVER, WORDS, Note
 from actionboard.meetings.programme import Phase
 
 
@@ -106,3 +106,13 @@ def test_one_phone_cannot_fill_the_wall(stick, phone):
 
     with raises(EnoughNotes):
         stick("Nog een", participant=karin)
+
+
+def test_sticking_and_taking_back_ends_too(board, meeting, phone, stick):
+    participant = phone()
+    with board.turn():
+        for number in range(EVER):
+            Note.stick(meeting, "2B", f"idee {number}", participant=participant).take_off(None)
+
+    with raises(EnoughNotes):
+        stick("nog een", participant=participant)

@@ -9,7 +9,9 @@ import pytest
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
 from actionboard.db import db, writing
+from actionboard.live.phone import PhoneView
 from actionboard.meetings import voting
+from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.programme import Phase
@@ -171,6 +173,19 @@ def test_the_screen_that_is_up_is_told_by_its_mark(board, karins, meeting, wim):
         meeting.enter(Phase.BUNDLE, by=wim)
 
     assert karins.get(f"{karins.home}/screen").headers["X-Screen"] != before
+
+
+def test_what_is_agreed_changes_the_screen_of_open_phones(board, meeting, wim):
+    view = PhoneView(meeting.id)
+    before = view.look(board).mark
+    with board.turn():
+        Decision.make(meeting, "We bellen elke maandag", wim)
+
+    agreed = view.look(board).mark
+    with board.turn():
+        Conclusion.draw(meeting, "Het werkt", wim)
+
+    assert len({before, agreed, view.look(board).mark}) == 3
 
 
 def test_a_phone_that_did_not_join_hears_nothing(karins):

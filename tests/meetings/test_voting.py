@@ -148,3 +148,16 @@ def test_a_set_is_kept_in_one_row(phone, stick, cast):
     cast(phone(), {stick().id: 1})
 
     assert db.session.query(Vote).count() == 1
+
+
+def test_who_is_signed_in_on_two_phones_has_one_set(stick, phone, cast, poll, wim, karin):
+    a, b = stick("een"), stick("twee")
+    first, second = phone("telefoon"), phone("tablet")
+    with writing():
+        first.user_id = second.user_id = karin.id
+    cast(first, {a.id: 3})
+    cast(second, {b.id: 3})
+
+    close(poll, wim)
+
+    assert (a.votes or 0, b.votes) == (0, 3)

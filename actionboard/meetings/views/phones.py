@@ -77,7 +77,7 @@ def screen(code: str) -> Response:
 def live(code: str) -> Response:
     """Tells the phone when its screen is another one."""
     meeting = _meeting(code)
-    found = Participant.find(meeting, hashed(_secret())) or abort(404)
+    found = Participant.find(meeting, _key()) or abort(404)
     view = PhoneView(meeting.id)
     see = Phone.of(meeting)
     watcher = Watcher(meeting.board_id, found.key, view, 0)
@@ -125,7 +125,7 @@ def withdraw(code: str, note: int) -> Answer:
     meeting = _meeting(code)
     try:
         with meeting.board.turn():
-            mine = Participant.find(meeting, hashed(_secret()))
+            mine = Participant.find(meeting, _key())
             found = Note.find(meeting, note)
             if mine is None or found is None or found.participant_id != mine.id:
                 abort(404)
@@ -158,11 +158,10 @@ def claim(code: str) -> Answer:
             card = Card.find(meeting.board, number(request.form, "card")) or abort(404)
             if card.number != meeting.spot:
                 raise NotOnShow()
-            user = participant.user if _is_member(meeting) else None
-            if user is None or not user.may_change(meeting.board_id):
+            user = _promiser(meeting)
+            if user is None:
                 source = source_of(request.remote_addr or "")
                 pledge(meeting, participant, card, request.form, source, datetime.now(UTC))
-                user = None
         if user is not None:
             with meeting.board.turn():
                 card.claim(by=user)
@@ -195,6 +194,12 @@ def _secret() -> str:
     return str(g.phone)
 
 
+def _key() -> str:
+    """This phone as it is stored: never equal to the key of a browser or a link, whatever its
+    cookie says, so that it keeps no stream open that isn't its own."""
+    return hashed(f"phone:{_secret()}")
+
+
 @phones.before_request
 def read_all() -> None:
     """Read the form before any turn is taken: nobody waits for a slow phone."""
@@ -216,13 +221,21 @@ def _join(meeting: Meeting) -> Participant:
     source = source_of(request.remote_addr or "")
     user: User | None = current_user._get_current_object() if _is_member(meeting) else None
     return joining.join(
-        meeting, hashed(_secret()), request.form, source, datetime.now(UTC), user=user
+        meeting, _key(), request.form, source, datetime.now(UTC), user=user
     )
 
 
 def _is_member(meeting: Meeting) -> bool:
     signed_in = current_user.is_authenticated
     return bool(signed_in and current_user.role_on(meeting.board_id) is not None)
+
+
+def _promiser(meeting: Meeting) -> User | None:
+    """Who is signed in on this phone now, if one tap of theirs is a promise."""
+    if not _is_member(meeting) or not current_user.may_change(meeting.board_id):
+        return None
+    user: User = current_user._get_current_object()
+    return user
 
 
 def _dots(participant: Participant) -> dict[int, int]:
@@ -254,7 +267,7 @@ def _sides() -> list[tuple[Kind, str]]:
 
 
 def _around(meeting: Meeting) -> dict[str, Any]:
-    participant = Participant.find(meeting, hashed(_secret()))
+    participant = Participant.find(meeting, _key())
     card = Card.find(meeting.board, meeting.spot) if meeting.spot else None
     flap = request.values.get("flap", "")
     voting = meeting.phase is Phase.VOTE and not meeting.polled
@@ -266,7 +279,7 @@ def _around(meeting: Meeting) -> dict[str, Any]:
         "flap": flap if meeting.flap(flap) else ACTIONS, "levels": list(Level)[:3],
         "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
         "dots": Vote.by(participant) if participant and voting else {},
-        "card": card,
+        "card": card, "promiser": _promiser(meeting) if card else None,
         "pledged": bool(participant and card and Pledge.of(participant, card)),
         "key": secrets.token_urlsafe(12), "token": Phone.of(meeting).mark,
         "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
