@@ -14,13 +14,10 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.db import db
-from actionboard.meetings.agreed import Conclusion, Decision
-from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.table.faces import TableFace
 
-
-SHOWN = [kind.KIND for kind in (Meeting, Flap, Card, Decision, Conclusion)]  # on a phone's screen
+SHOWN = ("meeting", "flap", "card", "decision", "conclusion")  # what a phone's screen is made of
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,8 @@ def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> N
         raise TooBusy()
     here.spend(at)
     theirs.spend(at)
-    if _may_not_come_back(link.board, email):
-        _tell(link.board, email, at)
+    if may_not_come_back(link.board, email):
+        tell_removed(link.board, email, at)
         return
     invitation, secret = invitations.prepare(
         link.board, Guest(email, name), Role.MEMBER, db.session.get(User, link.by_id), at
@@ -105,7 +105,7 @@ def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> N
     invitations.send(invitation, secret, at)
 
 
-def _may_not_come_back(board: Board, email: str) -> bool:
+def may_not_come_back(board: Board, email: str) -> bool:
     """Whether the address is of somebody who was removed, and whom nobody invited since.
 
     Removing somebody withdraws every invitation to them, so one that is open was sent later.
@@ -121,7 +121,7 @@ def _may_not_come_back(board: Board, email: str) -> bool:
     )
 
 
-def _tell(board: Board, email: str, at: datetime) -> None:
+def tell_removed(board: Board, email: str, at: datetime) -> None:
     """Only the mailbox says so: the page answers the same to everybody."""
     letter = mail.compose("removed", _("Meedoen aan %(board)s", board=board.name), board=board.name)
     outbox.post(letter, email, kind="removed", thing=f"{board.id}:{at:%Y-%m-%d}", at=at)

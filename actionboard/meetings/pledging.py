@@ -18,7 +18,7 @@ from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.db import Model, Moment, db
 from actionboard.errors import Invalid
-from actionboard.managing import invitations
+from actionboard.managing import invitations, joining
 from actionboard.managing.invitations import ADDRESS, Guest
 from actionboard.managing.joining import TooBusy
 from actionboard.managing.models import Invitation
@@ -74,6 +74,8 @@ def pledge(
     known = _open(meeting.board, participant, email)
     invitation = known or _invite(meeting, participant, Guest(email, name), source, at)
     participant.name = name
+    if invitation is None:
+        return
     there = select(Pledge.id).where(
         Pledge.invitation_id == invitation.id, Pledge.card_id == card.id
     )
@@ -116,13 +118,17 @@ def _open(board: Board, participant: Participant, email: str) -> Invitation | No
 
 def _invite(
     meeting: Meeting, participant: Participant, guest: Guest, source: str, at: datetime
-) -> Invitation:
+) -> Invitation | None:
+    """A mail with the way in; None for who was removed from the board: only their mailbox says so."""
     here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{guest.email}", 3, WINDOW)
     wait_for((here, theirs))
     if here.is_empty(at) or theirs.is_empty(at):
         raise TooBusy()
     here.spend(at)
     theirs.spend(at)
+    if joining.may_not_come_back(meeting.board, guest.email):
+        joining.tell_removed(meeting.board, guest.email, at)
+        return None
     made, secret = invitations.prepare(meeting.board, guest, Role.MEMBER, meeting.by, at)
     made.place, made.kind = participant.place, participant.side
     invitations.send(made, secret, at)

@@ -54,9 +54,7 @@ def test_a_stream_ends_within_a_second_of_its_browser(stream_of, karin):
     assert seconds_until_it_ends(stream) < 1.0
 
 
-def test_a_phone_in_a_meeting_keeps_no_other_stream_open(
-    stream_of, app, board, wim, karin, today
-):
+def test_a_phone_in_a_meeting_keeps_no_other_stream_open(stream_of, app, board, wim, karin, today):
     """Somebody gave their phone's cookie the secret of their browser before they were removed."""
     secret = sign_in(karin)
     with board.turn():

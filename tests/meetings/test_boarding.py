@@ -11,7 +11,9 @@ from actionboard.accounts.models import Kind, User
 from actionboard.boards import replay
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.models import Card
-from actionboard.db import db
+from actionboard.db import db, writing
+from actionboard.managing import members
+from actionboard.managing.models import Invitation
 from actionboard.meetings import boarding, faces
 from actionboard.meetings.bundling import put_together
 from actionboard.meetings.pledging import Pledge
@@ -196,6 +198,20 @@ def test_their_own_tap_in_the_mail_makes_the_promise(guests, visitor, meeting, o
     assert on_show.lead is jan
     assert jan.organisation.kind is Kind.COMPANY
     assert db.session.scalar(select(Pledge)) is None
+
+
+def test_who_was_removed_does_not_come_back_by_a_promise(
+    board, guests, meeting, on_show, karin, marleen
+):
+    with writing():
+        members.remove(board, karin.id, marleen, board.moment)
+
+    reply = guests.send(f"{guests.home}/claims", card=on_show.number, name="Karin",
+                        email=karin.email)  # fmt: skip
+
+    assert "Kijk in je mail" in said(guests.get(reply.headers["Location"]))
+    assert db.session.scalar(select(Invitation.id)) is None
+    assert "/invitations/" not in db.session.scalar(select(Mail.text).where(Mail.kind == "removed"))
 
 
 def test_a_second_action_goes_along_in_the_same_mail(

@@ -188,6 +188,16 @@ def test_what_is_agreed_changes_the_screen_of_open_phones(board, meeting, wim):
     assert len({before, agreed, view.look(board).mark}) == 3
 
 
+def test_afterwards_only_who_was_there_reads_what_was_agreed(board, karins, phone_of, meeting, wim):
+    karins.send(f"{karins.home}/me", side="company")
+    with board.turn():
+        Decision.make(meeting, "We bellen vaker", wim)
+        meeting.enter(Phase.CLOSED, by=wim)
+
+    assert "We bellen vaker" in karins.get(karins.home).text
+    assert "We bellen vaker" not in phone_of(meeting).get(karins.home).text
+
+
 def test_a_phone_that_did_not_join_hears_nothing(karins):
     assert karins.get(f"{karins.home}/live").status_code == 404
 

@@ -158,16 +158,17 @@ def claim(code: str) -> Answer:
             card = Card.find(meeting.board, number(request.form, "card")) or abort(404)
             if card.number != meeting.spot:
                 raise NotOnShow()
-            user = _promiser(meeting)
+            user, sent = _promiser(meeting), ""
             if user is None:
                 source = source_of(request.remote_addr or "")
                 pledge(meeting, participant, card, request.form, source, datetime.now(UTC))
+                sent = f"?sent={card.number}"
         if user is not None:
             with meeting.board.turn():
                 card.claim(by=user)
     except Rejected as refusal:
         return _refused(meeting, refusal)
-    return redirect(f"{_home(meeting)}#claim", 303)
+    return redirect(f"{_home(meeting)}{sent}#claim", 303)
 
 
 # Beneath the pages -----------------------------------------------------------------------------
@@ -220,9 +221,7 @@ def remember(response: Response) -> Response:
 def _join(meeting: Meeting) -> Participant:
     source = source_of(request.remote_addr or "")
     user: User | None = current_user._get_current_object() if _is_member(meeting) else None
-    return joining.join(
-        meeting, _key(), request.form, source, datetime.now(UTC), user=user
-    )
+    return joining.join(meeting, _key(), request.form, source, datetime.now(UTC), user=user)
 
 
 def _is_member(meeting: Meeting) -> bool:
@@ -236,6 +235,12 @@ def _promiser(meeting: Meeting) -> User | None:
         return None
     user: User = current_user._get_current_object()
     return user
+
+
+def _has_mail(participant: Participant, card: Card) -> bool:
+    """Whether a mail about this card went out; also right after one that brings nobody in."""
+    just_now = request.args.get("sent") == str(card.number)
+    return just_now or Pledge.of(participant, card) is not None
 
 
 def _dots(participant: Participant) -> dict[int, int]:
@@ -273,14 +278,14 @@ def _around(meeting: Meeting) -> dict[str, Any]:
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
-        "agreed": TableFace.of(meeting),
+        "agreed": TableFace.of(meeting) if participant or meeting.is_open else None,
         "meeting": meeting, "home": _home(meeting), "mine": participant, "Phase": Phase,
         "notes": Note.by(participant) if participant else [], "sides": _sides(),
         "flap": flap if meeting.flap(flap) else ACTIONS, "levels": list(Level)[:3],
         "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
         "dots": Vote.by(participant) if participant and voting else {},
         "card": card, "promiser": _promiser(meeting) if card else None,
-        "pledged": bool(participant and card and Pledge.of(participant, card)),
+        "pledged": bool(participant and card and _has_mail(participant, card)),
         "key": secrets.token_urlsafe(12), "token": Phone.of(meeting).mark,
         "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
     }  # fmt: skip
