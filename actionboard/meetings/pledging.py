@@ -119,7 +119,7 @@ def _open(board: Board, participant: Participant, email: str) -> Invitation | No
 def _invite(
     meeting: Meeting, participant: Participant, guest: Guest, source: str, at: datetime
 ) -> Invitation | None:
-    """A mail with the way in; None for who was removed from the board: only their mailbox says so."""
+    """A mail with the way in; None for who was removed: only their mailbox says so."""
     here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{guest.email}", 3, WINDOW)
     wait_for((here, theirs))
     if here.is_empty(at) or theirs.is_empty(at):
