@@ -182,7 +182,7 @@ def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True)
     coming = boarding.waiting(meeting) if kind == "board" else []
     return WallFace(
         url=meeting.url, kind=kind, head=_head(meeting), flaps=flaps, notes=shown,
-        aside=_aside(meeting, flaps, faces, _alike(faces) if compares else known),
+        aside=_aside(meeting, flaps, faces, _alike(faces) if compares else _still(known, faces)),
         spot=meeting.spot,
         rows=ranked(meeting, shown, notes) if kind != "flaps" else (),
         cards=_cards(meeting, notes, cards, faces) if kind == "board" else (),
@@ -290,6 +290,12 @@ def _alike(notes: Sequence[NoteFace]) -> Alike | None:
             said = min((words[number] for number in group), key=len)
             found.append(Alike(flap, said[:SHOWN], tuple(group)))
     return max(found, key=lambda one: (one.flap == "2B", len(one.ids)), default=None)
+
+
+def _still(known: Alike | None, notes: Sequence[NoteFace]) -> Alike | None:
+    """What was found alike, unless some of it was bundled or taken away since."""
+    hanging = {note.id for note in notes}
+    return known if known and hanging.issuperset(known.ids) else None
 
 
 def _cards(

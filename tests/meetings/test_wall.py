@@ -71,6 +71,15 @@ def test_a_note_that_goes_under_another_leaves_the_wall(client_of, meeting, stic
     assert "2 samengevoegd" in said(told)
 
 
+def test_what_was_bundled_is_no_longer_said_to_be_alike(client_of, meeting, stick, wim):
+    first, second = stick("vaste contactpersoon per bedrijf"), stick("vaste contactpersoon bedrijf")
+    assert walls.of(meeting).face.aside.alike.ids == (first.id, second.id)
+
+    client_of(wim).act(f"{meeting.url}/bundles", note=[first.id, second.id])
+
+    assert walls.of(meeting).face.aside.alike is None
+
+
 def test_at_another_step_the_whole_wall_is_pieces(client_of, meeting, news, wim):
     client_of(wim).act(f"{meeting.url}/phase", phase="vote")
 
