@@ -62,6 +62,6 @@ def _below(note: Note, inside: Sequence[Note], card: Card | None) -> Iterator[st
     for one in inside:
         yield f"“{one.words}”"
     if note.votes:
-        yield ngettext("%(num)s stip", "%(num)s stippen", note.votes)
+        yield ngettext("%(num)s sticker", "%(num)s stickers", note.votes)
     if card is not None:
         yield _("Op het bord: actie %(number)s", number=card.number)

@@ -33,13 +33,13 @@ def minutes(*blocks, **given):
 
 
 def test_each_flap_hangs_on_a_sheet_of_its_own(speaking):
-    notes = (PostIt("eerder bellen bij verzuim!!", who="mentor?", notes=("6 stippen",)),)
+    notes = (PostIt("eerder bellen bij verzuim!!", who="mentor?", notes=("6 stickers",)),)
 
     reader = flaps(FlapSheet("2A", "Wat kan beter?", ()), FlapSheet("2B", "Welke actie?", notes))
 
     assert is_accessible(reader)
     assert [size(page) for page in reader.pages] == [(420, 297)] * 2
-    for said in ("Op deze flap hangt niets.", "2B", "Welke actie?", "mentor?", "6 stippen"):
+    for said in ("Op deze flap hangt niets.", "2B", "Welke actie?", "mentor?", "6 stickers"):
         assert said in words(reader)
     assert "eerder bellen bij verzuim!!" in words(reader)
 
