@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, inspect, or_, select, update
 
 from actionboard.accounts.models import (
     BrowserSession,
@@ -26,10 +27,10 @@ from actionboard.cards.parts import Step
 from actionboard.db import db
 from actionboard.errors import Invalid
 from actionboard.managing import leaving, members, organisations
-from actionboard.managing.models import Invitation, JoinLink, audit
+from actionboard.managing.models import Invitation, JoinLink, ViewerLink, audit
 from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.flaps import Flap
-from actionboard.meetings.models import Import
+from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.reporting import Passage
@@ -39,8 +40,10 @@ from actionboard.reviews.parts import Decided
 from actionboard.sentences import N_
 
 TYPED = (  # columns in which people type, or we write, whatever they like
-    Words.body, Note.words, Note.who, Note.remark, Participant.name, Import.name, Mail.subject,
-    Mail.text, Mail.html, Mail.calendar, Invitation.name,
+    Words.body, Note.words, Note.who, Note.remark, Note.level_text, Note.due_text,
+    Participant.name, Participant.place, Meeting.title, Meeting.place, Import.name, Mail.subject,
+    Mail.text, Mail.html, Mail.calendar, Mail.error, Invitation.name, Invitation.place,
+    ViewerLink.label, Passkey.name,
 )  # fmt: skip
 BLANK = "…"  # what is left of a text that only its writer had a right to
 
@@ -75,6 +78,14 @@ def held_about(user: User) -> dict[str, Any]:
         "steps_in_history": [
             {"at": _when(one.at), "board": boards[one.board_id], "what": one.verb}
             for one in _all(Activity, _by(Activity, user))
+        ],
+        "meetings": [
+            {"at": _when(one.joined_at), "board": boards[one.meeting.board_id], "as": one.name}
+            for one in _all(Participant, Participant.user_id == user.id)
+        ],
+        "post_its": [
+            {"at": _when(one.stuck_at), "flap": one.flap, "text": one.words}
+            for one in _all(Note, Note.participant_id.in_(_phones(user)))
         ],
         "lists": [
             {"at": _when(one.created_at), "name": one.name}
@@ -187,13 +198,18 @@ def _blank_what_they_said(user: User) -> None:
 
 def _replace_everywhere(text: str, instead: str) -> None:
     """Put something else wherever people typed this name or address, in texts and in mails."""
+    alike = re.IGNORECASE if " " in text or "@" in text else 0  # "jan" alone may be a month
+    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", alike)
     for column in TYPED:
-        db.session.execute(
-            update(column.class_)
-            .where(column.contains(text, autoescape=True))
-            .values({column.key: func.replace(column, text, instead)})
-            .execution_options(synchronize_session=False)
-        )
+        key, most = inspect(column.class_).primary_key[0], getattr(column.type, "length", None)
+        found = select(key, column).where(column.icontains(text, autoescape=True))
+        for row, said in db.session.execute(found).all():
+            db.session.execute(
+                update(column.class_)
+                .where(key == row)
+                .values({column.key: whole.sub(lambda _text: instead, said)[:most]})
+                .execution_options(synchronize_session=False)
+            )
     # A page on its way can't be rewritten; the mail around it says the same.
     db.session.execute(update(Mail).where(Mail.pdf.is_not(None)).values(pdf=None))
     inside = json.dumps(text)[1:-1]
@@ -214,6 +230,10 @@ def _invited(user: User) -> Any:
     return or_(Invitation.user_id == user.id, Invitation.email == user.email.lower())
 
 
+def _phones(user: User) -> Any:
+    return select(Participant.id).where(Participant.user_id == user.id)
+
+
 def _by(kind: Any, user: User) -> Any:
     return kind.by_id == user.id
 
@@ -222,5 +242,5 @@ def _all(kind: type[Any], which: Any) -> Iterator[Any]:
     return iter(db.session.scalars(select(kind).where(which)))
 
 
-def _when(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
+def _when(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""

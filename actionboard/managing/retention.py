@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from actionboard.db import db
 from actionboard.managing.models import Invitation, JoinLink
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.people import Participant
 
 UNANSWERED = timedelta(days=30)  # after it ended, an invitation that nobody used is forgotten
+AFTERWARDS = timedelta(days=30)  # after a meeting, whose phone was whose is forgotten
 
 
 def forget(now: datetime) -> None:
@@ -17,3 +20,10 @@ def forget(now: datetime) -> None:
     unanswered = (Invitation.used_at.is_(None), Invitation.ends_at < now - UNANSWERED)
     db.session.execute(delete(Invitation).where(*unanswered))
     db.session.execute(delete(JoinLink).where(JoinLink.ends_at < now))
+    past = select(Meeting.id).where(Meeting.held_on < (now - AFTERWARDS).date())
+    db.session.execute(
+        update(Participant)
+        .where(Participant.meeting_id.in_(past), Participant.name + Participant.place != "")
+        .values(name="", place="")
+        .execution_options(synchronize_session=False)
+    )

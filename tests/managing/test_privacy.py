@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytest import raises
-from sqlalchemy import func, select
+from sqlalchemy import Enum, String, func, select
 
 from actionboard.accounts.models import BrowserSession, LinkedAccount, Organisation, Role, User
 from actionboard.accounts.passkeys import Passkey
@@ -21,6 +21,9 @@ from actionboard.live import snapshot
 from actionboard.managing import members, privacy, retention
 from actionboard.managing.invitations import Guest, prepare
 from actionboard.managing.models import Invitation
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
+from actionboard.meetings.people import Participant
 from actionboard.notifications import outbox
 from actionboard.notifications.mail import Letter
 from actionboard.notifications.models import Mail
@@ -238,3 +241,113 @@ def test_a_mail_to_somebody_else_forgets_the_name(traces, henk, karin):
 def test_the_privacy_page_is_there_for_everybody(visitor, client_of, karin):
     assert "Hoe lang" in said(visitor.get("/privacy"))
     assert "Wis mij" in said(client_of(karin).get("/me"))
+
+
+def test_a_long_text_still_fits_where_a_name_was_replaced(traces, board, henk):
+    with writing():
+        meeting = Meeting(board_id=board.id, held_on=board.today, place="")
+        db.session.add(meeting)
+        db.session.flush()
+        joined = Participant(
+            meeting_id=meeting.id, key="k", joined_at=datetime.now(UTC),
+            name=f"HENK FLENS {'x' * 49}", place="naast henk flens",
+        )  # fmt: skip
+        db.session.add(joined)
+
+    erase(henk)
+
+    assert joined.name.startswith("Oud-deelnemer (ROC) xxx")
+    assert joined.place == "naast Oud-deelnemer (ROC)"
+
+
+def test_a_short_name_is_taken_out_of_no_other_word(traces, karin, henk):
+    with writing():
+        henk.name = "Jan"
+        note = Note(words="Jan plant Januari, uiterlijk 21 jan", stuck_at=datetime.now(UTC))
+        db.session.add(note)
+
+    erase(henk)
+
+    assert note.words == "Oud-deelnemer (ROC) plant Januari, uiterlijk 21 jan"
+
+
+def test_a_month_after_a_meeting_nobody_knows_whose_phone_was_whose(board):
+    now = datetime.now(UTC)
+    with writing():
+        meeting = Meeting(board_id=board.id, held_on=board.today, place="")
+        db.session.add(meeting)
+        db.session.flush()
+        joined = Participant(
+            meeting_id=meeting.id, key="k", joined_at=now, name="Fatima", place="ROC"
+        )
+        db.session.add(joined)
+
+    for days, left in ((29, "Fatima"), (32, "")):
+        with writing():
+            retention.forget(now + timedelta(days=days))
+        db.session.refresh(joined)
+        assert joined.name == left
+
+
+# Texts that are no person's, or go as a whole with the row; each with why.
+OF_NOBODY = {
+    "boards": {"name", "slug"},  # a coordinator's name for a region
+    "cards": {"rank", "due_text"},  # a wish about a day; it is in the log as it is
+    "organisations": {"name", "short"},
+    "themes": {"name"},
+    "holidays": {"name"},
+    "flaps": {"label"},
+    "users": {"name", "email"},  # overwritten by `erase` itself
+    "invitations": {"email"},  # deleted, as the next
+    "mails": {"to", "key", "message_id"},
+    "linked_accounts": {"issuer", "subject"},
+    "sign_in_links": {"target", "issuer", "subject"},
+    "passkeys": {"handle", "credential"},
+}
+AT_MOST = 40  # characters: what is no longer than this is a code or a choice, if not named above
+
+
+def test_every_text_in_the_database_is_searched_for_names_or_is_nobodys():
+    searched = {(one.class_.__tablename__, one.key) for one in privacy.TYPED}
+    searched |= {("imports", "rows"), ("imports", "skipped")}
+    forgotten = [
+        f"{table.name}.{column.name}"
+        for table in db.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, String)
+        and not isinstance(column.type, Enum)
+        and (column.type.length or 999) > AT_MOST
+        and (table.name, column.name) not in searched
+        and column.name not in OF_NOBODY.get(table.name, ())
+        and not is_a_hash(column)
+    ]
+
+    assert forgotten == []
+
+
+def is_a_hash(column):
+    return column.type.length == 64
+
+
+# Where a person is pointed at by number: `erase` empties or deletes it, or the number goes on to
+# mean "Oud-deelnemer".
+POINTS_AT_PEOPLE = {
+    "activities.by_id", "audits.by_id", "audits.person_id", "browser_sessions.user_id",
+    "cards.lead_id", "cards.nominator_id", "cards.nominee_id", "cards.partner_id",
+    "imports.by_id", "invitations.by_id", "invitations.user_id", "join_links.by_id",
+    "linked_accounts.user_id", "lookers.user_id", "mails.user_id", "meetings.by_id",
+    "memberships.user_id", "organisations.contact_id", "participants.user_id", "passkeys.user_id",
+    "review_decisions.who_id", "reviews.frozen_by_id", "sign_in_links.user_id",
+    "steps.ticked_by_id", "viewer_links.by_id", "words.by_id",
+}  # fmt: skip
+
+
+def test_every_column_that_points_at_a_person_was_thought_of():
+    found = {
+        f"{table.name}.{column.name}"
+        for table in db.metadata.tables.values()
+        for column in table.columns
+        if any(key.column.table.name == "users" for key in column.foreign_keys)
+    }
+
+    assert found == POINTS_AT_PEOPLE
