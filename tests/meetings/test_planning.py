@@ -35,6 +35,17 @@ def test_a_member_sees_the_meeting_but_not_the_button_to_set_it(client_of, meeti
     assert f"{meeting.url}/edit" not in page.text
 
 
+def test_who_does_not_lead_reads_what_a_part_holds_and_not_how_to_lead_it(
+    client_of, meeting, karin, wim
+):
+    hers, his = (said(client_of(person).get(meeting.url)) for person in (karin, wim))
+
+    for part in ("Doe mee op je telefoon", "Wie wat doet, en wanneer.", "Om na te lezen"):
+        assert part in hers and part not in his
+    for part in ("op de beamer", "Typ ze terwijl iedereen meekijkt", "Afsluiten, nalezen"):
+        assert part in his and part not in hers
+
+
 def test_questions_and_stickers_are_set_on_one_page(client_of, meeting, wim):
     client_of(wim).send(
         meeting.url, held_on="21-1-2027", title="Middag", stickers="5",
