@@ -106,6 +106,7 @@ def begin_writing() -> None:
     What was read before is read again, so that a change is judged on what is true now.
     """
     db.session.rollback()
+    db.session.expire_all()  # right after a commit there is nothing to roll back
     db.session.connection(execution_options={WRITING: True})
 
 
