@@ -489,6 +489,15 @@ def test_what_is_dropped_is_gone_from_the_board_and_listed_elsewhere(card, clien
     assert "De opleiding stopt." in client.get("/boards/voorbeeldland/dropped").text
 
 
+def test_undo_without_a_script_leads_back_to_the_card(card, client_of, karin):
+    browser = client_of(karin)
+    browser.act("/boards/voorbeeldland/cards/1/claim")
+
+    back = browser.send(f"/boards/voorbeeldland/activities/{card.board.version}/undo")
+
+    assert back.location == "/boards/voorbeeldland/cards/1"
+
+
 def test_one_undo_button_is_offered_for_one_step(card, client_of, karin):
     reply = client_of(karin).act(f"{CARD}/place", stage="doing", level="local")
 

@@ -201,11 +201,11 @@ def test_my_data_is_a_file_with_everything_and_nobody_elses(traces, client_of, h
 
 
 def test_the_command_erases_too(traces, app, henk):
-    settings = app.config["SETTINGS"]
-    db.session.commit()
+    settings, email = app.config["SETTINGS"], henk.email
+    db.session.commit()  # from here on we read nothing until it is done
 
     done = subprocess.run(
-        [sys.executable, "-m", "actionboard", "erase", henk.email, "--yes"],
+        [sys.executable, "-m", "actionboard", "erase", email, "--yes"],
         env={
             **os.environ,
             "ACTIONBOARD_DATA_DIR": str(settings.data_dir),

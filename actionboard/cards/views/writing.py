@@ -116,8 +116,8 @@ def undo(slug: str, version: int) -> Response:
     """Take back one's own step."""
     with turn(slug) as board:
         entry = replay.undo(board, version, me())
-        number = entry.card.number if entry.card and not entry.card.removed else None
-    return answer(_("Ongedaan gemaakt."), card=number)
+        card = db.session.get(Card, entry.card_id) if entry.card_id else None
+    return answer(_("Ongedaan gemaakt."), card=card.number if card and not card.removed else None)
 
 
 def _part(kind: type[Part], card: Card, part: int) -> Part:
