@@ -27,6 +27,11 @@ def photo(size=(400, 300), *, form="JPEG", orientation=None, mode="RGB", **given
     return out.getvalue()
 
 
+def sent_photo():
+    """The same as a form sends it: a file with a name."""
+    return io.BytesIO(photo()), "flap.jpg"
+
+
 def bomb(width, height):
     """A PNG of a few bytes that says it is enormous."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

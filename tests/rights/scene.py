@@ -19,9 +19,6 @@ from actionboard.managing.invitations import Guest
 from actionboard.meetings import drafting, importing
 from actionboard.meetings.agreed import Conclusion, Decision
 from actionboard.meetings.models import Import, Meeting
-from actionboard.meetings.notes import Note
-from actionboard.meetings.photos import Photo
-from actionboard.meetings.pictures import redrawn
 from actionboard.meetings.reading import read_text
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.walking import Walk
@@ -30,8 +27,8 @@ from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Outcome
 from actionboard.reviews.periods import Month
 from tests.cast import CANARY
-from tests.pictures import photo
 from tests.rights.table import Row
+from tests.rights.wall import Wall
 
 CARD = "/boards/<slug>/cards/<int:number>"
 # What must have happened to a card for a request to have something to change.
@@ -76,7 +73,7 @@ class Scene:
         parts = {
             "slug": board.slug,
             "note": 0,
-            **(_stuck(meeting, by) if meeting else {}),
+            **(Wall(meeting, card, CANARY, by, row).parts if meeting else {}),
             "first": mine,
             "last": mine,
             "number": draft.id if draft else card.number,
@@ -110,24 +107,23 @@ class Scene:
         """A rule with its parts filled in."""
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(self.parts[found[1]]), rule)
 
-    def form(self, given: dict[str, object]) -> dict[str, str]:
-        """A form with its {parts} filled in."""
-        parts = self.parts
-        return {name.format(**parts): str(value).format(**parts) for name, value in given.items()}
+    def form(self, given: dict[str, object]) -> dict[str, object]:
+        """A form with its {parts} filled in; what is to be made only now, is made."""
+        return {
+            name.format(**self.parts): value() if callable(value) else self._filled(value)
+            for name, value in given.items()
+        }
+
+    def _filled(self, value: object) -> object:
+        if isinstance(value, tuple):  # several of one name
+            return [self._filled(one) for one in value]
+        return str(value).format(**self.parts)
 
 
 def _meeting(board: Board, by: User) -> Meeting:
     """A meeting that goes on; its name is a canary."""
     with board.turn():
         return Meeting.plan(board, board.today, by=by, place=CANARY, title=CANARY)
-
-
-def _stuck(meeting: Meeting, by: User) -> dict[str, object]:
-    """A flap with a note on it, whose words are a canary, and a photo of another flap."""
-    with meeting.board.turn():
-        picture = Photo.add(meeting.flaps[0], redrawn(photo()), by)
-        note = Note.stick(meeting, "2B", CANARY, by=by)
-    return {"flap": "2B", "note": note.id, "photo": picture.id}
 
 
 def coordinator_of(board: Board) -> User:

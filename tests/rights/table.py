@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from tests.pictures import sent_photo
+
 ALLOWED, REFUSED, NOT_FOUND, SIGN_IN = "allowed", "403", "404", "sign in"
 
 
@@ -40,7 +42,10 @@ class Need(Enum):
 
 
 class Row(NamedTuple):
-    """One route and method: what it needs, and a form that would change something."""
+    """One route and method: what it needs, and a form that would change something.
+
+    In a form a tuple is a field that comes several times, a function makes what is sent.
+    """
 
     request: str
     need: Need
@@ -72,6 +77,7 @@ PHONE = (
     "POST /m/<code>/claims",
 )  # fmt: skip
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
+PASTE = {"text": "Flap 1A\n- Blij", "flap": "1A", "sure": "1"}
 SETTINGS = {"name": "Anders", "still_after": "9", "done_for": "9"}
 HOLIDAY = {"name": "Herfst", "begins_on": "17-10-2026", "ends_on": "25-10-2026"}
 THEME = {"name": "Nieuw {other}", "paint": "teal", "icon": "shapes"}
@@ -205,7 +211,7 @@ ROWS = (
     Row(f"POST {MEETING}/flaps/<flap>/notes", Need.FACILITATE, {"lines": "Bellen"}),
     Row(f"POST {MEETING}/flaps/<flap>/closing", Need.FACILITATE),
     Row(f"DELETE {MEETING}/flaps/<flap>/closing", Need.FACILITATE),
-    Row(f"POST {MEETING}/bundles", Need.FACILITATE, {"note": "{note}"}),
+    Row(f"POST {MEETING}/bundles", Need.FACILITATE, {"note": ("{note}", "{second}")}),
     Row(f"DELETE {MEETING}/bundles", Need.FACILITATE, {"note": "{note}"}),
     Row(f"POST {MEETING}/themes", Need.FACILITATE, {"note": "{note}", "theme": "{theme}"}),
     Row(f"POST {MEETING}/inbox", Need.FACILITATE, {"note": "{note}"}),
@@ -218,15 +224,15 @@ ROWS = (
     Row(f"POST {MEETING}/spot", Need.FACILITATE, {"card": "{number}"}),
     Row(f"DELETE {MEETING}/spot", Need.FACILITATE),
     Row(f"DELETE {MEETING}/votes/closing", Need.FACILITATE),
-    Row(f"POST {MEETING}/votes/hands", Need.FACILITATE),
-    Row(f"POST {MEETING}/flaps/<flap>/photos", Need.FACILITATE),
+    Row(f"POST {MEETING}/votes/hands", Need.FACILITATE, {"hands-{note}": "2"}),
+    Row(f"POST {MEETING}/flaps/<flap>/photos", Need.FACILITATE, {"photo": sent_photo}),
     Row(f"GET {PHOTO}", Need.FACILITATE),
     Row(f"POST {PHOTO}", Need.FACILITATE, {"left": "10"}),
     Row(f"DELETE {PHOTO}", Need.FACILITATE),
     Row(f"GET {PHOTO}/picture", Need.SEE),
     Row(f"GET {PHOTO}/whole", Need.FACILITATE),
     Row(f"GET {MEETING}/paste", Need.FACILITATE),
-    Row(f"POST {MEETING}/paste", Need.FACILITATE, {"text": "Flap 1A\n- Blij"}),
+    Row(f"POST {MEETING}/paste", Need.FACILITATE, PASTE),
     # Its table: since last time, along the cards, what is agreed, the minutes
     Row(f"GET {MEETING}/since", Need.SEE),
     Row(f"GET {MEETING}/walk", Need.SEE),

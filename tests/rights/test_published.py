@@ -49,7 +49,8 @@ def test_mail_that_leaks_another_board(board, client_of, marleen, buitenstaander
     for row in ABOUT_A_BOARD:
         scene = Scene.set(board, row)
         scene.parts["key"] = "onbekend"
-        typed += " ".join(scene.form(row.form).values())  # who it says should have it, may
+        # Who a form says should have it, may
+        typed += " ".join(map(str, scene.form(row.form).values()))
         client.open(scene.address(row.rule), method=row.method, data=scene.form(row.form)).close()
 
     sent = db.session.scalars(select(Mail)).all()
