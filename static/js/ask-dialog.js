@@ -44,9 +44,10 @@ customElements.define("ask-dialog", class extends HTMLElement {
     htmx.ajax("GET", link.href, { source: link, target: this, swap: "place" });
   };
 
-  // The card itself may be repainted by the message that brings the question.
+  // The card itself may be repainted by the message that brings the question, or by one just before.
   #remember = () => {
-    if (!this.#dialog) this.#asker = document.activeElement.closest(".card")?.id;
+    const { activeElement, body } = document;
+    if (!this.#dialog && activeElement !== body) this.#asker = activeElement.closest(".card")?.id;
   };
 
   #dismiss = (event) => {
