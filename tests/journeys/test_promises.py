@@ -112,6 +112,10 @@ def test_who_is_stuck_asks_for_help_hands_over_or_gives_back(
     henks.choose("Overdragen aan collega")
     henks.dialog.get_by_label(fatima.name).check()
     henks.button("Vraag versturen", henks.dialog).click()
+    expect(henks.dialog).to_have_count(0)
+    # A press meets nothing while its card is drawn anew: first the news, then the press.
+    asked = henks.card(number).get_attribute("data-version")
+    expect(fatimas.card(number)).to_have_attribute("data-version", asked)
     fatimas.open(number)
     fatimas.button("Ja, ik pak dit op", fatimas.panel).click()
     expect(henks.card(number)).to_contain_text(fatima.name)
