@@ -21,7 +21,7 @@ FINAL = (
     "board.set_up", "board.renamed", "theme.changed", "holiday.changed", "card.passed_on",
     "minutes.fixed",
     "walk.begun", "walk.stepped", "walk.listed", "walk.timed", "walk.ended",
-    "review.begun", "review.frozen", "review.corrected", "review.discarded",
+    "review.begun", "review.frozen", "review.corrected", "review.recounted", "review.discarded",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ FORMS = {
     "cards.drop": "cards/_ask_drop.html",
     "cards.nominate": "cards/_ask_nominate.html",
     "cards.ask_help": "cards/_ask_help.html",
+    "cards.raise_it": "cards/_ask_raise.html",
 }
 ASKED_BY = {  # what a column asked on the way in, by the field in which it was answered
     "due": "cards/_ask_plan.html",

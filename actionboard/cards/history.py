@@ -41,6 +41,7 @@ VERBS = {
     "card.undated": N_("%(who)s haalde de datum weg"),
     "card.dropped": N_("%(who)s: doen we niet"),
     "card.merged": N_("%(who)s voegde dit samen met een andere actie"),
+    "card.raised": N_("%(who)s schreef op wat we landelijk vragen"),
     "card.restored": N_("%(who)s haalde dit terug"),
     "card.edited": N_("%(who)s wijzigde de tekst"),
     "card.settled": N_("%(who)s beantwoordde een vraag"),
@@ -88,6 +89,7 @@ VERBS = {
     "review.undiscussed": N_("%(who)s zette een actie van de maandreview weer open"),
     "review.frozen": N_("%(who)s stelde de maandreview vast"),
     "review.corrected": N_("%(who)s begon een verbetering van een maandreview"),
+    "review.recounted": N_("%(who)s koos andere cijfers voor een verbetering van een maandreview"),
     "review.discarded": N_("%(who)s gooide een verbetering van een maandreview weg"),
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }

@@ -9,16 +9,19 @@ from typing import Any
 from sqlalchemy import select
 
 from actionboard.accounts.models import Membership, User
-from actionboard.boards.models import Board, Stage
+from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards import faces, history
 from actionboard.cards.faces import CardFace, Painter, Seat
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.cards.past import PastCard
+from actionboard.cards.raising import Raising
 from actionboard.db import db
 from actionboard.i18n import language, translate
+from actionboard.overview import likeness
+from actionboard.overview.likeness import Alike
 from actionboard.reviews import saying
-from actionboard.reviews.counting import reasons
+from actionboard.reviews.judging import reasons
 from actionboard.sentences import N_
 
 QUESTIONS = {
@@ -112,6 +115,8 @@ class Panel:
     comments: list[tuple[Comment, Seat | None]]
     history: list[history.Sentence]
     merged: Sequence[Card]  # cards that were found to say the same
+    raising: Raising | None  # what it asks at the national level
+    elsewhere: list[Alike]  # what says the same on other boards of the reader
     agenda: list[str]  # why it is on the agenda of the monthly review; empty when it isn't
 
     @classmethod
@@ -131,6 +136,8 @@ class Panel:
             steps=Step.of(card),
             comments=[(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)],
             history=history.of_card(card, reader),
+            raising=Raising.find(card) if card.level is Level.NATIONAL else None,
+            elsewhere=likeness.elsewhere(card, reader),
             agenda=_agenda(card),
             merged=db.session.scalars(select(Card).where(Card.merged_into_id == card.id)).all(),
         )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from actionboard.i18n import gettext as _
+
 # What is drawn in each tile of six by six over the ground of a fill; the others are plain.
 SIGNS = {
     "proposed": "M2.2 2.2h1.5v1.5h-1.5Z",
@@ -123,6 +125,14 @@ class Canvas:
             for name, value in attributes.items()
         )
         self.parts.append(f"<{tag}{said}>{escape(says)}</{tag}>")
+
+
+def nothing(
+    name: str, title: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> Chart:
+    """What stands in the place of a drawing while there is nothing to draw."""
+    says = _("Er is nog niets om te laten zien.")
+    return Chart(name, title, says, Canvas(name, 420, 10).markup(title, says), head, rows, True)
 
 
 def spread(wanted: Sequence[float], gap: float, lowest: float, highest: float) -> list[float]:

@@ -92,6 +92,21 @@ def find_similar(
     return found
 
 
+def alike(text: str, texts: Iterable[tuple[int, str]]) -> list[int]:
+    """The keys of the (key, text)s that say the same as one text, the most alike first."""
+    told = [(key, _spelled(one)) for key, one in texts]
+    mine = _spelled(text)
+    vocabulary = {*mine, *(word for _, words in told for word in words)}
+
+    def said(key: int, words: list[str]) -> _Said:
+        bag = frozenset(_apart(words, vocabulary))
+        return _Said(key, True, bag, " ".join(words), _weight(bag))
+
+    one = said(0, mine)
+    scores = [(_likeness(one, other), other.key) for other in (said(*each) for each in told)]
+    return [key for score, key in sorted(scores, key=lambda each: -each[0]) if score >= ENOUGH]
+
+
 class _Seen:
     """The texts so far, to be found by their words."""
 

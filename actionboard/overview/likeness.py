@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from actionboard.accounts.models import User
 from actionboard.boards.activity import Words
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
 from actionboard.db import db
-from actionboard.meetings.similar import find_similar
+from actionboard.meetings.similar import alike, find_similar
 from actionboard.overview.counting import ON_BOARD
 
 MOST = 3000  # cards that are compared: those in which something happened last
+KEPT = 256  # answers that a process keeps
+FEW = 5  # that are shown beside one card
 
 Groups = list[list[int]]  # ids of cards that say the same, of two boards or more
 
@@ -41,6 +47,41 @@ def shared(boards: Sequence[Board]) -> list[list[Alike]]:
     told = [sorted(group, key=lambda one: (one.board, one.number)) for group in told]
     shown = [group for group in told if len({one.board for one in group}) > 1]
     return sorted(shown, key=lambda group: (-len({one.board for one in group}), group[0].title))
+
+
+def elsewhere(card: Card, reader: User) -> list[Alike]:
+    """Actions on other boards that say the same, of the boards that somebody may see."""
+    boards = db.session.scalars(
+        Board.visible_to(reader).where(Board.id != card.board_id).order_by(Board.id)
+    ).all()
+    if not boards:
+        return []
+    found = _kept(card.title, tuple((one.id, one.version) for one in boards))
+    cards = _read(found, {one.id: one for one in boards})
+    return [cards[one] for one in found if one in cards]
+
+
+def _kept(title: str, boards: tuple[tuple[int, int], ...]) -> list[int]:
+    """What `_alike` found, until something happens on one of those boards."""
+    kept: OrderedDict[Any, list[int]] = current_app.extensions.setdefault("alike", OrderedDict())
+    if (title, boards) not in kept:
+        kept[title, boards] = _alike(title, boards)
+    kept.move_to_end((title, boards))
+    if len(kept) > KEPT:
+        kept.popitem(last=False)
+    return kept[title, boards]
+
+
+def _alike(title: str, boards: tuple[tuple[int, int], ...]) -> list[int]:
+    """The cards of these (board, version)s that say the same as a title, the most alike first."""
+    rows = db.session.execute(
+        select(Card.id, Words.body)
+        .join(Words, Words.id == Card.title_id)
+        .where(Card.board_id.in_([board for board, _version in boards]), ON_BOARD)
+        .order_by(Card.touched_at.desc())
+        .limit(MOST)
+    )
+    return alike(title, [(card, body) for card, body in rows])[:FEW]
 
 
 def _groups(boards: Sequence[int]) -> Groups:

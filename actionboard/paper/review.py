@@ -13,7 +13,7 @@ from actionboard.paper import press
 from actionboard.paper.pile import moment_in_full
 from actionboard.reviews import charts
 from actionboard.reviews.figures import Lane
-from actionboard.reviews.reading import HeadlineText, Report, Row
+from actionboard.reviews.report import HeadlineText, Report, Row
 
 
 @dataclass(frozen=True, slots=True)

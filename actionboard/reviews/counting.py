@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
-from actionboard.accounts.models import Kind, Organisation, User
+from actionboard.accounts.models import Kind
 from actionboard.boards.models import Board, Level, Stage
-from actionboard.boards.stillness import Stillness
 from actionboard.cards.past import Past, PastCard
-from actionboard.db import db
+from actionboard.cards.raising import asked_on
 from actionboard.i18n import day_of
 from actionboard.reviews import flowing
 from actionboard.reviews.figures import (
@@ -24,18 +21,17 @@ from actionboard.reviews.figures import (
     Figures,
     Headline,
     Lane,
-    Outcome,
     Period,
     Promised,
     Question,
-    Raised,
     Reason,
     Since,
     Why,
 )
+from actionboard.reviews.judging import outcome, raised, reasons
+from actionboard.reviews.seating import other_places, sides_of
 
 AHEAD = timedelta(days=31)  # how far the coming month reaches
-OFTEN = 2  # from so many postponements on a card is stuck
 Cards = dict[int, PastCard]
 
 
@@ -55,6 +51,7 @@ class Count:
         self.board, self.period, self.before = board, period, before
         self.stillness = board.stillness
         self.log = start.log[: len(start.log) - len(end.log)]
+        self.later = end.log
         self.start, self.end = _on_board(start), _on_board(end)
         self.was, self.all = start.cards, end.cards
         self.open_then, self.open_now = _open(self.start), _open(self.end)
@@ -68,7 +65,7 @@ class Count:
         """All of them."""
         since = self._since()
         finished = [self.end[one] for one in since.finished]
-        sides = _sides(self.end.values())
+        sides = sides_of(self.end.values())
         promises, promised = self._promises(), tuple(self._promised())
         mentioned = {*self.end, *since.dropped, *(one.card for one in promised)}
         return Figures(
@@ -179,13 +176,14 @@ class Count:
                 yield Promised(card.id, due_on, outcome(card, due_on))
 
     def _national(self, finished: list[PastCard]) -> Iterator[Question]:
-        asked = dict(_other_places(self.end.values()))
+        places = dict(other_places(self.end.values()))
+        asked = asked_on(self.board, self.later)
         done = {one.id for one in finished}
         for card in self.end.values():
             if card.level is Level.NATIONAL and (not card.is_done or card.id in done):
                 seats = (card.lead_id or 0, card.partner_id or 0)
-                to = next((asked[one] for one in seats if one in asked), None)
-                yield Question(card.id, raised(card), to)
+                to = next((places[one] for one in seats if one in places), None)
+                yield Question(card.id, raised(card), to, *asked.get(card.id, (None, None)))
 
     def _ages(self) -> Iterator[Age]:
         for stage in (Stage.PROPOSED, Stage.PLANNED, Stage.DOING):
@@ -205,38 +203,6 @@ class Count:
             help_id=card.help_id, result_id=card.result_id, dropped_id=card.dropped_id,
             reasons=self.stuck_now.get(card.id, ()),
         )  # fmt: skip
-
-
-def reasons(card: PastCard, on: date, stillness: Stillness) -> Iterator[Reason]:
-    """Why a card counts as stuck on a day; nothing for one that doesn't. The first is the worst."""
-    if card.is_done:
-        return
-    if card.help_id:
-        yield Reason(Why.HELP)
-    if card.due_on is not None and card.due_on < on:
-        yield Reason(Why.LATE, (on - card.due_on).days)
-    if card.postponed >= OFTEN:
-        yield Reason(Why.POSTPONED, card.postponed)
-    if card.lead_id is None and card.stage in (Stage.PLANNED, Stage.DOING):
-        yield Reason(Why.LEADLESS)
-    if still := card.still_for(on, stillness):
-        yield Reason(Why.STILL, still)
-
-
-def outcome(card: PastCard, due_on: date) -> Outcome:
-    """What became of the promise to do a card by a day."""
-    if not card.is_on_board:
-        return Outcome.OFF
-    if card.is_done:
-        return Outcome.KEPT if card.done_on and card.done_on <= due_on else Outcome.LATER
-    return Outcome.OPEN if card.due_on == due_on else Outcome.MOVED
-
-
-def raised(card: PastCard) -> Raised:
-    """How far a question in the national lane is."""
-    if card.is_done:
-        return Raised.ANSWERED
-    return Raised.WAITING if card.lead_id is None else Raised.RAISED
 
 
 def _on_board(past: Past) -> Cards:
@@ -264,24 +230,3 @@ def _ids(cards: Iterable[PastCard], which: str, on: date) -> tuple[int, ...]:
         return one.is_late(on)
 
     return tuple(one.id for one in cards if counts(one))
-
-
-def _sides(cards: Iterable[PastCard]) -> dict[int, str]:
-    """The sort of organisation of each trekker, by person."""
-    return {user: kind for user, _place, kind in _places({one.lead_id for one in cards})}
-
-
-def _other_places(cards: Iterable[PastCard]) -> list[tuple[int, int]]:
-    seats = {seat for one in cards for seat in (one.lead_id, one.partner_id)}
-    return [(user, place) for user, place, kind in _places(seats) if kind == Kind.OTHER]
-
-
-def _places(people: set[int | None]) -> list[tuple[int, int, str]]:
-    if not people - {None}:
-        return []
-    found = db.session.execute(
-        select(User.id, Organisation.id, Organisation.kind)
-        .join(Organisation, Organisation.id == User.organisation_id)
-        .where(User.id.in_(people - {None}))
-    )
-    return [(user, place, kind) for user, place, kind in found]

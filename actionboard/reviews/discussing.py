@@ -9,8 +9,9 @@ from actionboard.accounts.models import User
 from actionboard.boards import replay
 from actionboard.boards.models import Level
 from actionboard.cards.models import Card
+from actionboard.cards.raising import Raising
 from actionboard.errors import Rejected
-from actionboard.reviews.errors import HighestLevel
+from actionboard.reviews.errors import NeedsQuestion
 from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Discussed, Outcome
 
@@ -30,6 +31,8 @@ class Wish:
     due_on: date | None = None
     lead: User | None = None
     into: Card | None = None
+    question: str = ""  # what is asked at the national level
+    to: str = ""  # and of whom
 
     def carry_out(self, review: Review, card: Card, by: User) -> Discussed:
         """Do it, and mark the card as talked about. Raises what the card's own verb raises."""
@@ -43,7 +46,7 @@ class Wish:
             case Outcome.MERGE if self.into is not None:
                 card.merge_into(self.into, by)
             case Outcome.RAISE:
-                card.move(card.stage, by, level=higher(card.level))
+                self._raise(card, by)
             case Outcome.DROP:
                 card.drop(self.said, by)
         done = review.board.recorded[before:]
@@ -51,12 +54,19 @@ class Wish:
             card, self.outcome, by, said=self.said, entry=done[0] if done else None
         )
 
+    def _raise(self, card: Card, by: User) -> None:
+        level = higher(card.level)
+        if level is Level.NATIONAL and not self.question.strip():
+            raise NeedsQuestion()
+        if level is not card.level:
+            card.move(card.stage, by, level=level)
+        if level is Level.NATIONAL:
+            Raising.ask(card, self.question, self.to, by)
+
 
 def higher(level: Level) -> Level:
-    """The lane in which somebody with a wider reach looks at it. Raises HighestLevel."""
-    if level not in HIGHER:
-        raise HighestLevel()
-    return HIGHER[level]
+    """The lane in which somebody with a wider reach looks at it; the national one is the last."""
+    return HIGHER.get(level, Level.NATIONAL)
 
 
 def take_back(item: Discussed, by: User) -> bool:

@@ -20,10 +20,18 @@ class NotFrozen(Rejected):
     status = 409
 
 
-class HighestLevel(Rejected):
-    """A card on the national level can't go any higher."""
+class CountedOn(Rejected):
+    """A later review begins where this one ended; its figures must go on from there."""
 
-    message = N_("Deze actie staat al op het hoogste niveau.")
+    message = N_("Een latere maandreview telt verder vanaf deze cijfers. Daarom blijven ze staan.")
+    status = 409
+
+
+class NeedsQuestion(Rejected):
+    """Who raises something at the national level says what is asked."""
+
+    message = N_("Schrijf op wat je landelijk vraagt.")
+    field = "question"
 
 
 class AskedAlready(Rejected):

@@ -160,11 +160,16 @@ class Raised(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A card in the national lane: how far, and who is to answer it (an "other" organisation)."""
+    """A card in the national lane: how far, what is asked, and who is to answer it.
+
+    `to_id` is what somebody typed; `to` is an "other" organisation on one of the card's seats.
+    """
 
     card: int
     raised: Raised
     to: int | None  # organisation
+    question_id: int | None = None  # words
+    to_id: int | None = None  # words
 
 
 @dataclass(frozen=True, slots=True)

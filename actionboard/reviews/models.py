@@ -6,12 +6,12 @@ texts and decisions; from then on only a `correct`ion, a new version beside it, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from actionboard.accounts.models import User
@@ -22,7 +22,7 @@ from actionboard.cards.words import kept, linked, typed
 from actionboard.db import Json, Model, Moment, db
 from actionboard.reviews import periods
 from actionboard.reviews.counting import count
-from actionboard.reviews.errors import Frozen, NotFrozen
+from actionboard.reviews.errors import CountedOn, Frozen, NotFrozen
 from actionboard.reviews.figures import CardLine, Figures
 from actionboard.reviews.packing import pack, unpack
 from actionboard.reviews.parts import Decided, Discussed, Outcome
@@ -37,7 +37,9 @@ class Review(Recorded, Model):
     __tablename__ = "reviews"
     __table_args__ = (UniqueConstraint("board_id", "month", "number"),)
     KIND = "review"
-    RECORDED = ("month", "number", "stand", "frozen_by", "remarks_words", "why_words", "removed")
+    RECORDED = (
+        "month", "number", "stand", "frozen_by", "remarks_words", "why_words", "anew", "removed",
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
@@ -48,9 +50,11 @@ class Review(Recorded, Model):
     frozen_at: Mapped[datetime | None] = mapped_column(Moment)
     remarks_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))  # of a correction
+    # A correction has the figures of what it corrects; `anew` has it count once more.
+    anew: Mapped[bool] = kept(default=False, server_default=false())
     removed: Mapped[bool] = kept(default=False)
     # What was counted, as `pack` writes it, with its cards apart; and the texts that it needs to be
-    # read for good. A correction has the figures of what it corrects.
+    # read for good.
     packed: Mapped[list[Any] | None] = mapped_column(Json)
     packed_cards: Mapped[Any] = deferred(mapped_column(Json))
     word_ids: Mapped[list[int]] = mapped_column(Json, default=list)
@@ -101,7 +105,9 @@ class Review(Recorded, Model):
     @classmethod
     def _new(cls, board: Board, month: str, number: int, **values: Any) -> Self:
         empty = dict.fromkeys(("stand", "frozen_by", "remarks_words", "why_words", "packed"))
-        first = {"number": number, "removed": False, "word_ids": [], "packed_cards": None}
+        first = {
+            "number": number, "anew": False, "removed": False, "word_ids": [], "packed_cards": None,
+        }  # fmt: skip
         return cls(board=board, board_id=board.id, month=month, **{**empty, **first, **values})
 
     # Verbs ---------------------------------------------------------------------------------
@@ -141,7 +147,7 @@ class Review(Recorded, Model):
     def freeze(self, by: User) -> None:
         """Fix figures, texts and decisions for good, as the board stands at this moment."""
         self.must_be_open()
-        if self.packed is None:
+        if not self.has_figures:
             self._keep(self.count(self.board, self.in_month, self.board.moment))
         self.stand, self.frozen_by = self.summary.period.until, by
         self.frozen_at = self.board.moment
@@ -149,7 +155,8 @@ class Review(Recorded, Model):
 
     def _keep(self, figures: Figures) -> None:
         self.packed, self.packed_cards = pack(replace(figures, cards={})), pack(figures.cards)
-        texts = (text for one in figures.cards.values() for text in (one.title_id, one.result_id))
+        texts = [text for one in figures.cards.values() for text in (one.title_id, one.result_id)]
+        texts += [text for one in figures.national for text in (one.question_id, one.to_id)]
         self.word_ids = sorted({text for text in texts if text})
 
     def correct(self, why: str, by: User) -> Review:
@@ -172,6 +179,21 @@ class Review(Recorded, Model):
         for item in Discussed.of(latest):
             self.board.record("review.discussed", item.copy(review), by)
         return review
+
+    def count_anew(self, by: User, anew: bool = True) -> None:
+        """Have a correction count once more how its month went, or keep the figures as they were.
+
+        Raises Frozen, NotFrozen for what isn't a correction, CountedOn when a later review builds
+        on its figures.
+        """
+        self.must_be_open()
+        if self.packed is None:
+            raise NotFrozen()
+        if anew and self.is_built_on:
+            raise CountedOn()
+        if anew is not self.anew:
+            self.anew = anew
+            self.board.record("review.recounted", self, by)
 
     def discard(self, by: User) -> None:
         """Throw a correction away that was begun; the frozen version stands."""
@@ -196,6 +218,20 @@ class Review(Recorded, Model):
         return self.stand is not None
 
     @property
+    def has_figures(self) -> bool:
+        """Whether it has figures of its own, rather than those of the moment it is read."""
+        return self.packed is not None and (self.is_frozen or not self.anew)
+
+    @property
+    def is_built_on(self) -> bool:
+        """Whether the review of a later month begins where this one's figures end."""
+        later = select(Review.id).where(
+            Review.board_id == self.board_id, Review.month > self.month,
+            Review.stand.is_not(None), ~Review.removed,
+        )  # fmt: skip
+        return db.session.scalar(later.limit(1)) is not None
+
+    @property
     def remarks(self) -> str:
         """What the coordinator wrote about the month."""
         return self.remarks_words.body if self.remarks_words else ""
@@ -214,6 +250,12 @@ class Review(Recorded, Model):
     def figures(self) -> Figures:
         """What was counted when it was frozen."""
         return replace(self.summary, cards=unpack(dict[int, CardLine], self.packed_cards))
+
+    def lines(self, cards: Iterable[int]) -> dict[int, CardLine]:
+        """Some of the cards as they were counted when it was frozen; those that it knew."""
+        packed = self.packed_cards or {}
+        wanted = {str(one): packed[str(one)] for one in cards if str(one) in packed}
+        return unpack(dict[int, CardLine], wanted)
 
     @classmethod
     def count(cls, board: Board, month: Month, now: datetime) -> Figures:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Recorded, Words
@@ -75,7 +75,7 @@ class Decided(Recorded, Model):
     def of(cls, review: Review) -> Sequence[Self]:
         """A review's decisions, in their order."""
         mine = select(cls).where(cls.review_id == review.id, ~cls.removed).order_by(cls.number)
-        return db.session.scalars(mine).all()
+        return db.session.scalars(mine.options(joinedload(cls.body_words))).all()
 
     @property
     def body(self) -> str:
@@ -126,7 +126,7 @@ class Discussed(Recorded, Model):
     def of(cls, review: Review) -> Sequence[Self]:
         """What was talked about, in that order."""
         mine = select(cls).where(cls.review_id == review.id, ~cls.removed).order_by(cls.id)
-        return db.session.scalars(mine).all()
+        return db.session.scalars(mine.options(joinedload(cls.said_words))).all()
 
     @classmethod
     def find(cls, review: Review, card: Card) -> Self | None:

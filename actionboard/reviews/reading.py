@@ -1,152 +1,38 @@
 """A review as it is read: the figures with today's names and the texts of their time put in.
 
-`Report` is what the page shows and what paper typesets. Whoever may not know names gets
-organisations in their place.
+Whoever may not know names gets organisations in their place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from sqlalchemy import select
 
 from actionboard import dates
 from actionboard.accounts.models import Organisation
 from actionboard.boards.activity import Words
-from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.models import Board
 from actionboard.cards import faces
-from actionboard.cards.faces import Seat, ThemeFace, nameless
+from actionboard.cards.faces import Seat, nameless
 from actionboard.db import db
-from actionboard.reviews import saying
-from actionboard.reviews.figures import CardLine, Figures, Headline, Lane, Outcome, Promised, Raised
+from actionboard.reviews import following, saying
+from actionboard.reviews.figures import CardLine, Figures, Headline, Promised, Raised
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Decided
+from actionboard.reviews.parts import Decided, Discussed
 from actionboard.reviews.periods import Month
-
-MOST = 30  # cards in one list; the rest is behind a link
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A card in a list of the review."""
-
-    id: int
-    number: int
-    title: str
-    level: Level
-    stage: Stage
-    theme: ThemeFace | None
-    lead: Seat | None
-    partner: Seat | None
-    due: date | None
-    done: date | None
-    result: str
-    help: str  # what is asked
-    dropped: str  # why we don't do it
-    reasons: tuple[str, ...]
-    on_board: bool
-
-    @property
-    def who(self) -> str:
-        """ "Zoë (ROC) & Ruben (Van Pijp)"; empty without a trekker."""
-        seats = [one for one in (self.lead, self.partner) if one]
-        return " & ".join(
-            f"{one.first} ({one.short})" if one.first != one.short else one.short for one in seats
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineText:
-    """A large number with its words."""
-
-    name: str
-    label: str
-    icon: str
-    value: int
-    change: str  # "2 meer, beter"; empty when there is nothing to compare with
-    tone: str  # "better", "worse" or ""
-    up: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The promises of one week."""
-
-    number: int
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A question for the national level: the card, how far it is, and who is to answer."""
-
-    row: Row
-    how_far: str
-    to: str
-    answered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise whose day came, and what became of it."""
-
-    row: Row
-    due: date
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A decision: "B1", what, and who sees to it."""
-
-    id: int
-    label: str
-    text: str
-    who: Seat | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A review, ready to be read in the reader's language.
-
-    `rows` holds the cards of all lists by id; the lists have at most MOST of them, `figures` all.
-    """
-
-    board: str  # its name
-    title: str  # "Maandreview december 2026"
-    month: Month | None  # None: over any other period
-    number: int  # which version of the month
-    frozen_at: datetime | None  # None: a concept
-    by: Seat | None  # who froze it
-    why: str  # what this version corrects
-    figures: Figures
-    sentence: str
-    headlines: tuple[HeadlineText, ...]
-    stuck: tuple[Row, ...]
-    finished: tuple[Row, ...]
-    weeks: tuple[Week, ...]
-    promised: tuple[PromiseRow, ...]
-    national: tuple[QuestionRow, ...]
-    decisions: tuple[DecisionRow, ...]
-    remarks: str
-    rows: Mapping[int, Row] = field(default_factory=dict)
-
-    @property
-    def stand(self) -> datetime:
-        """The moment whose figures these are."""
-        return self.figures.period.ends
-
-    @property
-    def lanes(self) -> tuple[Lane, ...]:
-        """The lanes with their counts."""
-        return self.figures.lanes
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether it says what it says for good."""
-        return self.frozen_at is not None
+from actionboard.reviews.report import (
+    MOST,
+    Before,
+    DecisionRow,
+    FollowedRow,
+    HeadlineText,
+    PromiseRow,
+    QuestionRow,
+    Report,
+    Row,
+    Week,
+)
 
 
 def report(
@@ -155,7 +41,7 @@ def report(
 ) -> Report:  # fmt: skip
     """A review for somebody to read; `named` says whether they may know who is who."""
     reader = Reader(board, figures, named)
-    decisions = Decided.of(review) if review else ()
+    last = Review.before(board, month) if month else None
     return Report(
         board=board.name, title=title, month=month,
         number=review.number if review else 1,
@@ -168,11 +54,9 @@ def report(
         weeks=tuple(_weeks(reader.rows(figures.promises))),
         promised=tuple(reader.promises(figures.promised)),
         national=tuple(reader.questions()),
-        decisions=tuple(
-            DecisionRow(one.id, f"B{one.number}", one.body, reader.seat(one.who_id))
-            for one in decisions
-        ),
+        decisions=reader.decisions(review) if review else (),
         remarks=review.remarks if review else "",
+        before=reader.before(last) if last else None,
         rows=reader.known,
     )  # fmt: skip
 
@@ -193,7 +77,9 @@ class Reader:
 
     def read(self, cards: Iterable[int]) -> dict[int, Row]:
         """These cards, by id."""
-        lines = [self.figures.cards[one] for one in cards]
+        return self._read([self.figures.cards[one] for one in cards])
+
+    def _read(self, lines: list[CardLine]) -> dict[int, Row]:
         texts = self._texts(lines)
         return {one.id: self._row(one, texts) for one in lines}
 
@@ -215,12 +101,44 @@ class Reader:
                 select(Organisation.id, Organisation.name).where(Organisation.id.in_(asked))
             ).all()
         )
-        for one in self.figures.national:
+        national = self.figures.national
+        said = self._words({text for one in national for text in (one.question_id, one.to_id)})
+        for one in national:
             if one.card in self.known:
                 yield QuestionRow(
-                    self.known[one.card], saying.raised(one.raised), places.get(one.to or 0, ""),
-                    one.raised is Raised.ANSWERED,
+                    self.known[one.card], saying.raised(one.raised),
+                    question=said.get(one.question_id or 0, ""),
+                    to=said.get(one.to_id or 0) or places.get(one.to or 0, ""),
+                    answered=one.raised is Raised.ANSWERED,
                 )  # fmt: skip
+
+    def decisions(self, review: Review) -> tuple[DecisionRow, ...]:
+        """What was decided, and by whom it is done."""
+        return tuple(
+            DecisionRow(one.id, f"B{one.number}", one.body, self.seat(one.who_id))
+            for one in Decided.of(review)
+        )
+
+    def before(self, last: Review) -> Before:
+        """What the last review decided, and what became of it by now."""
+        items = Discussed.of(last)[:MOST]
+        then = last.lines(one.card_id for one in items)
+        lines = then | {one: self.figures.cards[one] for one in then if one in self.figures.cards}
+        rows = self._read(list(lines.values()))
+        return Before(
+            saying.month_name(last.in_month), self.decisions(last),
+            tuple(self._followed(one, rows, then) for one in items if one.card_id in rows),
+        )  # fmt: skip
+
+    def _followed(
+        self, item: Discussed, rows: Mapping[int, Row], then: Mapping[int, CardLine]
+    ) -> FollowedRow:
+        verdict, words = following.became(
+            item.became, then.get(item.card_id), self.figures.cards.get(item.card_id),
+            self.figures.period.last_day,
+        )  # fmt: skip
+        told = f"{item.became.told}: {item.said}" if item.said else item.became.told
+        return FollowedRow(rows[item.card_id], told, verdict, words)
 
     def seat(self, person: int | None) -> Seat | None:
         """Somebody's mark, as this reader may see it."""
@@ -238,11 +156,13 @@ class Reader:
         )  # fmt: skip
 
     def _texts(self, lines: Iterable[CardLine]) -> dict[int, str]:
-        wanted = sorted({
+        return self._words({
             text for one in lines
-            for text in (one.title_id, one.result_id, one.help_id, one.dropped_id) if text
+            for text in (one.title_id, one.result_id, one.help_id, one.dropped_id)
         })  # fmt: skip
-        found: dict[int, str] = {}
+
+    def _words(self, texts: set[int | None]) -> dict[int, str]:
+        wanted, found = sorted(one for one in texts if one), dict[int, str]()
         for first in range(0, len(wanted), 500):
             some = select(Words.id, Words.body).where(Words.id.in_(wanted[first : first + 500]))
             found.update(db.session.execute(some).all())

@@ -8,7 +8,8 @@ from actionboard.boards.models import Board, Stage
 from actionboard.i18n import gettext as _
 from actionboard.reviews.charts import outcome_in_words
 from actionboard.reviews.figures import Figures
-from actionboard.reviews.reading import Reader, Report, Row
+from actionboard.reviews.reading import Reader
+from actionboard.reviews.report import Report, Row
 from actionboard.sheets.writing import Column, Sheet, Value
 
 

@@ -210,3 +210,53 @@ def test_the_demo_has_a_region_next_door(app):
     assert [one.slug for one in boards] == ["oeverland", "voorbeeldland"]
     assert len(likeness.shared(boards)) >= 3
     assert any(card.stage is Stage.DONE for card in db.session.scalars(select(Card)))
+
+
+def test_a_card_says_where_the_same_plays_and_what_came_of_it(board, second, put, marleen):
+    here = put(board, "Begeleidingsuren opnemen in de cao")
+    there = put(second, "Begeleidingsuren in de cao opnemen")
+    put(second, "Leerlingen ophalen met een busje")
+    with second.turn():
+        there.claim(by=marleen)
+        there.finish("Twee uur per week.", by=marleen)
+
+    (found,) = likeness.elsewhere(here, marleen)
+
+    assert (found.board, found.url, found.result) == (
+        "BPV Oeverland", there.board.url + "/cards/1", "Twee uur per week.",
+    )  # fmt: skip
+
+
+def test_nothing_is_told_of_a_board_that_one_may_not_see(board, second, put, karin, client_of):
+    here = put(board, "Begeleidingsuren opnemen in de cao")
+    put(second, "Begeleidingsuren in de cao opnemen")
+
+    page = client_of(karin).get(f"{board.url}/cards/{here.number}").text
+
+    assert likeness.elsewhere(here, karin) == []
+    assert "Oeverland" not in page
+    assert "Dit speelt ook in" not in page
+
+
+def test_what_plays_elsewhere_follows_that_board(board, second, put, marleen):
+    here = put(board, "Begeleidingsuren opnemen in de cao")
+    there = put(second, "Begeleidingsuren in de cao opnemen")
+    assert likeness.elsewhere(here, marleen)
+
+    with second.turn():
+        there.edit(marleen, title="Iets anders", why="", level=there.level, theme=None, due_on=None)
+
+    assert likeness.elsewhere(here, marleen) == []
+
+
+def test_what_plays_elsewhere_is_compared_once_while_nothing_happens(
+    board, second, put, marleen, monkeypatch
+):
+    here = put(board, "Begeleidingsuren opnemen in de cao")
+    for nth in range(5):
+        put(second, f"Begeleidingsuren in de cao opnemen {nth}")
+    likeness.elsewhere(here, marleen)
+
+    monkeypatch.setattr(likeness, "alike", None)  # would fail when it was asked again
+
+    assert len(likeness.elsewhere(here, marleen)) == 5

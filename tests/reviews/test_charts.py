@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from actionboard import assets
 from actionboard.boards.models import Level, Stage
 from actionboard.drawing.canvas import ON_PAPER, SIGNS, Canvas, spread, ticks
-from actionboard.reviews import charts
+from actionboard.reviews import charts, lasting
 from actionboard.reviews.figures import Age, FlowPoint, Lane, LeadTime, Outcome, Promised
 
 MONDAY = date(2026, 9, 28)
@@ -42,8 +42,8 @@ def some():
     return [
         charts.flow(weeks((4, 0, 0, 0), (2, 1, 1, 1))),
         charts.kept(promised(kept=2, open=1, off=1, later=1, moved=1)),
-        charts.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 1, 9: 2}),
-        charts.ages([Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))]),
+        lasting.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 1, 9: 2}),
+        lasting.ages([Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))]),
         charts.lane_bar(Lane(Level.LOCAL, (1, 2), (3,), (4,), (5, 6))),
     ]
 
@@ -133,7 +133,7 @@ def test_many_promises_are_told_by_their_number():
 
 
 def test_each_finished_card_is_a_dot_from_the_proposal_and_from_the_start():
-    chart = charts.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 21, 9: 22})
+    chart = lasting.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 21, 9: 22})
 
     dots = [one.get("class") for one in drawing(chart).iter("circle")]
     assert dots.count("ground-done") == dots.count("ground-doing") == 2
@@ -152,7 +152,7 @@ def test_a_lane_is_divided_by_its_counts():
 
 
 def test_what_is_open_stands_by_how_long_it_is_there():
-    chart = charts.ages([Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))])
+    chart = lasting.ages([Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))])
 
     assert chart.head == ("Op het bord", "Voorstel", "Bezig", "Samen")
     assert chart.rows[1] == ("1 tot 3 maanden", "2", "1", "3")
@@ -162,8 +162,8 @@ def test_what_is_open_stands_by_how_long_it_is_there():
 def test_without_figures_a_sentence_stands_in_for_the_drawing():
     empty = [
         charts.flow([]), charts.flow(weeks((0, 0, 0, 0), (0, 0, 0, 0))), charts.kept([]),
-        charts.lead_times([], {}), charts.ages([Age(Stage.DOING, (0, 0, 0, 0, 0))]),
-        charts.ages([]),
+        lasting.lead_times([], {}), lasting.ages([Age(Stage.DOING, (0, 0, 0, 0, 0))]),
+        lasting.ages([]),
     ]  # fmt: skip
 
     assert all(one.empty and one.says for one in empty)

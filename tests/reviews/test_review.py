@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytest import raises
@@ -12,13 +12,23 @@ from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.errors import NeedsReason, SameCard
 from actionboard.cards.models import Card
+from actionboard.cards.past import log
+from actionboard.cards.raising import Raising, asked_on
 from actionboard.db import db, writing
 from actionboard.managing import privacy
+from actionboard.reviews.comparing import differences
 from actionboard.reviews.discussing import Wish, take_back
-from actionboard.reviews.errors import Frozen, HighestLevel, NotFrozen
+from actionboard.reviews.errors import CountedOn, Frozen, NeedsQuestion, NotFrozen
 from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Decided, Discussed, Outcome
 from actionboard.reviews.periods import Month
+from actionboard.reviews.reading import report
+
+
+def read(board, month, review=None):
+    """The review as it stands, or what would be counted now."""
+    figures = review.figures if review else Review.count(board, month, datetime.now(UTC))
+    return report(board, figures, title="", month=month, review=review)
 
 
 @pytest.fixture(autouse=True)
@@ -224,11 +234,74 @@ def test_what_the_cards_verb_refuses_is_not_talked_about(
     assert Discussed.of(review) == []
 
 
-def test_nothing_is_higher_than_national(board, review, propose, marleen):
-    card = propose(level=Level.NATIONAL)
+@pytest.mark.parametrize("level", [Level.REGIONAL, Level.NATIONAL])
+def test_what_goes_to_the_national_level_says_what_is_asked(board, review, propose, marleen, level):
+    card = propose(level=level)
 
-    with raises(HighestLevel), board.turn():
-        Wish(Outcome.RAISE).carry_out(review, card, marleen)
+    with raises(NeedsQuestion), board.turn():
+        Wish(Outcome.RAISE, "Het loopt vast.").carry_out(review, card, marleen)
+
+    assert Discussed.of(review) == []
+
+
+@pytest.mark.parametrize("level", [Level.REGIONAL, Level.NATIONAL])
+def test_a_question_stands_in_the_review_with_whom_it_is_asked_of_and_its_answer(
+    board, review, propose, karin, marleen, month, now, level
+):
+    card = propose(level=level)
+    with board.turn():
+        card.claim(by=karin)
+        Wish(Outcome.RAISE, question="Mag dit digitaal?", to="SBB").carry_out(review, card, marleen)
+
+    (asked,) = read(board, month).national
+    assert (asked.question, asked.to, asked.answered) == ("Mag dit digitaal?", "SBB", False)
+
+    with board.turn():
+        card.finish("Vanaf februari mag het.", by=karin)
+
+    (asked,) = read(board, month).national
+    assert (asked.row.result, asked.answered) == ("Vanaf februari mag het.", True)
+
+
+def test_what_was_asked_is_frozen_with_the_figures(board, review, propose, marleen, month):
+    card = propose(level=Level.NATIONAL)
+    with board.turn():
+        Raising.ask(card, "Mag dit?", "SBB", by=marleen)
+        review.freeze(by=marleen)
+    with board.turn():
+        Raising.ask(card, "Mag dat?", "", by=marleen)
+
+    (frozen,) = read(board, month, review).national
+    (now,) = read(board, month).national
+
+    assert (frozen.question, frozen.to, now.question, now.to) == ("Mag dit?", "SBB", "Mag dat?", "")
+
+
+def test_the_past_knows_what_was_asked_then(board, propose, marleen):
+    card, later = propose(level=Level.NATIONAL), propose(level=Level.NATIONAL)
+    with board.turn():
+        Raising.ask(card, "Mag dit?", "SBB", by=marleen)
+    then = board.version
+    with board.turn():
+        Raising.ask(card, "Mag dat?", "", by=marleen)
+        Raising.ask(later, "En dit?", "", by=marleen)
+
+    asked = asked_on(board, log(board, then))
+
+    assert {one: db.session.get(Words, asked[one][0]).body for one in asked} == {
+        card.id: "Mag dit?"
+    }
+
+
+def test_a_question_that_was_taken_back_is_not_asked(board, propose, marleen):
+    card = propose(level=Level.NATIONAL)
+    with board.turn():
+        Raising.ask(card, "Mag dit?", "", by=marleen)
+    with board.turn():
+        replay.undo(board, board.version - 1, marleen)
+
+    assert Raising.find(card) is None
+    assert asked_on(board) == {}
 
 
 def test_a_card_that_is_talked_about_twice_has_the_last_outcome(
@@ -268,3 +341,50 @@ def test_an_erased_person_leaves_a_frozen_review_readable_without_their_name(
     ]  # fmt: skip
     assert Decided.of(review)[0].who.name == "Oud-deelnemer (Buis)"
     assert line.stage is Stage.DONE
+
+
+def test_a_correction_keeps_its_figures_until_it_is_told_to_count_anew(
+    board, frozen, card, karin, marleen, month
+):
+    with board.turn():
+        card.claim(by=karin)
+        correction = frozen.correct("Karin trok dit al.", by=marleen)
+    assert correction.has_figures
+
+    with board.turn():
+        correction.count_anew(by=marleen)
+        correction.freeze(by=marleen)
+
+    assert correction.figures.headline("leadless").cards == ()
+    assert frozen.figures.headline("leadless").cards == (card.id,)
+
+
+def test_what_a_correction_says_otherwise_is_told(board, frozen, card, karin, marleen, month):
+    with board.turn():
+        card.claim(by=karin)
+        correction = frozen.correct("Van Pijp zei nee.", by=marleen)
+        correction.count_anew(by=marleen)
+        Decided.of(correction)[0].withdraw(by=marleen)
+        correction.decide("We vragen Lassen & Zn.", by=marleen)
+        correction.freeze(by=marleen)
+
+    told = differences(read(board, month, frozen), read(board, month, correction))
+
+    assert {(one.was, one.now) for one in told} == {
+        ("1", "0"), ("We vragen Van Pijp.", ""), ("", "We vragen Lassen & Zn."),
+    }  # fmt: skip
+
+
+def test_figures_on_which_a_later_review_builds_are_not_counted_anew(board, frozen, marleen, month):
+    with board.turn():
+        Review.concept(board, month.next, by=marleen).freeze(by=marleen)
+    with board.turn():
+        correction = frozen.correct("Te laat gezien.", by=marleen)
+
+    with raises(CountedOn), board.turn():
+        correction.count_anew(by=marleen)
+
+
+def test_only_a_correction_can_count_anew(board, review, marleen):
+    with raises(NotFrozen), board.turn():
+        review.count_anew(by=marleen)

@@ -196,7 +196,8 @@ def test_a_correction_shows_what_it_corrects_and_the_old_version_stays(
 
     page, old = coordinator.get(url).text, coordinator.get(f"{url}?version=1").text
     assert "Versie 2: B1 klopte niet." in page
-    assert "We vragen Van Pijp." not in page
+    assert page.count("We vragen Van Pijp.") == 1
+    assert "<del>We vragen Van Pijp.</del>" in page
     assert "We vragen Van Pijp." in old
     assert "Er is een nieuwere versie" in old
 
@@ -333,3 +334,78 @@ def test_what_is_done_stands_with_its_result(coordinator, late, url, board, kari
 
     assert late.stage is Stage.DONE
     assert "Het rooster hangt." in page
+
+
+def test_the_agenda_is_asked_for_anew_without_the_form_in_which_somebody_types(
+    coordinator, url, board, card, karin
+):
+    with board.turn():
+        card.ask_help("Wie kent de roostermaker?", by=karin)
+
+    whole = coordinator.get(f"{url}/agenda/{card.number}").text
+    anew = coordinator.get(f"{url}/agenda/{card.number}", headers={"HX-Request": "true"}).text
+
+    for id_ in ("agenda-line", "agenda-list", "agenda-state", "version"):
+        assert f'id="{id_}"' in whole
+        assert f'id="{id_}"' in anew
+    assert "<textarea" in whole
+    assert "<form class" not in anew
+
+
+def test_what_is_asked_nationally_is_typed_in_the_agenda_and_answered_on_the_page(
+    coordinator, url, board, propose
+):
+    card = propose(level=Level.NATIONAL)
+    form = {"outcome": "raise", "question": "Mag dit digitaal?", "to": "SBB"}
+
+    coordinator.post(f"{url}/agenda/{card.number}", data=form)
+
+    page = coordinator.get(url).text
+    assert "Mag dit digitaal?" in page
+    assert "Aan: SBB" in page
+    answer = {"result": "Ja, vanaf februari.", "back": f"{url}#landelijk"}
+    there = coordinator.post(f"{board.url}/cards/{card.number}/result", data=answer)
+    assert there.location.endswith("#landelijk")
+    assert "Ja, vanaf februari." in coordinator.get(url).text
+
+
+def test_a_question_that_is_missing_is_asked_at_its_field(coordinator, url, board, propose, karin):
+    card = propose(level=Level.NATIONAL)
+    with board.turn():
+        card.ask_help("Wie weet de weg bij SBB?", by=karin)
+
+    refused = coordinator.post(
+        f"{url}/agenda/{card.number}", data={"outcome": "raise", "to": "SBB"}
+    )
+
+    assert refused.status_code == 422
+    assert "Schrijf op wat je landelijk vraagt." in refused.text
+    assert 'value="SBB"' in refused.text
+
+
+def test_a_trekker_writes_down_what_is_asked_on_the_card(board, propose, karin, client_of):
+    card = propose(level=Level.NATIONAL)
+    browser = client_of(karin)
+
+    browser.post(f"{card.board.url}/cards/{card.number}/raising",
+                 data={"question": "Mag dit digitaal?", "to": "SBB"})  # fmt: skip
+
+    page = browser.get(f"{board.url}/cards/{card.number}").text
+    assert "Mag dit digitaal?" in page
+    assert "Aan: SBB" in page
+
+
+def test_who_corrects_sees_what_would_be_counted_now(
+    coordinator, frozen, url, board, card, karin, month
+):
+    with board.turn():
+        card.claim(by=karin)
+    coordinator.post(f"{url}/correction", data={"why": "Karin trok dit al."})
+
+    page = coordinator.get(url).text
+    assert "Nu geteld" in page
+    coordinator.post(f"{url}/correction/figures")
+    assert latest(board, month).anew
+    assert "Cijfers van versie 1 houden" in coordinator.get(url).text
+    coordinator.delete(f"{url}/correction/figures")
+    assert not latest(board, month).anew

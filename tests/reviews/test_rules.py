@@ -12,8 +12,8 @@ from actionboard.boards.stillness import Stillness
 from actionboard.cards.models import Card
 from actionboard.cards.past import COLUMNS, PastCard
 from actionboard.reviews import periods
-from actionboard.reviews.counting import outcome, raised, reasons
 from actionboard.reviews.figures import Outcome, Period, Raised, Reason, Why
+from actionboard.reviews.judging import outcome, raised, reasons
 from actionboard.reviews.periods import Month, NoPeriod
 
 TODAY = date(2026, 11, 27)

@@ -225,6 +225,9 @@ def _review(board: Board, card: Card, by: User, row: Row) -> dict[str, object]:
         card.claim(by)
         if row.rule.endswith(("/correction", "/mail")):
             review.freeze(by)
+        if row.rule.endswith("/correction/figures"):
+            review.freeze(by)
+            review.correct(CANARY, by).count_anew(by, anew=row.request.startswith("DELETE"))
         if row.request.startswith("DELETE") and row.rule.endswith("/correction"):
             review.correct(CANARY, by)
     return {"month": month, "resolved": decided.id, "figure": "open"}

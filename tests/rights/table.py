@@ -160,6 +160,7 @@ ROWS = (
     Row(f"GET {CARD}/drop", Need.SEE),
     Row(f"GET {CARD}/nominate", Need.SEE),
     Row(f"GET {CARD}/help", Need.SEE),
+    Row(f"GET {CARD}/raising", Need.SEE),
     # A board: changing
     Row("POST /boards/<slug>/cards", Need.CHANGE, {"title": "Nieuw", "level": "local"}),
     Row(f"POST {CARD}", Need.CHANGE, {"title": "Anders", "level": "local"}),
@@ -178,6 +179,7 @@ ROWS = (
     Row(f"POST {CARD}/decline", Need.CHANGE),
     Row(f"POST {CARD}/help", Need.CHANGE, {"reason": "Vast"}),
     Row(f"DELETE {CARD}/help", Need.CHANGE),
+    Row(f"POST {CARD}/raising", Need.CHANGE, {"question": "Mag dit?", "to": "SBB"}),
     Row(f"POST {CARD}/comments", Need.CHANGE, {"body": "Mooi"}),
     Row(f"DELETE {CARD}/comments/<int:part>", Need.COORDINATE),  # somebody else's
     Row(f"POST {CARD}/steps", Need.CHANGE, {"body": "Bellen"}),
@@ -277,9 +279,12 @@ ROWS = (
     Row(f"GET {REVIEW}/correction", Need.COORDINATE),
     Row(f"POST {REVIEW}/correction", Need.COORDINATE, {"why": "Fout"}),
     Row(f"DELETE {REVIEW}/correction", Need.COORDINATE),
+    Row(f"POST {REVIEW}/correction/figures", Need.COORDINATE),
+    Row(f"DELETE {REVIEW}/correction/figures", Need.COORDINATE),
     Row(f"GET {REVIEW}/mail", Need.COORDINATE),
     Row(f"POST {REVIEW}/mail", Need.COORDINATE, {"addresses": "els@voorbeeld.example"}),
     Row(f"GET {REVIEW}/agenda", Need.CHANGE),
+    Row(f"GET {REVIEW}/agenda/<int:number>", Need.CHANGE),
     Row(f"POST {REVIEW}/agenda/<int:number>", Need.COORDINATE, {"outcome": "go_on"}),
     Row(f"DELETE {REVIEW}/agenda/<int:number>", Need.COORDINATE),
     Row(f"POST {REVIEW}/agenda/<int:number>/question", Need.COORDINATE),

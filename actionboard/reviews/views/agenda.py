@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +10,24 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from actionboard.boards.models import Board
+from actionboard.cards import faces
 from actionboard.cards.answers import me
 from actionboard.cards.errors import NeedsReason
+from actionboard.cards.faces import Seat
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment
 from actionboard.cards.placing import find_member, read_day, read_number
+from actionboard.cards.raising import Raising
 from actionboard.db import db, writing
 from actionboard.errors import Invalid, Rejected
+from actionboard.i18n import HOME
 from actionboard.i18n import gettext as _
-from actionboard.reviews.discussing import HIGHER, Wish, take_back
+from actionboard.overview import likeness
+from actionboard.reviews.discussing import Wish, take_back
 from actionboard.reviews.figures import Figures
 from actionboard.reviews.parts import Discussed, Outcome
-from actionboard.reviews.reading import Reader, Row
+from actionboard.reviews.reading import Reader
+from actionboard.reviews.report import Row
 from actionboard.reviews.views import mails
 from actionboard.reviews.views.pages import ONE, people_of
 from actionboard.reviews.views.room import (
@@ -34,9 +39,11 @@ from actionboard.reviews.views.room import (
     writing_on,
 )
 from actionboard.sentences import N_
+from actionboard.web import htmx
 
 agenda = Blueprint("review_agenda", __name__)
 ITEM = f"{ONE}/agenda/<int:number>"
+SAID = 3  # remarks of others that are shown
 FIELDS = {"due": Outcome.DATE, "lead": Outcome.LEAD, "into": Outcome.MERGE}
 
 
@@ -54,6 +61,14 @@ def walk(slug: str, month: str) -> str:
     found = find(slug, month)
     for_the_board(found.role)
     return _page(found, read_number(request.args.get("card")))
+
+
+@agenda.get(ITEM)
+def item(slug: str, month: str, number: int) -> str:
+    """The agenda with this card open."""
+    found = find(slug, month)
+    for_the_board(found.role)
+    return _page(found, number)
 
 
 @agenda.post(ITEM)
@@ -85,7 +100,7 @@ def reopen(slug: str, month: str, number: int) -> Response:
         said = _("Actie %(number)s staat weer open. Wat er met de actie gebeurde, blijft zo.",
                  number=number)  # fmt: skip
     flash(said)
-    return redirect(f"{found.url}/agenda?card={number}", 303)
+    return redirect(f"{found.url}/agenda/{number}", 303)
 
 
 @agenda.post(f"{ITEM}/question")
@@ -112,13 +127,23 @@ def _page(found: Found, number: int, **context: Any) -> str:
     card = Card.find(found.board, current.row.number) if current else None
     around: dict[str, Any] = {
         "values": {}, "errors": {}, "found": found, "title": title(found.month), "items": items,
-        "current": current, "card": card, "role": found.role, "outcomes": _outcomes(card),
+        "current": current, "card": card, "role": found.role, "outcomes": list(Outcome),
         "done": sum(one.discussed is not None for one in items),
-        "comments": list(Comment.of(card))[-2:] if card else [],
+        "raising": Raising.find(card) if card else None,
+        "comments": _said(card) if card else [],
+        "elsewhere": likeness.elsewhere(card, me()) if card else [],
+        "version": found.board.version, "now": f"{found.now.astimezone(HOME):%H:%M}",
         "people": people_of(found.board),
         "others": _others(found.board, card) if card else [],
     }  # fmt: skip
-    return render_template("reviews/agenda.html", board=found.board, **{**around, **context})
+    page = "_agenda_live" if htmx else "agenda"
+    return render_template(f"reviews/{page}.html", board=found.board, **{**around, **context})
+
+
+def _said(card: Card) -> list[tuple[Comment, Seat | None]]:
+    """The last that was said about a card, and by whom."""
+    seats = faces.people()
+    return [(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)[-SAID:]]
 
 
 def _items(found: Found, figures: Figures) -> list[Item]:
@@ -128,11 +153,6 @@ def _items(found: Found, figures: Figures) -> list[Item]:
     known = [one for one in cards if one in figures.cards]
     rows = Reader(found.board, figures, True).read(known)
     return [Item(rows[one], discussed.get(one)) for one in known]
-
-
-def _outcomes(card: Card | None) -> Iterable[Outcome]:
-    at_the_top = card is not None and card.level not in HIGHER
-    return [one for one in Outcome if not (at_the_top and one is Outcome.RAISE)]
 
 
 def _others(board: Board, card: Card) -> list[tuple[int, str]]:
@@ -161,7 +181,10 @@ def _wish(board: Board) -> Wish:
     if outcome is Outcome.MERGE and into is None:
         raise Invalid("into", MISSING["into"])
     due = read_day(form.get("due", "")[:40], board.today) if outcome is Outcome.DATE else None
-    return Wish(outcome, form.get("said", ""), due_on=due, lead=lead, into=into)
+    return Wish(
+        outcome, form.get("said", ""), due_on=due, lead=lead, into=into,
+        question=form.get("question", ""), to=form.get("to", ""),
+    )  # fmt: skip
 
 
 MISSING = {

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import Role
 from actionboard.managing.looking import by_secret
+from actionboard.reviews.comparing import differences
 from actionboard.reviews.models import Review
 from actionboard.reviews.views.pages import drawn
 from actionboard.reviews.views.room import of_month
@@ -31,12 +32,14 @@ def show(secret: str, month: str) -> str:
     if not found.is_frozen:
         abort(404)
     figures, home = found.figures(), f"/view/{secret}"
+    read, was = found.report(figures, named=link.names), found.corrected
+    then = was.report(was.figures(), named=link.names) if was else None
     known = [one.in_month for one in Review.frozen_on(link.board)]
     earlier = [one for one in known if one < found.month]
     later = [one for one in known if one > found.month]
     return render_template(
-        "reviews/guest.html", found=found, report=found.report(figures, named=link.names),
+        "reviews/guest.html", found=found, report=read,
         review=found.review, url=f"{home}/reviews/{found.month}", home=home,
         earlier=earlier[0] if earlier else None, later=later[-1] if later else None,
-        decided_before=[], **drawn(figures),
+        then=then, changed=differences(then, read) if then else [], **drawn(figures),
     )  # fmt: skip

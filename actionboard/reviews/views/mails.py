@@ -13,7 +13,7 @@ from actionboard.i18n import gettext as _
 from actionboard.notifications import mail, outbox
 from actionboard.paper.review import review_pdf
 from actionboard.reviews.errors import AskedAlready, NobodyToAsk
-from actionboard.reviews.reading import Report
+from actionboard.reviews.report import Report
 
 
 def ask(card: Card, by: User, at: datetime) -> None:

@@ -19,10 +19,11 @@ from actionboard.i18n import day_of
 from actionboard.i18n import gettext as _
 from actionboard.meetings.models import Meeting
 from actionboard.reviews import charts, drilling, periods, saying
+from actionboard.reviews.comparing import differences
 from actionboard.reviews.counting import count
 from actionboard.reviews.figures import Figures, Period
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Decided, Discussed
+from actionboard.reviews.parts import Discussed
 from actionboard.reviews.periods import Month
 from actionboard.reviews.reading import Reader, report
 from actionboard.reviews.views.room import Found, find, for_the_board, starts, title
@@ -86,15 +87,17 @@ def page(found: Found, **context: Any) -> str:
     figures = found.figures()
     read = found.report(figures)
     items = Discussed.of(found.review) if found.review else []
-    last = Review.before(found.board, found.month)
+    was = found.corrected
+    then = was.report(was.figures()) if was else None
+    recounted = found.recounted() if found.writes else None
     around = {
         "values": {}, "errors": {}, "found": found, "report": read, "review": found.review,
         "url": found.url, "query": _version(found), "role": found.role, "items": items,
         "agenda": len({*figures.stuck, *(one.card_id for one in items)}),
         "earlier": found.month.before if found.month > starts(found.board) else None,
         "later": found.month.next if found.month < Month.of(day_of(found.now)) else None,
-        "last": last, "last_title": saying.month_name(last.in_month) if last else "",
-        "decided_before": Decided.of(last) if last else [],
+        "then": then, "changed": differences(then, read) if then else [],
+        "recounted": differences(then, found.report(recounted)) if then and recounted else None,
         "people": people_of(found.board) if found.writes else [],
         **drawn(figures),
     }  # fmt: skip

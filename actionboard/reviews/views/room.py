@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import abort, g
@@ -20,7 +20,8 @@ from actionboard.reviews import saying
 from actionboard.reviews.figures import Figures
 from actionboard.reviews.models import Review
 from actionboard.reviews.periods import Month
-from actionboard.reviews.reading import Report, report
+from actionboard.reviews.reading import report
+from actionboard.reviews.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,23 @@ class Found:
         """Whether this reader may write on it now."""
         return self.role is Role.COORDINATOR and not self.is_frozen
 
+    @property
+    def corrected(self) -> Found | None:
+        """The frozen version that this one corrects, as it can be read."""
+        number = self.review.number if self.review and self.review.why else 0
+        was = next((one for one in self.versions if one.is_frozen and one.number < number), None)
+        return replace(self, review=was) if was else None
+
+    def recounted(self) -> Figures | None:
+        """What a correction would count now; None where that makes no difference any more."""
+        review = self.review
+        if review is None or self.is_frozen or review.packed is None or review.is_built_on:
+            return None
+        return Review.count(self.board, self.month, self.now)
+
     def figures(self) -> Figures:
         """What it counts: what was frozen, else what is counted now."""
-        if self.review is not None and self.review.packed is not None:
+        if self.review is not None and self.review.has_figures:
             return self.review.figures
         return Review.count(self.board, self.month, self.now)
 

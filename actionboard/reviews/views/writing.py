@@ -109,6 +109,24 @@ def discard(slug: str, month: str) -> Response:
     return redirect(found.url, 303)
 
 
+@writing.post(f"{ONE}/correction/figures")
+def count_anew(slug: str, month: str) -> Response:
+    """Opnieuw tellen: what the correction says then is counted when it is frozen."""
+    with writing_on(slug, month) as review:
+        review.count_anew(by=me())
+    flash(_("Deze versie telt opnieuw, zoals het bord nu is."))
+    return redirect(find(slug, month).url, 303)
+
+
+@writing.delete(f"{ONE}/correction/figures")
+def keep_figures(slug: str, month: str) -> Response:
+    """The figures as they were frozen after all."""
+    with writing_on(slug, month) as review:
+        review.count_anew(by=me(), anew=False)
+    flash(_("Deze versie houdt de cijfers die vastgesteld waren."))
+    return redirect(find(slug, month).url, 303)
+
+
 def _correction(found: Found, refusal: Rejected | None = None) -> str:
     errors = {refusal.at_field or "why": refusal.sentence} if refusal else {}
     return render_template(
