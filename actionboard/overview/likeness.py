@@ -13,7 +13,7 @@ from actionboard.boards.activity import Words
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
 from actionboard.db import db
-from actionboard.meetings.similar import find_similar
+from actionboard.meetings.lists.similar import find_similar
 from actionboard.overview.counting import ON_BOARD
 
 MOST = 3000  # cards that are compared: those in which something happened last

@@ -27,12 +27,12 @@ from actionboard.db import db, writing
 from actionboard.errors import Invalid, NotAllowed
 from actionboard.i18n import gettext as _
 from actionboard.i18n import language, ngettext, speaking
-from actionboard.meetings import importing
-from actionboard.meetings.importing import OnTheBoardAlready, Reading
-from actionboard.meetings.lines import Line
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.importing import OnTheBoardAlready, Reading
+from actionboard.meetings.lists.lines import Line
+from actionboard.meetings.lists.preview import Preview, corrected, day_for, titles_of
+from actionboard.meetings.lists.upload import Upload, as_line, as_lines, finished
 from actionboard.meetings.models import Import, Meeting
-from actionboard.meetings.preview import Preview, corrected, day_for, titles_of
-from actionboard.meetings.upload import Upload, as_line, as_lines, finished
 from actionboard.web import htmx
 
 imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from actionboard.meetings.words import words_in
+from actionboard.meetings.lists.words import words_in
 
 NATIONAL, REGIONAL, LOCAL = "national", "regional", "local"
 LEVELS = (NATIONAL, REGIONAL, LOCAL)

@@ -14,9 +14,9 @@ from gevent.monkey import get_original
 
 from actionboard import dates
 from actionboard.errors import Invalid
-from actionboard.meetings.importing import Progress, Reading, read
-from actionboard.meetings.reading import Unreadable, read_file, read_text
-from actionboard.meetings.tables import LARGEST_FILE, Table
+from actionboard.meetings.lists.importing import Progress, Reading, read
+from actionboard.meetings.lists.reading import Unreadable, read_file, read_text
+from actionboard.meetings.lists.tables import LARGEST_FILE, Table
 from actionboard.sentences import N_
 
 LOOK_EVERY = 0.02  # seconds

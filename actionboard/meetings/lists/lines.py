@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actionboard.meetings.proposals import Proposal
+from actionboard.meetings.lists.proposals import Proposal
 
 MERGE, KEEP = "merge", "keep"
 _OURS = ("known", "choice", "left_out", "card", "written")

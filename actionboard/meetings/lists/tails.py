@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from actionboard.dates import NotADay, parse_day
-from actionboard.meetings.columns import DATE, LEVEL, VOTES, WHO
-from actionboard.meetings.levels import levels_in
-from actionboard.meetings.parties import ROLES
-from actionboard.meetings.words import words_in
+from actionboard.meetings.lists.columns import DATE, LEVEL, VOTES, WHO
+from actionboard.meetings.lists.levels import levels_in
+from actionboard.meetings.lists.parties import ROLES
+from actionboard.meetings.lists.words import words_in
 
 _TALLY = re.compile(r"\s+([●•▪■✓✔★*|]{2,30})$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from actionboard.meetings.words import stem, words_in
+from actionboard.meetings.lists.words import stem, words_in
 
 ENOUGH = 0.75  # of the shorter text's weight must be in the other one
 _NEARLY_EQUAL = 92  # per cent of equal signs, which forgives typing errors

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from actionboard.dates import NotADay, parse_day
-from actionboard.meetings.columns import (
+from actionboard.meetings.lists.columns import (
     DATE,
     LEVEL,
     NUMBER,
@@ -18,8 +18,8 @@ from actionboard.meetings.columns import (
     WORDS,
     field_named,
 )
-from actionboard.meetings.levels import levels_in
-from actionboard.meetings.tails import tail_of
+from actionboard.meetings.lists.levels import levels_in
+from actionboard.meetings.lists.tails import tail_of
 
 FIELDS = (NUMBER, WORDS, WHO, LEVEL, VOTES, DATE, REMARK)
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from actionboard.dates import NotADay, parse_day
-from actionboard.meetings.levels import levels_in
-from actionboard.meetings.tables import Row
-from actionboard.meetings.words import words_in
+from actionboard.meetings.lists.levels import levels_in
+from actionboard.meetings.lists.tables import Row
+from actionboard.meetings.lists.words import words_in
 
 WORDS, WHO, LEVEL, VOTES, DATE = "words", "who", "level", "votes", "date"
 REMARK, NUMBER, FLAP, LEFT_OUT, OTHER = "remark", "number", "flap", "left_out", "other"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from actionboard.meetings.columns import WHO, WORDS, field_named
-from actionboard.meetings.levels import levels_in, read_level
-from actionboard.meetings.proposals import Proposal, propose
-from actionboard.meetings.tables import Row, Skipped
-from actionboard.meetings.words import fold, one_line, words_in
+from actionboard.meetings.lists.columns import WHO, WORDS, field_named
+from actionboard.meetings.lists.levels import levels_in, read_level
+from actionboard.meetings.lists.proposals import Proposal, propose
+from actionboard.meetings.lists.tables import Row, Skipped
+from actionboard.meetings.lists.words import fold, one_line, words_in
 
 _FLAP = re.compile(r"\s*(?:flap\s*)?([12]\s?[ab])\b", re.IGNORECASE)
 _PARTICIPANT = re.compile(

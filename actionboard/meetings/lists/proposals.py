@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from actionboard.dates import NotADay, parse_day
-from actionboard.meetings import parties
-from actionboard.meetings.levels import NATIONAL, read_level
-from actionboard.meetings.vague import is_unreadable, is_vague
-from actionboard.meetings.words import fold, one_line
+from actionboard.meetings.lists import parties
+from actionboard.meetings.lists.levels import NATIONAL, read_level
+from actionboard.meetings.lists.vague import is_unreadable, is_vague
+from actionboard.meetings.lists.words import fold, one_line
 
 KINDS = (
     "duplicate",  # says the same as the row it is `about`

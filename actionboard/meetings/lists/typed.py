@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from actionboard.meetings.columns import LEVEL, NUMBER, names_the_action
-from actionboard.meetings.items import FIELDS, is_labelled, parts_of, separators_of
-from actionboard.meetings.levels import is_level_heading
-from actionboard.meetings.tables import (
+from actionboard.meetings.lists.columns import LEVEL, NUMBER, names_the_action
+from actionboard.meetings.lists.items import FIELDS, is_labelled, parts_of, separators_of
+from actionboard.meetings.lists.levels import is_level_heading
+from actionboard.meetings.lists.tables import (
     MOST_ROWS,
     Row,
     Skipped,
@@ -20,7 +20,7 @@ from actionboard.meetings.tables import (
     checked,
     too_many_rows,
 )
-from actionboard.meetings.words import LINE_END
+from actionboard.meetings.lists.words import LINE_END
 from actionboard.sentences import N_
 
 _BULLET = re.compile(r"\s*(?:[-*•–—‣▪●○◦·☐]|\[[ xX]?\])\s+(?=\S)")

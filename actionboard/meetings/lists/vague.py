@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actionboard.meetings.parties import ROLES
-from actionboard.meetings.words import fold, stem, words_in
+from actionboard.meetings.lists.parties import ROLES
+from actionboard.meetings.lists.words import fold, stem, words_in
 
 _UNREADABLE = re.compile(
     r"onleesbaar|niet (?:goed |te )?(?:leesbaar|lezen)\b|\bonl\.|illegible|unreadable"

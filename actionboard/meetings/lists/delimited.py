@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from actionboard.meetings.columns import fields_named, names_the_action
-from actionboard.meetings.tables import LONGEST_CELL, MOST_ROWS, Row
+from actionboard.meetings.lists.columns import fields_named, names_the_action
+from actionboard.meetings.lists.tables import LONGEST_CELL, MOST_ROWS, Row
 
 SEPARATORS = "\t;,"
 _SAMPLE = 60  # lines that decide which separator a text uses

@@ -9,9 +9,9 @@ import codecs
 import re
 from datetime import date
 
-from actionboard.meetings.chats import read_chat
-from actionboard.meetings.delimited import cut, cut_pipes, separator_of
-from actionboard.meetings.tables import (
+from actionboard.meetings.lists.chats import read_chat
+from actionboard.meetings.lists.delimited import cut, cut_pipes, separator_of
+from actionboard.meetings.lists.tables import (
     LARGEST_FILE,
     Row,
     Skipped,
@@ -20,8 +20,8 @@ from actionboard.meetings.tables import (
     checked,
     nothing_in_it,
 )
-from actionboard.meetings.typed import read_typed
-from actionboard.meetings.workbooks import read_old_office, read_workbook
+from actionboard.meetings.lists.typed import read_typed
+from actionboard.meetings.lists.workbooks import read_old_office, read_workbook
 from actionboard.sentences import N_
 
 __all__ = ["Row", "Skipped", "Table", "Unreadable", "read_file", "read_text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actionboard.meetings.words import fold, one_line, words_in
+from actionboard.meetings.lists.words import fold, one_line, words_in
 
 WHO, PARTIES = "who", "parties"
 

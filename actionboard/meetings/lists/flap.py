@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actionboard.meetings.columns import (
+from actionboard.meetings.lists.columns import (
     DATE,
     FLAP,
     LEFT_OUT,
@@ -22,12 +22,12 @@ from actionboard.meetings.columns import (
     by_header,
     find_header,
 )
-from actionboard.meetings.levels import LEVELS, is_level_heading
-from actionboard.meetings.polls import answer_column, is_filled_in, no_answer, read_poll
-from actionboard.meetings.proposals import KINDS, Proposal, Question, propose, reconsider
-from actionboard.meetings.similar import find_similar
-from actionboard.meetings.tables import Row, Skipped, Table, Unreadable
-from actionboard.meetings.words import fold, one_line
+from actionboard.meetings.lists.levels import LEVELS, is_level_heading
+from actionboard.meetings.lists.polls import answer_column, is_filled_in, no_answer, read_poll
+from actionboard.meetings.lists.proposals import KINDS, Proposal, Question, propose, reconsider
+from actionboard.meetings.lists.similar import find_similar
+from actionboard.meetings.lists.tables import Row, Skipped, Table, Unreadable
+from actionboard.meetings.lists.words import fold, one_line
 from actionboard.sentences import N_
 
 __all__ = ["KINDS", "Flap", "Proposal", "Question", "Skipped", "read_flap", "reconsider", "summary"]

@@ -16,12 +16,12 @@ from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.errors import Rejected
 from actionboard.meetings import carding
-from actionboard.meetings.flap import read_flap
-from actionboard.meetings.lines import Line
-from actionboard.meetings.lines import report as report_of
+from actionboard.meetings.lists.flap import read_flap
+from actionboard.meetings.lists.lines import Line
+from actionboard.meetings.lists.lines import report as report_of
+from actionboard.meetings.lists.similar import find_similar
+from actionboard.meetings.lists.tables import Table
 from actionboard.meetings.models import Import, Meeting
-from actionboard.meetings.similar import find_similar
-from actionboard.meetings.tables import Table
 from actionboard.sentences import N_
 
 Progress = Callable[[int, int], None]

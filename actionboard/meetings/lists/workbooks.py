@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from actionboard.meetings.tables import (
+from actionboard.meetings.lists.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from actionboard.meetings.words import LINE_END, one_line
+from actionboard.meetings.lists.words import LINE_END, one_line
 
 # "[14-10-2026, 15:02:11] Karin: …" and "14-10-2026 15:02 - Karin: …"
 _STAMP = re.compile(

@@ -10,8 +10,8 @@ from typing import Any
 from actionboard.boards.models import Board, Level
 from actionboard.i18n import day_of, ngettext, translate
 from actionboard.i18n import gettext as _
-from actionboard.meetings.importing import COLUMN
-from actionboard.meetings.lines import MERGE, Line, report
+from actionboard.meetings.lists.importing import COLUMN
+from actionboard.meetings.lists.lines import MERGE, Line, report
 from actionboard.meetings.models import Import
 from actionboard.sentences import N_
 
@@ -155,7 +155,7 @@ def corrected(line: Line, fields: Mapping[str, str], today: date) -> Line:
 
     Fields: title, who, level (of a lane, "" for none), due, votes, choice.
     """
-    from actionboard.meetings.proposals import reconsider
+    from actionboard.meetings.lists.proposals import reconsider
 
     was = line.proposal
     shown = {
@@ -179,6 +179,6 @@ def corrected(line: Line, fields: Mapping[str, str], today: date) -> Line:
 
 def titles_of(board: Board) -> dict[int, str]:
     """The titles of the cards on a board, by number."""
-    from actionboard.meetings.importing import titles
+    from actionboard.meetings.lists.importing import titles
 
     return dict(titles(board))
