@@ -12,9 +12,9 @@ from sqlalchemy.orm import aliased
 from actionboard.boards.activity import Words
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.db import db
 from actionboard.meetings.lists.similar import find_similar
-from actionboard.overview.counting import ON_BOARD
 
 MOST = 3000  # cards that are compared: those in which something happened last
 

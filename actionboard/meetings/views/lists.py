@@ -238,8 +238,8 @@ def _streamed(board: Board, upload: Upload) -> Response:
 
 
 def _form(board: Board, **context: object) -> str:
-    latest = select(Meeting).where(Meeting.board_id == board.id).order_by(Meeting.held_on.desc())
-    meeting = db.session.scalar(latest.limit(1))
+    held = select(Meeting).where(Meeting.board_id == board.id, Meeting.held_on <= board.today)
+    meeting = db.session.scalar(held.order_by(Meeting.held_on.desc()).limit(1))
     values = {"held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place} if meeting else {}
     around = {"values": values, "errors": {}, "lists": Import.on(board), "role": _role(board)}
     return render_template("imports/new.html", board=board, **{**around, **context})
