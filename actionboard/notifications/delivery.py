@@ -165,14 +165,14 @@ class Postman:
                 if tally.away:
                     self.app.logger.warning("No mail can leave now: %s", tally.away)
                     wait = WAIT_WHEN_AWAY
-                self._tidy()
+                self._hourly()
             except Exception:  # the database was away
                 self.app.logger.exception("The outbox could not be read; trying again")
                 wait = WAIT_WHEN_AWAY
             self.stopping.wait(wait)
         carrier.close()
 
-    def _tidy(self) -> None:
+    def _hourly(self) -> None:
         now = datetime.now(UTC)
         if now - self.tidied_at > TIDY_EVERY:
             self.tidied_at = now
