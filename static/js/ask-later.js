@@ -2,7 +2,7 @@
 // filled in for the card at hand. What is answered is sent later, see send-later.js.
 document.addEventListener("htmx:before:request", (event) => {
   const link = event.detail.ctx.sourceElement;
-  if (!link.dataset.askLater || navigator.onLine && document.getElementById("live")?.dataset.state !== "offline") return;
+  if (!link.dataset.askLater || !document.body.matches("[data-away]")) return;
   event.preventDefault();
   ask(link);
 });

@@ -14,6 +14,16 @@ document.addEventListener("place:page", ({ target, detail: { status } }) => {
   if (status < 500 && target.id !== "live") location.reload();
 });
 
+// A page that can't come would leave an empty screen in front of the room.
+for (const event of ["click", "submit"]) document.addEventListener(event, stay);
+
+function stay(event) {
+  const leaves = event.type === "submit" ? event.target : event.target.closest("a[href]:not([href^='#'])");
+  if (!leaves || event.defaultPrevented || !document.body.matches(".beamer[data-away]")) return;
+  event.preventDefault();
+  toast("toast-unread");
+}
+
 // What is typed then may be kept, see send-later.js and ask-later.js.
 function isSentLater(element) {
   return document.querySelector("send-later") && element?.closest("form[data-later], a[data-ask-later]");

@@ -36,7 +36,7 @@ customElements.define("send-later", class extends HTMLElement {
     const form = ctx.sourceElement.closest("form[data-later]");
     if (!form) return;
     ctx.request.body.set("once", name());
-    if (!isAway() && !this.#kept.some(({ now }) => !now)) return;
+    if (!document.body.matches("[data-away]") && !this.#kept.some(({ now }) => !now)) return;
     event.preventDefault();
     this.#take(form, ctx.request);
   };
@@ -122,10 +122,6 @@ customElements.define("send-later", class extends HTMLElement {
     document.getElementById("announcer").textContent = words;
   }
 });
-
-function isAway() {
-  return !navigator.onLine || document.getElementById("live")?.dataset.state === "offline";
-}
 
 function part(tag, children) {
   const element = document.createElement(tag);
