@@ -57,6 +57,7 @@ VERBS = {
     "import.confirmed": N_("%(who)s zette een lijst van flap 2B op het bord"),
     "card.passed_on": N_("%(who)s droeg dit over, omdat iemand niet meer meedoet"),
     "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
+    "board.scheduled": N_("%(who)s prikte wanneer jullie elkaar weer zien"),
     "board.renamed": N_("%(who)s veranderde een naam"),
     "holiday.changed": N_("%(who)s veranderde de vakanties"),
     "theme.changed": N_("%(who)s veranderde een thema"),
