@@ -154,7 +154,8 @@ def _glance() -> Any:
     role, kind = type_coerce(Membership.role, String), type_coerce(Organisation.kind, String)
     shown = select(
         User.is_admin, role.label("role"), Board.id, Board.name, Board.version, Board.setup,
-        Board.still_after, Board.done_for, Board.meets_on, User.id.label("user_id"), User.name.label("person"),
+        Board.still_after, Board.done_for, Board.meets_on, User.id.label("user_id"),
+        User.name.label("person"),
         User.language, User.appearance, Organisation.id.label("organisation_id"),
         Organisation.name.label("organisation"), Organisation.short, kind.label("kind"),
         _listed().label("boards"), BrowserSession.facts, BrowserSession.seen_at,
