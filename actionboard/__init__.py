@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         voting,
         walking,
     )  # fmt: skip
+    from actionboard.notifications import checkins as _checkins  # noqa: F401
     from actionboard.notifications.delivery import Postman
     from actionboard.reviews import models as _reviews  # noqa: F401
     from actionboard.tongues import Tongues

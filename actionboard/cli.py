@@ -25,6 +25,7 @@ class Rooms(click.Group):
         "add-user": "actionboard.commands.people:add_user",
         "login-link": "actionboard.commands.people:login_link",
         "send-mail": "actionboard.commands.mail:send_mail",
+        "remind": "actionboard.commands.remind:remind",
         "erase": "actionboard.commands.privacy:erase",
         "tidy": "actionboard.commands.privacy:tidy",
         "check": "actionboard.commands.check:check",

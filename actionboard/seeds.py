@@ -21,10 +21,10 @@ from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
 from actionboard.managing import holidays, setup
-from actionboard.meetings import importing
-from actionboard.meetings.lines import Line
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.lines import Line
+from actionboard.meetings.lists.reading import read_file
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.reading import read_file
 from actionboard.reviews.periods import Month
 
 Progress = Callable[[int, int], None]

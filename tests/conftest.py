@@ -5,7 +5,7 @@ cast.py       the people by their first names, and their boards
 clients.py    `client_of(karin)`: a browser without JavaScript, signed in
 mailserver.py `postbus`: a real SMTP server that can misbehave
 provider.py   `school`: a real provider of accounts that can cheat
-servers.py    `server`, `page_of(karin)`: a real server and a real browser
+servers.py    `server`, `page_of(karin)`: a real server (born in nursery.py) and a real browser
 """
 
 from __future__ import annotations

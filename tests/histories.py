@@ -19,9 +19,9 @@ from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
 from actionboard.errors import Rejected
-from actionboard.meetings import importing
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.reading import read_file
 from actionboard.meetings.models import Import
-from actionboard.meetings.reading import read_file
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORKERS = ("karin", "henk", "fatima", "joris", "marleen")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from actionboard.db import db
 from tests.clients import sign_in
 from tests.databases import SECRET, missing
+from tests.nursery import Nursery
 
 CHROMIUMS = (
     "chromium",
@@ -32,13 +30,21 @@ QUIET = (
 )
 
 
+@pytest.fixture(scope="session")
+def nursery(tmp_path_factory):
+    """Where servers are born; it starts while the first test is still being prepared."""
+    nursery = Nursery(tmp_path_factory.mktemp("nursery"))
+    yield nursery
+    nursery.close()
+
+
 @pytest.fixture
-def server(app):
+def server(nursery, app):
     """A running server on the same database as `app`; what the test sets up before is there."""
     db.session.commit()
-    server = Server(app)
+    server = Server(app, nursery)
     yield server
-    server.stop()
+    server.end()
 
 
 @pytest.fixture
@@ -70,33 +76,22 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 class Server:
-    """`actionboard run` on the database of an app, on a free port."""
+    """What `actionboard run` becomes, on the database of an app and on a free port."""
 
-    def __init__(self, app, *arguments, **environ):
-        self.app = app
-        self.start(*arguments, **environ)
+    def __init__(self, app, nursery, **environ):
+        self.app, self.nursery, self.environ = app, nursery, environ
+        self.start()
 
-    def start(self, *arguments, port=0, **environ):
-        """Start, and wait until it says where it is."""
+    def start(self, port=0):
+        """Start, and wait until it answers."""
         settings = self.app.config["SETTINGS"]
-        ours = {name: text for name, text in os.environ.items() if "ACTIONBOARD_" not in name}
-        run = [sys.executable, "-c", "from actionboard.cli import main; main()", "run"]
-        self.process = subprocess.Popen(
-            [*run, "--no-demo", "--port", str(port), *arguments],
-            env={
-                **ours,
-                "ACTIONBOARD_DATA_DIR": str(settings.data_dir),
-                "ACTIONBOARD_DATABASE_URL": settings.database_url,
-                "ACTIONBOARD_SECRET_KEY": SECRET,
-                **environ,
-            },
-            stdout=subprocess.PIPE,
-            text=True,
+        self.process, self.address = self.nursery.bear(
+            port,
+            ACTIONBOARD_DATA_DIR=str(settings.data_dir),
+            ACTIONBOARD_DATABASE_URL=settings.database_url,
+            ACTIONBOARD_SECRET_KEY=SECRET,
+            **self.environ,
         )
-        welcome = self.process.stdout.readline()
-        found = re.search(r"http://\S+", welcome)
-        assert found, f"the server said {welcome!r}"
-        self.address = found[0]
 
     @property
     def port(self):
@@ -113,4 +108,8 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(20)
-        self.process.stdout.close()
+
+    def end(self):
+        """End at once: when a test is over it need not wait for streams that nobody reads."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(20)

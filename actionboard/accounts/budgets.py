@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import current_app
-from sqlalchemy import Index, String, delete, func, select
+from sqlalchemy import Index, String, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.db import Model, Moment, db, is_sqlite
+from actionboard.quick import Quick
 
 LONGEST = timedelta(days=1)  # no window is longer
 
@@ -47,10 +48,7 @@ class Purse:
 
     def spent(self, now: datetime) -> int:
         """How much was spent within the window that ends now."""
-        spent = select(func.count()).where(
-            Spending.purse == self.key, Spending.at > now - self.within
-        )
-        return db.session.scalar(spent) or 0
+        return int(SPENT.first(purse=self.key, since=now - self.within).count)
 
     def is_empty(self, now: datetime) -> bool:
         """Whether nothing more may be spent now."""
@@ -70,7 +68,15 @@ class Purse:
 
     def spend(self, now: datetime) -> None:
         """Spend one."""
-        db.session.add(Spending(purse=self.key, at=now))
+        SPEND.all(purse=self.key, at=now)
+
+
+SPEND = Quick(lambda: insert(Spending).values(purse=bindparam("purse"), at=bindparam("at")))
+SPENT = Quick(
+    lambda: select(func.count().label("count")).where(
+        Spending.purse == bindparam("purse"), Spending.at > bindparam("since")
+    )
+)
 
 
 def wait_for(purses: Sequence[Purse]) -> None:

@@ -41,6 +41,14 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
+class Reminders(StrEnum):
+    """How often somebody wants to be asked how it goes."""
+
+    MONTHLY = "monthly"
+    MEETINGS = "meetings"
+    NEVER = "never"
+
+
 class Organisation(Model):
     """A school, a company or another party; a promise belongs to it too."""
 
@@ -67,6 +75,9 @@ class User(UserMixin, Model):  # type: ignore[misc]
     is_admin: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(5), default="nl")
     appearance: Mapped[str] = mapped_column(String(10), default="system")
+    reminders: Mapped[Reminders] = mapped_column(
+        stored(Reminders), default=Reminders.MONTHLY, server_default=Reminders.MONTHLY.value
+    )
     erased_at: Mapped[datetime | None] = mapped_column(Moment)  # only what they did is left
 
     organisation: Mapped[Organisation] = relationship(

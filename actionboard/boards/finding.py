@@ -50,6 +50,7 @@ class Glance:
     setup: int
     still_after: int
     done_for: int
+    meets_on: date | None
     role: str
     seat: Seat
     language: str
@@ -86,6 +87,7 @@ def glance(slug: str) -> Glance:
         setup=row.setup,
         still_after=row.still_after,
         done_for=row.done_for,
+        meets_on=row.meets_on,
         role=Role.COORDINATOR if row.is_admin else row.role,
         seat=Seat(
             row.user_id, row.person, row.organisation, row.short, row.organisation_id, row.kind
@@ -152,7 +154,8 @@ def _glance() -> Any:
     role, kind = type_coerce(Membership.role, String), type_coerce(Organisation.kind, String)
     shown = select(
         User.is_admin, role.label("role"), Board.id, Board.name, Board.version, Board.setup,
-        Board.still_after, Board.done_for, User.id.label("user_id"), User.name.label("person"),
+        Board.still_after, Board.done_for, Board.meets_on, User.id.label("user_id"),
+        User.name.label("person"),
         User.language, User.appearance, Organisation.id.label("organisation_id"),
         Organisation.name.label("organisation"), Organisation.short, kind.label("kind"),
         _listed().label("boards"), BrowserSession.facts, BrowserSession.seen_at,

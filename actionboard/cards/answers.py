@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from actionboard.accounts.models import Role, User
 from actionboard.boards.finding import enter, find_board
 from actionboard.boards.models import Board
+from actionboard.boards.receipts import sign_for
 from actionboard.cards.errors import TakenBack
 from actionboard.cards.faces import Seat
 from actionboard.cards.models import Card
@@ -44,6 +45,7 @@ def turn(slug: str) -> Iterator[Board]:
         raise NotAllowed()
     with board.turn():
         g.turn = board  # what it recorded is asked for after the commit
+        sign_for(board, request.form.get("once", ""))
         yield board
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from actionboard import dates
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Activity
+from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.boards.replay import FINAL
 from actionboard.cards.models import Card
@@ -45,6 +45,7 @@ VERBS = {
     "card.restored": N_("%(who)s haalde dit terug"),
     "card.edited": N_("%(who)s wijzigde de tekst"),
     "card.settled": N_("%(who)s beantwoordde een vraag"),
+    "card.checked_in": N_("%(who)s liet weten: loopt nog"),
     "comment.made": N_("%(who)s reageerde"),
     "comment.removed": N_("%(who)s haalde een reactie weg"),
     "step.added": N_("%(who)s voegde een stap toe"),
@@ -57,6 +58,7 @@ VERBS = {
     "import.confirmed": N_("%(who)s zette een lijst van flap 2B op het bord"),
     "card.passed_on": N_("%(who)s droeg dit over, omdat iemand niet meer meedoet"),
     "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
+    "board.scheduled": N_("%(who)s prikte wanneer jullie elkaar weer zien"),
     "board.renamed": N_("%(who)s veranderde een naam"),
     "holiday.changed": N_("%(who)s veranderde de vakanties"),
     "theme.changed": N_("%(who)s veranderde een thema"),
@@ -94,6 +96,8 @@ VERBS = {
     "undone": N_("%(who)s maakte een stap ongedaan"),
 }
 # What would be a sentence for each card, or for each step of a meeting: see the meeting itself.
+# The entry beside it tells the same: the card was finished, dropped, taken up.
+TOLD_BESIDE = ("card.answered",)
 SUMMED_UP = (
     "card.imported", "card.withdrawn", "card.returned", "meeting.entered", "meeting.showed",
     "meeting.timed", "walk.stepped", "walk.listed", "walk.timed", "passage.written",
@@ -140,18 +144,18 @@ def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) ->
 def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Sentence]:
     entries = db.session.scalars(
         select(Activity)
-        .where(Activity.board_id == board.id, which)
+        .where(Activity.board_id == board.id, Activity.verb.not_in(TOLD_BESIDE), which)
         .order_by(Activity.version.desc())
         .limit(most)
     ).all()
     undone = _undone(board, entries)
-    names = _names(entries)
+    names, said = _names(entries), _said(entries)
     may = reader.may_change(board.id)
     return [
         Sentence(
             version=entry.version,
             at=entry.at,
-            text=say(entry, names),
+            text=say(entry, names) + said.get(entry.version, ""),
             number=entry.card.number if entry.card else None,
             title=entry.card.title if entry.card else "",
             undo=entry.version
@@ -193,6 +197,19 @@ def say(entry: Activity, names: dict[int, str]) -> str:
         **_places(was, now),
     }
     return translate(VERBS.get(verb, N_("%(who)s veranderde iets")), **values)
+
+
+def _said(entries: Sequence[Activity]) -> dict[int, str]:
+    """What people wrote with an answer, by the version of its entry."""
+    wanted = {
+        entry.facts["now"]["said_id"]: entry.version
+        for entry in entries
+        if entry.verb == "card.checked_in" and entry.facts["now"].get("said_id")
+    }
+    if not wanted:
+        return {}
+    found = db.session.execute(select(Words.id, Words.body).where(Words.id.in_(wanted)))
+    return {wanted[row.id]: f" — {row.body}" for row in found}
 
 
 def _places(was: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:

@@ -74,6 +74,14 @@ class Placing:
         card.nominate(find_member(card.board, self.nominee or 0), by, due_on=self.due_on)
 
 
+def refuse_ended(card: Card, seen: int, by: User) -> None:
+    """Refuse when somebody else said meanwhile how it stands: done, stuck, or off the board.
+
+    Raises Stale.
+    """
+    refuse_stale(card, seen, ("stage", "result_id", "help_id", "dropped_id", "merged_into_id"), by)
+
+
 def find_member(board: Board, person: int) -> User:
     """Somebody who can be asked on this board. Raises Invalid when there is no such person."""
     found: User | None = db.session.scalar(

@@ -26,6 +26,8 @@ def refuse(error: Rejected) -> tuple[Response | str, int]:
     board = find_board((request.view_args or {})["slug"])
     number = (request.view_args or {}).get("number")
     card = Card.find(board, number) if number else None
+    if "late" in request.form:
+        return render_template("cards/_late.html", sentence=error.sentence, card=card), error.status
     asked = _question(error, board, card)
     if not htmx:
         return (asked or _page(error, board, card)), error.status

@@ -20,11 +20,11 @@ from actionboard.commands.serve import OneSentence
 from actionboard.dates import NotADay, parse_day
 from actionboard.db import db, migrate
 from actionboard.i18n import day_of
-from actionboard.meetings import importing
-from actionboard.meetings.importing import COLUMN, Progress, Reading
-from actionboard.meetings.lines import report
-from actionboard.meetings.reading import Unreadable, read_file
-from actionboard.meetings.tables import LARGEST_FILE
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.importing import COLUMN, Progress, Reading
+from actionboard.meetings.lists.lines import report
+from actionboard.meetings.lists.reading import Unreadable, read_file
+from actionboard.meetings.lists.tables import LARGEST_FILE
 
 REPORT = (
     ("cards", "Acties"),

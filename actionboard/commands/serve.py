@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -16,9 +16,6 @@ import click
 # Imports of the app itself wait until they are needed: a mistake in an option or a setting is
 # answered at once.
 from actionboard.config import ConfigError, Settings, is_loopback
-
-if TYPE_CHECKING:
-    from flask import Flask
 
 
 class Stop(click.ClickException):
@@ -144,55 +141,82 @@ def prepare(demo: bool, reset_demo: bool, insist: bool) -> bool:
 
     Returns whether the demo is what is in it. With real people in it, it never is.
     """
-    from actionboard import create_app
-    from actionboard.db import db, migrate
-
-    app = create_app()
-    migrate(app)
-    with app.app_context():
-        people = who_lives_here()
+    settings = read_settings()
+    people = who_lives_here(settings.database_url)
+    if people is None:
+        bring_up_to_date()
+        people = who_lives_here(settings.database_url)
     if people == "real" and demo and insist:
         raise Stop(
             "In deze database staan echte mensen, dus hier komt geen voorbeeldregio; "
             "kies met ACTIONBOARD_DATA_DIR een andere map."
         )
     demo = demo and people != "real"
-    if demo and (people == "nobody" or reset_demo or unfinished(app).exists()):
-        load_demo(app, anew=people != "nobody")
-    with app.app_context():
-        db.engine.dispose()
+    if demo and (people == "nobody" or reset_demo or unfinished(settings).exists()):
+        load_demo(settings, anew=people != "nobody")
     return demo
 
 
-def who_lives_here() -> Literal["nobody", "demo", "real"]:
-    """Whose addresses the database has: those of the demo end in .example and cannot exist."""
-    from sqlalchemy import select
+def who_lives_here(url: str) -> Literal["nobody", "demo", "real"] | None:
+    """Whose addresses the database has: those of the demo end in .example and cannot exist.
 
-    from actionboard.accounts.models import User
+    None: its schema is not the newest. Asked without the app, whose code takes a second to read:
+    as a rule there is nothing to prepare, and somebody waits for the start.
+    """
+    from sqlalchemy import NullPool, String, column, create_engine, select, table
+    from sqlalchemy.exc import DatabaseError
+
+    version, email = column("version_num", String), column("email", String)
+    anybody = select(email).select_from(table("users")).limit(1)
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        try:
+            schema = connection.scalar(select(version).select_from(table("alembic_version")))
+        except DatabaseError:  # no table of that name: an empty database
+            return None
+        if schema != newest_schema():
+            return None
+        if connection.scalar(anybody) is None:
+            return "nobody"
+        real = connection.scalar(anybody.where(email.not_like("%.example")))
+        return "demo" if real is None else "real"
+
+
+def newest_schema() -> str:
+    """The migrations are numbered: 0014_what_it_does.py."""
+    from actionboard import assets
+
+    files = (assets.home("migrations") / "versions").glob("[0-9]*_*.py")
+    return max(file.name for file in files).partition("_")[0]
+
+
+def bring_up_to_date() -> None:
+    from actionboard import create_app
+    from actionboard.db import db, migrate
+
+    app = create_app()
+    migrate(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def load_demo(settings: Settings, anew: bool) -> None:
+    """Make the demo region. A start that was cut short here begins anew the next time."""
+    from actionboard import create_app, seeds
     from actionboard.db import db
 
-    anybody = select(User.id).limit(1)
-    if db.session.scalar(anybody) is None:
-        return "nobody"
-    real = db.session.scalar(anybody.where(User.email.not_like("%.example")))
-    return "demo" if real is None else "real"
-
-
-def load_demo(app: Flask, anew: bool) -> None:
-    """Make the demo region. A start that was cut short here begins anew the next time."""
-    from actionboard import seeds
-
-    unfinished(app).touch()
+    app = create_app()
+    unfinished(settings).touch()
     with progress_bar() as progress:
         if anew:
             seeds.reset(app, progress=progress)
         else:
             seeds.load(app, progress=progress)
-    unfinished(app).unlink()
+    unfinished(settings).unlink()
+    with app.app_context():
+        db.engine.dispose()
 
 
-def unfinished(app: Flask) -> Path:
-    settings: Settings = app.config["SETTINGS"]
+def unfinished(settings: Settings) -> Path:
     return settings.data_dir / "demo-unfinished"
 
 

@@ -18,6 +18,8 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.programme import ACTIONS, Phase
 from actionboard.meetings.voting import Vote
+from actionboard.notifications import delivery
+from actionboard.notifications import minutes as mailing
 
 FLAPS = Path(__file__).parent / "flaps.txt"  # as they were typed from photos
 PHONES = 27  # of the 31 people who were there
@@ -83,6 +85,9 @@ def write_up(meeting: Meeting, by: User, at: datetime, *, again_on: date) -> Mee
         minutes = closing.close(meeting, by, next_on=again_on, next_place=NEXT_PLACE)
     with board.turn(at=at):
         minutes.fix(by)
+        mailing.send(minutes, at)
+    while mail := delivery.claim(at):  # which arrived, that day
+        delivery.settle(mail, at, sent=True)
     return closing.upcoming(meeting)
 
 

@@ -19,7 +19,7 @@ ORGANISATIONS = (  # key, name, short, kind
 PEOPLE = (  # key, name, organisation, role
     ("karin", "Karin Koppeling", "buis", Role.MEMBER),
     ("henk", "Henk Flens", "roc", Role.MEMBER),
-    ("fatima", "Fatima Fitting", "roc", Role.MEMBER),
+    ("fatima", "Fatima Fitting", "roc", Role.FACILITATOR),
     ("joris", "Joris Veldman", "obm", Role.MEMBER),
     ("marleen", "Marleen de Wit", "iw", Role.COORDINATOR),
     ("wim", "Wim Waterpas", "iw", Role.FACILITATOR),

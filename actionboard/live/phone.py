@@ -1,51 +1,80 @@
-"""What a phone in a meeting has to know: which screen is up, so that it asks for its own."""
+"""What a phone in a meeting has to know: which screen is up, so that it asks for its own.
+
+What all phones of a meeting show alike is kept in the process: two hundred of them ask for it in
+the same second.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import OrderedDict
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Self
 
 from flask import current_app
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, or_, select
 
 from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board
-from actionboard.cards.models import Card
-from actionboard.db import db
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.table.faces import TableFace
+from actionboard.meetings.phone.faces import PhoneFace
+from actionboard.quick import Quick
 
 SHOWN = ("meeting", "flap", "card", "decision", "conclusion")  # what a phone's screen is made of
+KEPT = 100  # meetings of which one process keeps what phones show
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """The screen that all phones of a meeting show; `mark` is short and says when it differs."""
+    """What phones show, at a version of the board."""
 
     version: int
-    mark: str
+    face: PhoneFace
 
     @classmethod
     def of(cls, meeting: Meeting) -> Self:
-        """As it is now."""
-        version = db.session.scalar(select(Board.version).where(Board.id == meeting.board_id)) or 0
-        flaps = [(flap.code, flap.closed, flap.question_id) for flap in meeting.flaps]
-        shown: Hashable = None
-        if meeting.spot is not None:
-            card = Card.find(meeting.board, meeting.spot)
-            shown = card and (card.number, card.version)
-        agreed = TableFace.of(meeting)
-        all_of_it = (meeting.phase, meeting.polled, meeting.stickers, flaps, shown, agreed)
-        return cls(version, sha256(repr(all_of_it).encode()).hexdigest()[:12])
+        """As it is now; read again only when something happened that phones show."""
+        kept: OrderedDict[int, Self]
+        kept = current_app.extensions.setdefault("phones", OrderedDict())
+        version: int = VERSION.first(board=meeting.board_id).version
+        known = kept.get(meeting.id)
+        if known is not None and not _has_news(meeting, known.version, version):
+            face = known.face
+        else:
+            face = PhoneFace.of(meeting)  # as new as that version, at least
+        phone = kept[meeting.id] = cls(version, face)
+        kept.move_to_end(meeting.id)
+        if len(kept) > KEPT:
+            kept.popitem(last=False)
+        return phone
+
+    @property
+    def mark(self) -> str:
+        """Changes with everything that is to be seen."""
+        return self.face.mark
 
 
-def _concerns(board: Board, since: int) -> bool:
-    """Whether anything happened that a phone may show; a note on the wall is nothing of that."""
-    later = (Activity.board_id == board.id) & (Activity.version > since)
-    told = Activity.subject.in_(SHOWN)
-    return bool(db.session.scalar(select(exists().where(later, told))))
+def _has_news(meeting: Meeting, since: int, version: int) -> bool:
+    """Whether anything happened that a phone may show; a note on the wall is nothing of that.
+
+    A version that is older than what is known comes from a backup that was put back.
+    """
+    if since >= version:
+        return since > version
+    return NEWS.first(board=meeting.board_id, since=since) is not None
+
+
+VERSION = Quick(lambda: select(Board.version).where(Board.id == bindparam("board")))
+NEWS = Quick(
+    lambda: (
+        select(Activity.version)
+        .where(
+            Activity.board_id == bindparam("board"),
+            Activity.version > bindparam("since"),
+            or_(*(Activity.subject == one for one in SHOWN)),
+        )
+        .limit(1)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +90,8 @@ class PhoneView:
 
     def look(self, board: Board) -> Phone | None:
         """The screen now; None when the meeting was removed."""
-        kept: dict[int, tuple[int, Phone | None]]
-        kept = current_app.extensions.setdefault("phones", {})
-        since, phone = kept.get(self.meeting_id, (-1, None))
-        if phone is None or since > board.version or _concerns(board, since):
-            meeting = Meeting.find(board, self.meeting_id)
-            phone = Phone.of(meeting) if meeting else None
-        kept[self.meeting_id] = board.version, phone
-        return phone
+        meeting = Meeting.find(board, self.meeting_id)
+        return Phone.of(meeting) if meeting else None
 
     def for_news(self, sight: Any, version: int) -> PhoneView:
         """The same for all."""

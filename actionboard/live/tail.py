@@ -67,6 +67,10 @@ class Watcher:
     others: Others = field(default_factory=Others)  # who else looks, as was told last
     wire: Wire = field(default_factory=Wire)
 
+    def is_behind(self, see: Sight | None) -> bool:
+        """Whether what is to be seen now differs from what was sent."""
+        return see is None or see.mark != self.mark
+
 
 class Tail:
     """The watchers of this process, by board, and the thread that serves them."""
@@ -109,7 +113,8 @@ class Tail:
                             continue
                         everyone = time.monotonic() - rights_at > RIGHTS_EVERY
                         rights_at = time.monotonic() if everyone else rights_at
-                        self._tell(boards, boards if everyone else changed & boards.keys())
+                        which = boards if everyone else changed & boards.keys()
+                        self._tell(boards, which, everyone=everyone)
                         self.presence.tell(boards)
             except Exception:  # the database was away: try again, streams catch up by themselves
                 self.app.logger.exception("The tail lost the database and tries again")
@@ -121,37 +126,43 @@ class Tail:
                 self.thread = None
             return self.thread is None
 
-    def _tell(self, boards: dict[int, set[Watcher]], which: Iterable[int]) -> None:
+    def _tell(
+        self, boards: dict[int, set[Watcher]], which: Iterable[int], *, everyone: bool
+    ) -> None:
         for board_id in which:
             try:
-                self._tell_board(board_id, boards[board_id])
+                self._tell_board(board_id, boards[board_id], everyone=everyone)
             finally:
                 db.session.rollback()  # the next look must see what is true then
 
-    def _tell_board(self, board_id: int, watchers: set[Watcher]) -> None:
-        allowed = {key for (key,) in ALLOWED.all(board=board_id, now=datetime.now(UTC))}
+    def _tell_board(self, board_id: int, watchers: set[Watcher], *, everyone: bool) -> None:
+        """Send what is new; who may see it is asked before anything is sent, and of `everyone`."""
         board = db.session.get(Board, board_id)
+        seen = {view.source: view.look(board) for view in _views(watchers)} if board else {}
+        behind = [one for one in watchers if one.is_behind(seen.get(one.viewer.source))]
+        if not behind and not everyone:
+            return  # a note on a wall is no news to two hundred phones
+        allowed = {key for (key,) in ALLOWED.all(board=board_id, now=datetime.now(UTC))}
         for gone in [one for one in watchers if board is None or one.session_key not in allowed]:
             watchers.discard(gone)
             gone.wire.end()
-        if board is None:
-            return
-        seen: dict[Hashable, Sight | None] = {}
         made: dict[tuple[Hashable, View], bytes] = {}
-        for watcher in watchers:
-            viewer = watcher.viewer
-            if viewer.source not in seen:
-                seen[viewer.source] = viewer.look(board)
-            see = seen[viewer.source]
+        for watcher in filter(watchers.__contains__, behind):
+            see: Sight | None = seen[watcher.viewer.source]
             if see is None:
                 watcher.wire.end()
-            elif watcher.mark != see.mark:
-                viewer = viewer.for_news(see, watcher.version)
-                key = (watcher.mark, viewer)
-                if key not in made:
-                    made[key] = message(see, watcher.version, viewer)
-                watcher.version, watcher.mark = see.version, see.mark
-                watcher.wire.send(made[key])
+                continue
+            viewer = watcher.viewer.for_news(see, watcher.version)
+            key = (watcher.mark, viewer)
+            if key not in made:
+                made[key] = message(see, watcher.version, viewer)
+            watcher.version, watcher.mark = see.version, see.mark
+            watcher.wire.send(made[key])
+
+
+def _views(watchers: Iterable[Watcher]) -> Iterable[View]:
+    """A view of each source: one look is enough for all that share it."""
+    return {one.viewer.source: one.viewer for one in watchers}.values()
 
 
 def message(see: Sight, version: int, viewer: View) -> bytes:

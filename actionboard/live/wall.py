@@ -18,14 +18,13 @@ from flask import current_app
 from markupsafe import Markup
 from sqlalchemy import select
 
-from actionboard import codes
 from actionboard.addresses import link
 from actionboard.boards.models import Board
 from actionboard.db import db
 from actionboard.i18n import speaking
-from actionboard.meetings import faces
-from actionboard.meetings.faces import WallFace
 from actionboard.meetings.models import Meeting
+from actionboard.meetings.wall import faces
+from actionboard.meetings.wall.faces import WallFace
 
 KEPT = 100  # walls that one process keeps
 REST = 200_000  # microseconds between two looks at one wall, when a room full of phones writes
@@ -160,7 +159,7 @@ def around(wall: Wall) -> dict[str, Any]:
     face = wall.face
     return {
         "wall": face, "url": face.url, "head": face.head, "aside": face.aside,
-        "way_in": way_in(face.aside.code), "version": wall.version,
+        "way_in": way_in(face.aside.code, face.aside.scanned), "version": wall.version,
     }  # fmt: skip
 
 
@@ -173,15 +172,15 @@ class WayIn:
     qr: Markup
 
 
-def way_in(code: str) -> WayIn | None:
+def way_in(code: str, scanned: str) -> WayIn | None:
     """The way into a meeting by its code; None for one that phones can't join."""
-    return _way_in(code, link("")) if code else None
+    return _way_in(code, scanned, link("")) if code else None
 
 
 @lru_cache(maxsize=KEPT)
-def _way_in(code: str, home: str) -> WayIn:
+def _way_in(code: str, scanned: str, home: str) -> WayIn:
     """Drawing a QR takes longer than all else on a wall, and it never changes."""
-    address = f"{home}/m/{codes.plain(code)}"
+    address = f"{home}/m/{scanned}"
     drawn = segno.make(address, error="m").svg_inline(
         border=2, light="#fff", dark="#1c1712", omitsize=True, svgclass="qr", title=None
     )

@@ -14,7 +14,7 @@ from actionboard.db import db, is_sqlite
 from actionboard.i18n import gettext as _
 from actionboard.i18n import speaking
 from actionboard.managing.models import Invitation
-from actionboard.notifications import mail, outbox
+from actionboard.notifications import checkins, mail, outbox
 
 
 def pass_on(board: Board, leaver: User, by: User | None, at: datetime) -> list[Card]:
@@ -37,10 +37,11 @@ def pass_on(board: Board, leaver: User, by: User | None, at: datetime) -> list[C
 
 
 def withdraw_around(board: Board, leaver: User) -> None:
-    """Close every way back for who leaves: invitations to them, and those that they sent."""
+    """Close every way back for who leaves: invitations to or by them, buttons in their mail."""
     theirs = (Invitation.by_id == leaver.id) | (Invitation.email == leaver.email.lower())
     open_ones = (Invitation.board_id == board.id, Invitation.used_at.is_(None))
     db.session.execute(delete(Invitation).where(*open_ones, theirs))
+    checkins.close_on(board, leaver)
 
 
 def contact_on(board: Board, leaver: User) -> User | None:

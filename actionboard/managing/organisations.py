@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, or_, select
 
 from actionboard.accounts.models import Kind, Membership, Organisation, Role, User
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import found
 from actionboard.db import db
 from actionboard.errors import Invalid, NotAllowed
 from actionboard.managing.models import audit
@@ -33,18 +36,18 @@ def people_seen_by(viewer: User) -> ColumnElement[bool]:
 
 def find_person(person: int, viewer: User) -> User | None:
     """Somebody, unless the viewer may not know of them."""
-    found: User | None = db.session.scalar(
+    one: User | None = db.session.scalar(
         select(User).where(User.id == person, User.erased_at.is_(None), people_seen_by(viewer))
     )
-    return found
+    return one
 
 
 def find(organisation: int, viewer: User) -> Organisation | None:
     """An organisation: one's own, or one of which somebody shares a board with the viewer."""
-    found: Organisation | None = db.session.scalar(
+    one: Organisation | None = db.session.scalar(
         select(Organisation).where(Organisation.id == organisation, _seen_by(viewer))
     )
-    return found
+    return one
 
 
 def known_to(viewer: User) -> Sequence[Organisation]:
@@ -67,17 +70,8 @@ def people_of(organisation: Organisation, viewer: User) -> Sequence[User]:
 def cards_of(people: Sequence[User], viewer: User) -> list[tuple[Board, list[Card]]]:
     """What these people lead or are partner in, on each board that somebody may see."""
     ids = [one.id for one in people]
-    on_board = ~Card.removed & Card.dropped_id.is_(None) & Card.merged_into_id.is_(None)
-    found: list[tuple[Board, list[Card]]] = []
-    for board in boards_of(viewer):
-        mine = select(Card).where(
-            Card.board_id == board.id, on_board,
-            or_(Card.lead_id.in_(ids), Card.partner_id.in_(ids)),
-        )  # fmt: skip
-        cards = db.session.scalars(mine.order_by(Card.number)).all()
-        if cards:
-            found.append((board, list(cards)))
-    return found
+    cards = found(boards_of(viewer), or_(Card.lead_id.in_(ids), Card.partner_id.in_(ids)))
+    return [(board, list(theirs)) for board, theirs in groupby(cards, attrgetter("board"))]
 
 
 def may_change(organisation: Organisation, by: User) -> bool:

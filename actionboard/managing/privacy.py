@@ -34,6 +34,8 @@ from actionboard.meetings.models import Import, Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.reporting import Passage
+from actionboard.notifications import checkins
+from actionboard.notifications.checkins import CheckIn, Digest
 from actionboard.notifications.models import Mail
 from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Decided
@@ -66,6 +68,7 @@ def held_about(user: User) -> dict[str, Any]:
         "organisation": user.organisation.name,
         "language": user.language,
         "appearance": user.appearance,
+        "reminders": user.reminders.value,
         "is_admin": user.is_admin,
         "boards": [
             {"board": boards[one.board_id], "role": one.role.value} for one in user.memberships
@@ -107,6 +110,13 @@ def held_about(user: User) -> dict[str, Any]:
             {"at": _when(one.created_at), "kind": one.kind, "subject": one.subject}
             for one in _all(Mail, or_(Mail.user_id == user.id, Mail.to == user.email))
         ],
+        "questions": [
+            {
+                "at": _when(one.digest.sent_at), "board": boards[one.card.board_id],
+                "number": one.card.number, "answer": one.answer and one.answer.value,
+            }
+            for one in _all(CheckIn, CheckIn.digest_id.in_(_digests(user)))
+        ],
         "invitations": [
             {"board": boards[one.board_id], "role": one.role.value, "sent": _when(one.sent_at)}
             for one in _all(Invitation, _invited(user))
@@ -131,6 +141,7 @@ def erase(user: User, at: datetime, *, by: User | None, insist: bool = False) ->
         _leave(board, user, at, by=by, insist=insist)
     audit("member.erased", by, at, person=user)
     _forget_how_they_came(user)
+    checkins.revoke(user)
     _blank_what_they_said(user)
     user.name = f"Oud-deelnemer ({user.organisation.short})"
     user.email, user.erased_at = f"gewist-{user.id}@example.invalid", at
@@ -232,6 +243,10 @@ def _invited(user: User) -> Any:
 
 def _phones(user: User) -> Any:
     return select(Participant.id).where(Participant.user_id == user.id)
+
+
+def _digests(user: User) -> Any:
+    return select(Digest.id).where(Digest.user_id == user.id)
 
 
 def _by(kind: Any, user: User) -> Any:

@@ -8,14 +8,14 @@ from actionboard.accounts.models import User
 from actionboard.meetings import carding
 from actionboard.meetings.bundling import leads, under
 from actionboard.meetings.errors import NothingChosen
-from actionboard.meetings.flap import with_duplicates
-from actionboard.meetings.importing import titles
-from actionboard.meetings.lines import Line
+from actionboard.meetings.lists.flap import with_duplicates
+from actionboard.meetings.lists.importing import titles
+from actionboard.meetings.lists.lines import Line
+from actionboard.meetings.lists.proposals import Proposal, propose
+from actionboard.meetings.lists.similar import find_similar
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import ACTIONS, WISHES
-from actionboard.meetings.proposals import Proposal, propose
-from actionboard.meetings.similar import find_similar
 
 
 def waiting(meeting: Meeting) -> list[Note]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from actionboard.accounts.models import User
 from actionboard.meetings.errors import NeedsTwo, OnTheBoardNow, OtherFlaps
+from actionboard.meetings.lists.similar import find_similar
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.similar import find_similar
 
 
 def under(notes: Mapping[int, Note], lead: Note) -> list[Note]:

@@ -17,7 +17,7 @@ from actionboard.cards import ranks
 from actionboard.cards.models import Card
 from actionboard.db import db, new_ids
 from actionboard.i18n import translate
-from actionboard.meetings.lines import MERGE, Line
+from actionboard.meetings.lists.lines import MERGE, Line
 from actionboard.meetings.notes import Note
 from actionboard.sentences import N_
 

@@ -11,6 +11,7 @@ from actionboard.meetings import drafting, voting
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.reporting import MinutesVersion
+from actionboard.meetings.scheduling import keep_next_day
 from actionboard.meetings.walking import Walk
 from actionboard.sentences import N_
 
@@ -30,6 +31,7 @@ def close(
         meeting.enter(Phase.CLOSED, by)
     elif db.session.is_modified(meeting):
         meeting.board.record("meeting.changed", meeting, by)
+    keep_next_day(meeting.board, by, after=meeting.held_on)
     return MinutesVersion.draft(meeting, drafting.draft(meeting, following), by)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import IntegrityError
-
-from actionboard.accounts.budgets import Purse, wait_for
+from actionboard.accounts.budgets import LONGEST, Purse, wait_for
 from actionboard.accounts.models import Kind, User
 from actionboard.db import db
 from actionboard.errors import Rejected
@@ -35,9 +33,7 @@ def join(
 
     What the form says about side, name or place is kept. Raises FullHouse.
     """
-    found = Participant.find(meeting, key)
-    if found is None:
-        found = _newcomer(meeting, key, source, at)
+    found = Participant.find(meeting, key) or _newcomer(meeting, key, source, at)
     if user is not None and found.user_id is None:
         found.user_id, found.name = user.id, user.name[:NAME]
         found.side, found.place = user.organisation.kind, user.organisation.name
@@ -50,17 +46,23 @@ def join(
     return found
 
 
+def has_joined_from(source: str, meeting: Meeting, at: datetime) -> bool:
+    """Whether somebody joined this meeting from here today: then this is its room."""
+    return Purse(_door(meeting, source), 1, LONGEST).is_empty(at)
+
+
 def _newcomer(meeting: Meeting, key: str, source: str, at: datetime) -> Participant:
-    purse = Purse(f"phones:{source}", HERE, WINDOW)
-    wait_for([purse])
+    purse = Purse(_door(meeting, source), HERE, WINDOW)
+    wait_for([purse, Purse(f"phone:{key}", 1, WINDOW)])
+    if found := Participant.find(meeting, key):
+        return found  # the same phone, twice at once
     if purse.is_empty(at) or Participant.count(meeting) >= MOST:
         raise FullHouse()
     purse.spend(at)
     joined = Participant(meeting_id=meeting.id, key=key, name="", place="", joined_at=at)
-    try:
-        with db.session.begin_nested():
-            db.session.add(joined)
-            db.session.flush()
-    except IntegrityError:  # the same phone, twice at once
-        return Participant.find(meeting, key) or joined
+    db.session.add(joined)
     return joined
+
+
+def _door(meeting: Meeting, source: str) -> str:
+    return f"phones:{meeting.id}:{source}"

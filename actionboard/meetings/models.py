@@ -95,9 +95,7 @@ class Meeting(Recorded, Model):
     @classmethod
     def with_code(cls, typed: str) -> Self | None:
         """The meeting that phones join by this code, as people type it."""
-        return db.session.scalar(
-            select(cls).where(cls.code == codes.plain(typed)[:8], ~cls.removed)
-        )
+        return db.session.scalar(select(cls).where(cls.code == codes.plain(typed), ~cls.removed))
 
     @classmethod
     def on(cls, board: Board) -> Sequence[Self]:

@@ -9,16 +9,16 @@ from itertools import groupby
 
 from actionboard.accounts.models import User
 from actionboard.errors import Invalid
-from actionboard.meetings.columns import DATE, LEVEL, REMARK, VOTES, WHO, WORDS
-from actionboard.meetings.items import parts_of, separators_of
+from actionboard.meetings.lists.columns import DATE, LEVEL, REMARK, VOTES, WHO, WORDS
+from actionboard.meetings.lists.items import parts_of, separators_of
+from actionboard.meetings.lists.proposals import read_votes
+from actionboard.meetings.lists.tables import Unreadable
+from actionboard.meetings.lists.typed import HEADING, TypedLine, items_of, lines_of
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import WHO as LONGEST_WHO
 from actionboard.meetings.notes import WORDS as LONGEST_WORDS
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import ACTIONS
-from actionboard.meetings.proposals import read_votes
-from actionboard.meetings.tables import Unreadable
-from actionboard.meetings.typed import HEADING, TypedLine, items_of, lines_of
 from actionboard.meetings.voting import raise_hands
 from actionboard.sentences import N_
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from actionboard.meetings.programme import ACTIONS
 
 if TYPE_CHECKING:
-    from actionboard.meetings.faces import NoteFace
     from actionboard.meetings.models import Meeting
     from actionboard.meetings.notes import Note
+    from actionboard.meetings.wall.notes import NoteFace
 
 PRIORITY = 3  # the rank down to which it has priority
 

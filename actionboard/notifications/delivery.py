@@ -18,10 +18,12 @@ from flask import Flask
 from sqlalchemy import delete, or_, select, update
 
 from actionboard.db import db, writing
+from actionboard.i18n import HOME
 from actionboard.notifications import outbox
 from actionboard.notifications.carriers import Away, Carrier, Later, Refused, carrier_of
 from actionboard.notifications.mail import message
 from actionboard.notifications.models import Mail
+from actionboard.notifications.reminding import remind
 
 LOOK_EVERY = 0.25  # seconds between two looks at an empty outbox
 CLAIM = timedelta(minutes=10)  # longer than a mail server can keep us waiting for one mail
@@ -29,6 +31,7 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 WAIT_WHEN_AWAY = 10  # seconds
 GOODBYE = 1.5  # seconds that stopping waits for a mail that is being offered
 TIDY_EVERY = timedelta(hours=1)
+OFFICE = range(9, 17)  # o'clock in the Netherlands: nobody is asked how it goes at night
 
 
 @dataclass
@@ -109,6 +112,7 @@ def settle(mail: Mail, now: datetime, *, sent: bool = False, error: str | None =
     _mark(
         mail, done_at=now, sent_at=now if sent else None, error=error and error[:500],
         claimed_until=None, text="", html="", subject="", calendar=None, pdf=None,
+        unsubscribe=None,
     )  # fmt: skip
 
 
@@ -132,7 +136,7 @@ def _mark(mail: Mail, **values: Any) -> None:
 
 
 class Postman:
-    """Delivers from within the server, in a thread of each worker."""
+    """Delivers from within the server, in a thread of each worker, and asks when it is time."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -161,16 +165,19 @@ class Postman:
                 if tally.away:
                     self.app.logger.warning("No mail can leave now: %s", tally.away)
                     wait = WAIT_WHEN_AWAY
-                self._tidy()
+                self._hourly()
             except Exception:  # the database was away
                 self.app.logger.exception("The outbox could not be read; trying again")
                 wait = WAIT_WHEN_AWAY
             self.stopping.wait(wait)
         carrier.close()
 
-    def _tidy(self) -> None:
+    def _hourly(self) -> None:
         now = datetime.now(UTC)
         if now - self.tidied_at > TIDY_EVERY:
             self.tidied_at = now
-            with self.app.app_context(), writing():
-                outbox.forget(now)
+            with self.app.app_context():
+                with writing():
+                    outbox.forget(now)
+                if now.astimezone(HOME).hour in OFFICE:
+                    remind(now)

@@ -28,6 +28,7 @@ class Letter:
     html: str
     calendar: str | None = None  # days for the reader's own, as an .ics beside it
     pdf: bytes | None = None  # the same on paper, beside it
+    unsubscribe: str | None = None  # the path of the page where its reader asks for less
 
 
 def compose(name: str, subject: str, *, calendar: str | None = None, **values: Any) -> Letter:
@@ -51,6 +52,9 @@ def message(mail: Mail) -> EmailMessage:
     made["Message-ID"] = mail.message_id
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies, please
     made["X-Auto-Response-Suppress"] = "All"  # the same in Exchange's words
+    if mail.unsubscribe:  # RFC 8058: the mail program shows a button of its own
+        made["List-Unsubscribe"] = f"<{link(mail.unsubscribe)}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(mail.text, cte="quoted-printable")
     made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     if mail.calendar:

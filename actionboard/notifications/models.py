@@ -31,6 +31,7 @@ class Mail(Model):
     html: Mapped[str] = mapped_column(Text)
     calendar: Mapped[str | None] = mapped_column(Text)  # days to put in it (RFC 5545)
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary)  # the same on paper, beside it
+    unsubscribe: Mapped[str | None] = mapped_column(String(300))  # the page for less mail
     message_id: Mapped[str] = mapped_column(String(250))
     created_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)

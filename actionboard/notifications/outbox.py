@@ -42,6 +42,7 @@ def post(
         "html": letter.html,
         "calendar": letter.calendar,
         "pdf": letter.pdf,
+        "unsubscribe": letter.unsubscribe,
         "message_id": f"<{secrets.token_hex(16)}@{mail.host()}>",
         "created_at": at,
         "due_at": at,

@@ -18,12 +18,12 @@ from actionboard.boards.activity import Words
 from actionboard.boards.models import Board, Level, Stage, Theme
 from actionboard.boards.stillness import Stillness
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.db import db
 from actionboard.i18n import HOME, day_of, folded
 
 MOST = 40  # national actions in the list
 
-ON_BOARD = and_(~Card.removed, Card.dropped_id.is_(None), Card.merged_into_id.is_(None))
 OPEN = Card.stage != Stage.DONE
 
 

@@ -16,9 +16,9 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity import Words
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.db import db
-from actionboard.meetings.similar import alike, find_similar
-from actionboard.overview.counting import ON_BOARD
+from actionboard.meetings.lists.similar import alike, find_similar
 
 MOST = 3000  # cards that are compared: those in which something happened last
 KEPT = 256  # answers that a process keeps

@@ -56,6 +56,7 @@ function show(state) {
   clearTimeout(worry);
   if (!live()) return;
   live().dataset.state = state;
+  document.body.toggleAttribute("data-away", state === "offline");
   if (state !== "offline") return;
   const clock = { hour: "2-digit", minute: "2-digit" };
   const time = live().querySelector("time");

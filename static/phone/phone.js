@@ -4,7 +4,7 @@ const PATIENCE = [1_000, 2_000, 4_000, 8_000]; // before it is sent again
 
 customElements.define("meeting-phone", class extends HTMLElement {
   #home = this.dataset.home;
-  #store = `outbox${this.#home}`;
+  #store = `outbox/${this.dataset.code}`;
   #token = this.dataset.token;
   #stream;
   #sending = false;
@@ -188,7 +188,7 @@ customElements.define("meeting-phone", class extends HTMLElement {
     if (!joined) return setTimeout(() => this.#wake(), 5_000);
     if (this.#stream && this.#stream.readyState !== EventSource.CLOSED) return;
     this.#stream = new EventSource(`${this.#home}/live`);
-    this.#stream.onopen = () => { this.#say(true); this.#refresh(); this.#send(); };
+    this.#stream.onopen = () => { this.#say(true); this.#send(); };
     this.#stream.onerror = () => { this.#say(false); if (this.#stream.readyState === EventSource.CLOSED) setTimeout(() => this.#wake(), 5_000); };
     this.#stream.onmessage = ({ data }) => { if (data.trim() !== this.#token) setTimeout(() => this.#refresh(), Math.random() * 400); };
   }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from actionboard.accounts.models import Membership, Role
-from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.models import Level, Stage
 from actionboard.db import db, writing
 from tests.cast import CANARY
 from tests.clients import said
@@ -250,41 +250,6 @@ def test_a_theme_is_a_filter_too(filled, client_of, karin):
 
 def test_a_finished_card_folds_away_after_two_months(filled, client_of, karin):
     assert "older=1" in client_of(karin).get(BOARD).text
-
-
-# Making boards ---------------------------------------------------------------------------------
-
-
-def test_an_administrator_makes_a_board_and_coordinates_it(client_of, admin):
-    reply = client_of(admin).send("/boards", name="BPV Regio Zuid & Zee")
-
-    assert reply.status_code == 303
-    board = db.session.scalar(db.select(Board).where(Board.name == "BPV Regio Zuid & Zee"))
-    assert reply.location == f"/boards/{board.slug}" == "/boards/bpv-regio-zuid-zee"
-    assert client_of(admin).get(reply.location).status_code == 200
-
-
-@pytest.mark.parametrize("name", ["", "  ", "!!", "BPV Voorbeeldland!"])
-def test_a_board_without_a_good_name_is_asked_again(board, client_of, admin, name):
-    with writing():
-        board.slug = "bpv-voorbeeldland"
-
-    reply = client_of(admin).send("/boards", name=name)
-
-    assert reply.status_code == 422
-    assert db.session.scalar(db.select(db.func.count()).select_from(Board)) == 2
-
-
-@pytest.mark.parametrize("who", ["karin", "marleen", "zoë", "buitenstaander"])
-def test_nobody_else_makes_a_board(client_of, request, who):
-    client = client_of(request.getfixturevalue(who))
-
-    for reply in (
-        client.send("/boards", name="Mijn bord"),
-        client.act("/boards", name="Mijn bord"),
-    ):
-        assert reply.status_code == 403
-    assert db.session.scalar(db.select(db.func.count()).select_from(Board)) == 2
 
 
 # Looking back ----------------------------------------------------------------------------------

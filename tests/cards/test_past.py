@@ -17,7 +17,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.cards.past import COLUMNS, Past, is_first, log, version_at
 from actionboard.db import db, writing
-from actionboard.meetings import importing
+from actionboard.meetings.lists import importing
 from tests.histories import READING, WORKERS, histories, play
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "5"))

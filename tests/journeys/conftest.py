@@ -7,7 +7,6 @@ forbids, an answer that says "that's on us" (5xx), or words in the console that 
 from __future__ import annotations
 
 import re
-import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -32,15 +31,6 @@ expect.set_options(timeout=PATIENCE)
 def database(request):
     """Journeys are about the screen; what a database may do differently is told elsewhere."""
     return request.param
-
-
-@pytest.fixture
-def server(server):
-    """The server; when a journey is over it need not wait for streams that nobody reads."""
-    yield server
-    if server.process.poll() is None:
-        server.process.send_signal(signal.SIGQUIT)
-        server.process.wait(20)
 
 
 @pytest.fixture

@@ -199,6 +199,13 @@ def test_on_a_phone(propose, planned, screen_of, karin, henk):
     # The chosen tab is remembered, as long as the window is open.
     karins.page.reload()
     expect(karins.card(number)).to_be_visible()
+    expect(karins.card(doing)).to_be_hidden()
+
+    # What a filter finds is one list, whatever cell it is in.
+    karins.page.get_by_role("link", name="Mijn acties").tap()
+    expect(karins.card(number)).to_be_visible()
+    expect(karins.card(doing)).to_be_visible()
+    expect(karins.page.locator(".segments")).to_be_hidden()
 
 
 def test_nothing_is_wider_than_a_narrow_screen(propose, planned, screen_of, karin, wim):

@@ -11,10 +11,9 @@ from tests.servers import Server
 @pytest.fixture
 def second(server):
     """Another host on the same database."""
-    second = Server(server.app)
+    second = Server(server.app, server.nursery)
     yield second
-    second.process.kill()
-    second.stop()
+    second.end()
 
 
 @pytest.mark.parametrize("database", ["postgresql"])

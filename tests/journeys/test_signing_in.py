@@ -17,11 +17,11 @@ BOARD = re.compile(r"^[^?]+/boards/voorbeeldland$")
 
 
 @pytest.fixture
-def server(app, postbus):
+def server(nursery, app, postbus):
     """A running server that mails to our mail server."""
-    server = Server(app, ACTIONBOARD_MAIL_URL=postbus.url)
+    server = Server(app, nursery, ACTIONBOARD_MAIL_URL=postbus.url)
     yield server
-    server.stop()
+    server.end()
 
 
 @pytest.fixture

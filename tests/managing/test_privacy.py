@@ -299,7 +299,7 @@ OF_NOBODY = {
     "flaps": {"label"},
     "users": {"name", "email"},  # overwritten by `erase` itself
     "invitations": {"email"},  # deleted, as the next
-    "mails": {"to", "key", "message_id"},
+    "mails": {"to", "key", "message_id", "unsubscribe"},
     "linked_accounts": {"issuer", "subject"},
     "sign_in_links": {"target", "issuer", "subject"},
     "passkeys": {"handle", "credential"},
@@ -334,6 +334,7 @@ def is_a_hash(column):
 POINTS_AT_PEOPLE = {
     "activities.by_id", "audits.by_id", "audits.person_id", "browser_sessions.user_id",
     "cards.lead_id", "cards.nominator_id", "cards.nominee_id", "cards.partner_id",
+    "digests.user_id",
     "imports.by_id", "invitations.by_id", "invitations.user_id", "join_links.by_id",
     "linked_accounts.user_id", "lookers.user_id", "mails.user_id", "meetings.by_id",
     "memberships.user_id", "organisations.contact_id", "participants.user_id", "passkeys.user_id",

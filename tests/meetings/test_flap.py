@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionboard.meetings.flap import read_flap, summary
-from actionboard.meetings.reading import Row, Table, Unreadable, read_file, read_text
+from actionboard.meetings.lists.flap import read_flap, summary
+from actionboard.meetings.lists.reading import Row, Table, Unreadable, read_file, read_text
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 9, 29)

@@ -14,12 +14,12 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.models import Card
 from actionboard.db import db, writing
-from actionboard.meetings import importing
-from actionboard.meetings.importing import NothingLeft, OnTheBoardAlready
-from actionboard.meetings.lines import KEEP, MERGE, Line
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.importing import NothingLeft, OnTheBoardAlready
+from actionboard.meetings.lists.lines import KEEP, MERGE, Line
+from actionboard.meetings.lists.reading import read_file
 from actionboard.meetings.models import Import
 from actionboard.meetings.notes import Note
-from actionboard.meetings.reading import read_file
 
 SAMPLE = Path(__file__).parent.parent / "data" / "flap-2b.csv"
 MET_ON = date(2026, 9, 29)

@@ -7,9 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from actionboard.meetings.columns import field_named
-from actionboard.meetings.flap import read_flap
-from actionboard.meetings.reading import read_file, read_text
+from actionboard.meetings.lists.columns import field_named
+from actionboard.meetings.lists.flap import read_flap
+from actionboard.meetings.lists.reading import read_file, read_text
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 9, 29)

@@ -10,8 +10,10 @@ from actionboard.boards import replay
 from actionboard.boards.models import Board
 from actionboard.db import db
 from actionboard.errors import Invalid
+from actionboard.meetings import closing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
+from actionboard.meetings.scheduling import keep_next_day
 
 
 def test_a_meeting_has_the_four_flaps_of_its_programme_and_a_code(meeting):
@@ -96,3 +98,37 @@ def test_the_meeting_before_is_the_last_real_one(board, meeting, wim, today):
         Meeting.plan(board, today - timedelta(days=9), by=wim).rehearsing = True
 
     assert meeting.before() is earlier
+
+
+def test_the_board_says_when_it_meets_next(board, meeting, wim, today):
+    in_spring = today + timedelta(weeks=12)
+
+    with board.turn():
+        closing.close(meeting, wim, next_on=in_spring)
+
+    assert board.meets_on == in_spring
+    assert replay.differences(board) == []
+
+
+def test_a_day_set_by_hand_stays_while_no_meeting_is_planned(board, meeting, wim, today):
+    by_hand = today + timedelta(weeks=3)
+    with board.turn():
+        board.meets_on = by_hand
+        board.record("board.set_up", board, wim)
+
+    with board.turn():
+        closing.close(meeting, wim)
+
+    assert board.meets_on == by_hand
+
+
+def test_a_meeting_that_is_taken_away_is_no_longer_the_next(board, meeting, wim, today):
+    with board.turn():
+        closing.close(meeting, wim, next_on=today + timedelta(weeks=12))
+    gone = Meeting.on(board)[0]
+
+    with board.turn():
+        gone.remove(wim)
+        keep_next_day(board, wim, after=today, without=gone.held_on)
+
+    assert board.meets_on is None

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actionboard.meetings.flap import read_flap
-from actionboard.meetings.proposals import read_votes
-from actionboard.meetings.reading import read_file, read_text
-from actionboard.meetings.tails import tail_of
+from actionboard.meetings.lists.flap import read_flap
+from actionboard.meetings.lists.proposals import read_votes
+from actionboard.meetings.lists.reading import read_file, read_text
+from actionboard.meetings.lists.tails import tail_of
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 10, 14)

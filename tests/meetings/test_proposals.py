@@ -4,8 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from actionboard.meetings.flap import Proposal, Question, read_flap, reconsider
-from actionboard.meetings.reading import read_file, read_text
+from actionboard.meetings.lists.flap import Proposal, Question, read_flap, reconsider
+from actionboard.meetings.lists.reading import read_file, read_text
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 9, 29)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionboard.meetings.reading import Table, Unreadable, read_file, read_text
-from actionboard.meetings.workbooks import MOST_ENTRIES
+from actionboard.meetings.lists.reading import Table, Unreadable, read_file, read_text
+from actionboard.meetings.lists.workbooks import MOST_ENTRIES
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 9, 29)

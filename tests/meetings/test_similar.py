@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actionboard.meetings.similar import find_similar
+from actionboard.meetings.lists.similar import find_similar
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from actionboard.boards.models import Level, Stage
 from actionboard.cards.parts import Comment
 from actionboard.db import db
-from actionboard.meetings import closing, importing
-from actionboard.meetings.reading import read_text
+from actionboard.meetings import closing
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.reading import read_text
 from actionboard.meetings.since import Story, numbers
 
 

@@ -320,3 +320,38 @@ def test_a_text_without_end_is_refused_at_its_block(wims, meeting):
     assert reply.status_code == 422
     assert "te lang" in said(reply)
     assert "Tot dan" in reply.text
+
+
+def test_what_is_sent_twice_is_agreed_once(wims, meeting, walk):
+    for _again in range(2):
+        reply = wims.act(f"{meeting.url}/decisions", body="Karin belt", card=1, once="abc")
+        assert reply.status_code == 200
+
+    assert [one.body for one in Decision.of(meeting)] == ["Karin belt"]
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("{card}/result", {"result": "Rooster staat"}),
+        ("{card}/help", {"reason": "Wie kent iemand?"}),
+        ("{card}/drop", {"reason": "Te duur"}),
+        ("{meeting}/cards/1/going", {"body": "Komt goed"}),
+    ],
+)
+def test_an_answer_from_before_is_refused_with_how_it_stands_now(
+    wims, board, meeting, walk, henk, address, typed
+):
+    seen = walk.card.version
+    with board.turn():
+        walk.card.finish("Drie lessen gegeven", henk)
+    url = address.format(card=f"{board.url}/cards/1", meeting=meeting.url)
+
+    reply = wims.act(url, version=seen, once="abc", late="1", **typed)
+
+    assert reply.status_code == 409
+    assert f"{henk.name} wijzigde actie 1 net" in said(reply)
+    assert "Staat er nu Klaar: Drie lessen gegeven" in said(reply)
+    db.session.refresh(walk.card)
+    again = wims.act(url, version=walk.card.version, once="abc", late="1", **typed)
+    assert again.status_code == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionboard.meetings.vague import is_unreadable, is_vague
+from actionboard.meetings.lists.vague import is_unreadable, is_vague
 
 
 @pytest.mark.parametrize(

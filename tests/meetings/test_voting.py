@@ -8,11 +8,12 @@ from pytest import raises
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
 from actionboard.db import db, writing
-from actionboard.meetings import faces, voting
+from actionboard.meetings import voting
 from actionboard.meetings.bundling import put_together
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.voting import Vote
+from actionboard.meetings.wall import faces
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from actionboard.boards import replay
 from actionboard.live import wall as walls
 from actionboard.live.wall import WallView
-from actionboard.meetings import faces
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
+from actionboard.meetings.wall import faces
 from tests.clients import said
 
 

@@ -16,10 +16,11 @@ from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
 from actionboard.managing import holidays, invitations, joining, looking
 from actionboard.managing.invitations import Guest
-from actionboard.meetings import drafting, importing
+from actionboard.meetings import drafting
 from actionboard.meetings.agreed import Conclusion, Decision
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.reading import read_text
 from actionboard.meetings.models import Import, Meeting
-from actionboard.meetings.reading import read_text
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.meetings.walking import Walk
 from actionboard.reviews.discussing import Wish

@@ -9,7 +9,7 @@ from actionboard.boards.models import Stage
 from actionboard.cards.answers import answer, change, find_card, me
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
-from actionboard.cards.placing import Placing, read_day, read_number, refuse_stale
+from actionboard.cards.placing import Placing, read_day, read_number, refuse_ended, refuse_stale
 from actionboard.cards.views.room import CARD, cards
 from actionboard.i18n import gettext as _
 
@@ -66,6 +66,7 @@ def result_form(slug: str, number: int) -> str:
 def finish(slug: str, number: int) -> Response:
     """Done, with one sentence of what came of it."""
     with change(slug, number) as card:
+        refuse_ended(card, read_number(request.form.get("version")), me())
         result = request.form.get("result", "")
         card.finish(None if "later" in request.form else result, me())
     said = _("Actie %(number)s staat nu op %(stage)s", number=number, stage=Stage.DONE.label)
@@ -83,6 +84,7 @@ def drop_form(slug: str, number: int) -> str:
 def drop(slug: str, number: int) -> Response:
     """Take it off the board, with the reason."""
     with change(slug, number) as card:
+        refuse_ended(card, read_number(request.form.get("version")), me())
         card.drop(request.form.get("reason", ""), me())
     return answer(_("Actie %(number)s: doen we niet.", number=number), card=number)
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from actionboard.cards.answers import answer, change, find_card, me
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
-from actionboard.cards.placing import find_member, read_number
+from actionboard.cards.placing import find_member, read_number, refuse_ended
 from actionboard.cards.views.room import CARD, cards
 from actionboard.i18n import gettext as _
 from actionboard.web import htmx
@@ -98,6 +98,7 @@ def help_form(slug: str, number: int) -> str:
 def ask_help(slug: str, number: int) -> Response:
     """Ik loop vast."""
     with change(slug, number) as card:
+        refuse_ended(card, read_number(request.form.get("version")), me())
         card.ask_help(request.form.get("reason", ""), by=me())
     return answer(_("Iedereen ziet nu dat actie %(number)s hulp zoekt.", number=number),
                   card=number)  # fmt: skip

@@ -9,6 +9,7 @@ from flask import session as flask_session
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
+from actionboard import codes
 from actionboard.accounts.budgets import source_of
 from actionboard.accounts.models import Kind, User
 from actionboard.accounts.sessions import ServerSession
@@ -20,7 +21,7 @@ from actionboard.managing import invitations, joining
 from actionboard.managing.models import Invitation
 from actionboard.managing.views.rights import me, now
 from actionboard.meetings import pledging
-from actionboard.meetings.models import Meeting
+from actionboard.meetings.models import CODE
 
 entrance = Blueprint("entrance", __name__)
 session = cast("ServerSession", flask_session)
@@ -57,8 +58,8 @@ def accept(secret: str) -> Answer:
 def join(code: str) -> Answer:
     """The small form behind the code on the wall; a meeting's code leads to its phones' page."""
     link = joining.by_code(code, now())
-    if link is None and (meeting := Meeting.with_code(code)) is not None:
-        return redirect(f"/m/{meeting.code}")
+    if link is None and len(plain := codes.plain(code)) == CODE:
+        return redirect(f"/m/{plain}")
     return (_join(link.board), 200) if link else (_closed(), 410)
 
 

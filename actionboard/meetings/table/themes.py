@@ -10,9 +10,9 @@ from datetime import date
 from sqlalchemy import select
 
 from actionboard.db import db
+from actionboard.meetings.lists.similar import find_similar
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.similar import find_similar
 
 FLAPS = ("1B", "2A")  # what goes well, what could be better
 OFTEN = 3  # meetings: from here on it lights up

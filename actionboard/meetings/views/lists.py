@@ -27,12 +27,12 @@ from actionboard.db import db, writing
 from actionboard.errors import Invalid, NotAllowed
 from actionboard.i18n import gettext as _
 from actionboard.i18n import language, ngettext, speaking
-from actionboard.meetings import importing
-from actionboard.meetings.importing import OnTheBoardAlready, Reading
-from actionboard.meetings.lines import Line
+from actionboard.meetings.lists import importing
+from actionboard.meetings.lists.importing import OnTheBoardAlready, Reading
+from actionboard.meetings.lists.lines import Line
+from actionboard.meetings.lists.preview import Preview, corrected, day_for, titles_of
+from actionboard.meetings.lists.upload import Upload, as_line, as_lines, finished
 from actionboard.meetings.models import Import, Meeting
-from actionboard.meetings.preview import Preview, corrected, day_for, titles_of
-from actionboard.meetings.upload import Upload, as_line, as_lines, finished
 from actionboard.web import htmx
 
 imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
@@ -238,8 +238,8 @@ def _streamed(board: Board, upload: Upload) -> Response:
 
 
 def _form(board: Board, **context: object) -> str:
-    latest = select(Meeting).where(Meeting.board_id == board.id).order_by(Meeting.held_on.desc())
-    meeting = db.session.scalar(latest.limit(1))
+    held = select(Meeting).where(Meeting.board_id == board.id, Meeting.held_on <= board.today)
+    meeting = db.session.scalar(held.order_by(Meeting.held_on.desc()).limit(1))
     values = {"held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place} if meeting else {}
     around = {"values": values, "errors": {}, "lists": Import.on(board), "role": _role(board)}
     return render_template("imports/new.html", board=board, **{**around, **context})

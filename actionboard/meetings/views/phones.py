@@ -6,23 +6,11 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    g,
-    redirect,
-    render_template,
-    request,
-)
-from flask_login import current_user
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard import codes
-from actionboard.accounts.budgets import source_of
-from actionboard.accounts.models import Kind, User
-from actionboard.accounts.sessions import hashed
+from actionboard.accounts.models import Kind
 from actionboard.boards.models import Level
 from actionboard.cards.models import Card
 from actionboard.db import db, writing
@@ -32,23 +20,23 @@ from actionboard.i18n import language
 from actionboard.live.phone import Phone, PhoneView
 from actionboard.live.stream import open_stream
 from actionboard.live.tail import Watcher
-from actionboard.meetings import joining
 from actionboard.meetings.bundling import leads
 from actionboard.meetings.errors import NotOnShow
 from actionboard.meetings.forms import number
+from actionboard.meetings.guessing import TooManyGuesses, UnknownCode
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
 from actionboard.meetings.pledging import Pledge, pledge
 from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.meetings.table.faces import TableFace
+from actionboard.meetings.views import handset
 from actionboard.meetings.voting import Vote
 from actionboard.web import htmx
 
 phones = Blueprint("phones", __name__)
+phones.after_request(handset.remember)
 MINE = "/m/<code>"
 Answer = BaseResponse | tuple[str, int] | str
-LASTS = 30 * 24 * 3600  # seconds that a phone is known
 
 
 @phones.get("/join")
@@ -61,13 +49,13 @@ def enter() -> BaseResponse | str:
 @phones.get(MINE)
 def show(code: str) -> BaseResponse:
     """The phone's page, whatever step the meeting is at. Looking joins nothing yet."""
-    return _page(_meeting(code))
+    return _page(handset.meeting_of(code))
 
 
 @phones.get(f"{MINE}/screen")
 def screen(code: str) -> Response:
     """The part of it that changes with the steps, and which one it is."""
-    around = _around(_meeting(code))
+    around = _around(handset.meeting_of(code))
     response = Response(render_template("phone/_screen.html", **around))
     response.headers["X-Screen"] = around["token"]
     return response
@@ -75,130 +63,103 @@ def screen(code: str) -> Response:
 
 @phones.get(f"{MINE}/live")
 def live(code: str) -> Response:
-    """Tells the phone when its screen is another one."""
-    meeting = _meeting(code)
-    found = Participant.find(meeting, _key()) or abort(404)
-    view = PhoneView(meeting.id)
-    see = Phone.of(meeting)
-    watcher = Watcher(meeting.board_id, found.key, view, 0)
+    """Tells the phone which screen is up: at once, and whenever that is another one."""
+    meeting = handset.meeting_of(code)
+    found = Participant.find(meeting, handset.key()) or abort(404)
+    see, watcher = Phone.of(meeting), Watcher(meeting.board_id, found.key, PhoneView(meeting.id), 0)
     db.session.rollback()  # an open stream holds no connection
-    return open_stream(see, see.version, watcher)
+    return open_stream(see, 0, watcher)
 
 
 @phones.post(f"{MINE}/me")
 def introduce(code: str) -> Answer:
     """Join, or say from which side one comes, and a name if one likes."""
-    meeting = _meeting(code)
+    meeting = handset.meeting_of(code)
     try:
-        with writing():
-            _join(meeting)
+        if request.form or Participant.find(meeting, handset.key()) is None:
+            with writing():
+                handset.join(meeting)
     except Rejected as refusal:
         return _refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(_home(meeting), 303)
+    return Response(status=204) if htmx else redirect(handset.home(), 303)
 
 
 @phones.post(f"{MINE}/notes")
 def stick(code: str) -> Answer:
     """Stick a note; sent twice, it is stuck once."""
-    meeting = _meeting(code)
+    meeting = handset.meeting_of(code)
     form = request.form
     try:
         with meeting.board.turn():
             db.session.refresh(meeting)
             level = form.get("level", "")
             note = Note.stick(
-                meeting, form.get("flap", ""), form.get("words", ""), participant=_join(meeting),
+                meeting, form.get("flap", ""), form.get("words", ""),
+                participant=handset.join(meeting),
                 key=form.get("key", "")[:40] or None, who=form.get("who", ""),
                 level_text=Level(level).label.lower() if level in list(Level)[:3] else "",
             )  # fmt: skip
     except Rejected as refusal:
         return _refused(meeting, refusal)
     if htmx:
-        page = render_template("phone/_mine.html", note=note, home=_home(meeting))
+        page = render_template("phone/_mine.html", note=note, home=handset.home())
         return Response(page, 201)
-    return redirect(f"{_home(meeting)}?flap={note.flap}#mine", 303)
+    return redirect(f"{handset.home()}?flap={note.flap}#mine", 303)
 
 
 @phones.delete(f"{MINE}/notes/<int:note>")
 def withdraw(code: str, note: int) -> Answer:
     """Take one's own note back."""
-    meeting = _meeting(code)
+    meeting = handset.meeting_of(code)
     try:
         with meeting.board.turn():
-            mine = Participant.find(meeting, _key())
+            mine = Participant.find(meeting, handset.key())
             found = Note.find(meeting, note)
             if mine is None or found is None or found.participant_id != mine.id:
                 abort(404)
             found.take_off(None)
     except Rejected as refusal:
         return _refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(f"{_home(meeting)}#mine", 303)
+    return Response(status=204) if htmx else redirect(f"{handset.home()}#mine", 303)
 
 
 @phones.post(f"{MINE}/votes")
 def vote(code: str) -> Answer:
     """Put one's whole set of stickers; without a script, one more or one less."""
-    meeting = _meeting(code)
+    meeting = handset.meeting_of(code)
     try:
         with writing():
-            participant = _join(meeting)
+            participant = handset.join(meeting)
             Vote.cast(meeting, participant, _dots(participant), datetime.now(UTC))
     except Rejected as refusal:
         return _refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(_home(meeting), 303)
+    return Response(status=204) if htmx else redirect(handset.home(), 303)
 
 
 @phones.post(f"{MINE}/claims")
 def claim(code: str) -> Answer:
     """Take up the action on show: at once with an account, else by a mail to oneself."""
-    meeting = _meeting(code)
+    meeting = handset.meeting_of(code)
     try:
         with writing():
-            participant = _join(meeting)
+            participant = handset.join(meeting)
             card = Card.find(meeting.board, number(request.form, "card")) or abort(404)
             if card.number != meeting.spot:
                 raise NotOnShow()
-            user, sent = _promiser(meeting), ""
+            user, sent = handset.promiser(meeting), ""
             if user is None:
-                source = source_of(request.remote_addr or "")
-                pledge(meeting, participant, card, request.form, source, datetime.now(UTC))
+                at = datetime.now(UTC)
+                pledge(meeting, participant, card, request.form, handset.source(), at)
                 sent = f"?sent={card.number}"
         if user is not None:
             with meeting.board.turn():
                 card.claim(by=user)
     except Rejected as refusal:
         return _refused(meeting, refusal)
-    return redirect(f"{_home(meeting)}{sent}#claim", 303)
+    return redirect(f"{handset.home()}{sent}#claim", 303)
 
 
 # Beneath the pages -----------------------------------------------------------------------------
-
-
-def _meeting(code: str) -> Meeting:
-    return Meeting.with_code(code) or abort(404)
-
-
-def _home(meeting: Meeting) -> str:
-    return f"/m/{meeting.code}"
-
-
-def _cookie() -> str:
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    return "__Host-deelnemer" if secure else "deelnemer"
-
-
-def _secret() -> str:
-    """What this phone's cookie holds; a new one when it has none."""
-    if "phone" not in g:
-        known = request.cookies.get(_cookie(), "")
-        g.phone = known if len(known) >= 32 else secrets.token_urlsafe(32)
-    return str(g.phone)
-
-
-def _key() -> str:
-    """This phone as it is stored: never equal to the key of a browser or a link, whatever its
-    cookie says, so that it keeps no stream open that isn't its own."""
-    return hashed(f"phone:{_secret()}")
 
 
 @phones.before_request
@@ -207,34 +168,16 @@ def read_all() -> None:
     request.form  # noqa: B018  # reading it is what counts
 
 
-@phones.after_request
-def remember(response: Response) -> Response:
-    """Know this phone again: nothing is written about it until it joins."""
-    if "phone" in g and request.cookies.get(_cookie()) != g.phone:
-        response.set_cookie(
-            _cookie(), g.phone, max_age=LASTS, path="/", httponly=True, samesite="Lax",
-            secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-        )  # fmt: skip
-    return response
+@phones.errorhandler(UnknownCode)
+@phones.errorhandler(TooManyGuesses)
+def ask_again(refusal: Rejected) -> tuple[str, int]:
+    """Let the code be typed once more."""
+    page = render_template("phone/code.html", error=refusal.sentence, typed=_typed_code())
+    return page, refusal.status
 
 
-def _join(meeting: Meeting) -> Participant:
-    source = source_of(request.remote_addr or "")
-    user: User | None = current_user._get_current_object() if _is_member(meeting) else None
-    return joining.join(meeting, _key(), request.form, source, datetime.now(UTC), user=user)
-
-
-def _is_member(meeting: Meeting) -> bool:
-    signed_in = current_user.is_authenticated
-    return bool(signed_in and current_user.role_on(meeting.board_id) is not None)
-
-
-def _promiser(meeting: Meeting) -> User | None:
-    """Who is signed in on this phone now, if one tap of theirs is a promise."""
-    if not _is_member(meeting) or not current_user.may_change(meeting.board_id):
-        return None
-    user: User = current_user._get_current_object()
-    return user
+def _typed_code() -> str:
+    return codes.plain(str((request.view_args or {}).get("code", "")))[:12]
 
 
 def _has_mail(participant: Participant, card: Card) -> bool:
@@ -272,20 +215,20 @@ def _sides() -> list[tuple[Kind, str]]:
 
 
 def _around(meeting: Meeting) -> dict[str, Any]:
-    participant = Participant.find(meeting, _key())
+    phone, mine = Phone.of(meeting).face, Participant.find(meeting, handset.key())
     card = Card.find(meeting.board, meeting.spot) if meeting.spot else None
     flap = request.values.get("flap", "")
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
-        "agreed": TableFace.of(meeting) if participant or meeting.is_open else None,
-        "meeting": meeting, "home": _home(meeting), "mine": participant, "Phase": Phase,
-        "notes": Note.by(participant) if participant else [], "sides": _sides(),
-        "flap": flap if meeting.flap(flap) else ACTIONS, "levels": list(Level)[:3],
+        "agreed": phone.agreed if mine or meeting.is_open else None, "phone": phone,
+        "meeting": meeting, "home": handset.home(), "mine": mine, "Phase": Phase,
+        "notes": Note.by(mine) if mine else [], "sides": _sides(),
+        "flap": flap if phone.flap(flap) else ACTIONS, "levels": list(Level)[:3],
         "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
-        "dots": Vote.by(participant) if participant and voting else {},
-        "card": card, "promiser": _promiser(meeting) if card else None,
-        "pledged": bool(participant and card and _has_mail(participant, card)),
-        "key": secrets.token_urlsafe(12), "token": Phone.of(meeting).mark,
+        "dots": Vote.by(mine) if mine and voting else {},
+        "card": card, "promiser": handset.promiser(meeting) if card else None,
+        "pledged": bool(mine and card and _has_mail(mine, card)),
+        "key": secrets.token_urlsafe(12), "token": phone.mark,
         "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
     }  # fmt: skip

@@ -18,6 +18,7 @@ from actionboard.meetings.forms import Plan
 from actionboard.meetings.models import STICKERS, Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.people import Participant
+from actionboard.meetings.scheduling import keep_next_day
 from actionboard.meetings.views.rooms import facilitated, find, lead, leads
 
 meetings = Blueprint("meetings", __name__, url_prefix="/boards/<slug>/meetings")
@@ -47,6 +48,7 @@ def plan(slug: str) -> Answer:
             made = Meeting.plan(
                 board, form.held_on, by=me(), place=form.place, title=form.title, inbox=form.inbox
             )
+            keep_next_day(board, me())
     except Invalid as error:
         errors = {error.at_field: error.sentence}
         return _index(board, values=request.form, errors=errors), error.status
@@ -83,6 +85,7 @@ def change(slug: str, meeting: int) -> Answer:
             for flap in found.flaps:
                 if (asked := request.form.get(f"question-{flap.code}")) is not None:
                     flap.ask(asked, request.form.get(f"label-{flap.code}", flap.label), me())
+            keep_next_day(found.board, me())
     except Rejected as refusal:
         if refusal.at_field is None:
             raise
@@ -96,8 +99,9 @@ def remove(slug: str, meeting: int) -> Response:
     """Take a meeting off the list; it can be undone."""
     with lead(slug, meeting) as found:
         found.remove(me())
+        keep_next_day(found.board, me(), without=found.held_on)
     board: Board = g.turn
-    flash(_("De bijeenkomst is weg."), f"{board.url}/activities/{board.recorded[-1]}/undo")
+    flash(_("De bijeenkomst is weg."), f"{board.url}/activities/{board.recorded[0]}/undo")
     return redirect(f"{board.url}/meetings", 303)
 
 

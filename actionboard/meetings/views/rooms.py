@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import abort, g
+from flask import abort, g, request
 
 from actionboard.accounts.models import Role
 from actionboard.boards.finding import enter, find_board
 from actionboard.boards.models import Board
+from actionboard.boards.receipts import sign_for
 from actionboard.errors import NotAllowed
 from actionboard.meetings.models import Meeting
 
@@ -40,4 +41,5 @@ def lead(slug: str, number: int) -> Iterator[Meeting]:
     board = facilitated(slug)
     with board.turn():
         g.turn = board
+        sign_for(board, request.form.get("once", ""))
         yield Meeting.find(board, number) or abort(404)

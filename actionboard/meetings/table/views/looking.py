@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actionboard.meetings.since import Story
+from actionboard.meetings.table import themes
 from actionboard.meetings.table.views.room import find, page, table
 from actionboard.web import htmx
 
@@ -13,5 +14,6 @@ def since(slug: str, meeting: int) -> str:
     this = find(slug, meeting)
     story = Story(this.board, this.before())
     return page(
-        "_since_reply" if htmx else "since", this, since=story.told(), agenda=story.agenda()
-    )
+        "_since_reply" if htmx else "since", this, since=story.told(), agenda=story.agenda(),
+        often=[one for one in themes.returning(this) if one.lights_up],
+    )  # fmt: skip

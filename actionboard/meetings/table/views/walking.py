@@ -13,7 +13,7 @@ from actionboard.cards.answers import answer, me
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment
-from actionboard.cards.placing import read_number
+from actionboard.cards.placing import read_number, refuse_ended
 from actionboard.db import db
 from actionboard.errors import Invalid
 from actionboard.i18n import gettext as _
@@ -131,6 +131,7 @@ def keeps_going(slug: str, meeting: int, number: int) -> BaseResponse:
         card = Card.find(this.board, number) or abort(404)
         line = request.form.get("body", "").strip()
         card.must_be_open()
+        refuse_ended(card, read_number(request.form.get("version")), me())
         Comment.make(card, f"Loopt nog. {line}".strip(), me())
         card.carry_on(me())
     said = _("Bij actie %(number)s staat dat het nog loopt.", number=card.number)

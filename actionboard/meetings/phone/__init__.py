@@ -1,0 +1,1 @@
+"""What the phones of a meeting show, and how somebody comes in with one."""

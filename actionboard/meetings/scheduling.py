@@ -1,0 +1,31 @@
+"""When a board meets next: the first of its meetings that is still to come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from actionboard.accounts.models import User
+from actionboard.boards.models import Board
+from actionboard.db import db
+from actionboard.meetings.models import Meeting
+
+
+def keep_next_day(
+    board: Board, by: User, *, after: date | None = None, without: date | None = None
+) -> None:
+    """Let the board say when its next meeting is; in its turn, nothing recorded when it did.
+
+    `after` leaves out a meeting that is over, `without` the day of one that was taken away. A day
+    that was set by hand stays while no meeting is planned, as long as it is still to come.
+    """
+    first = after + timedelta(days=1) if after else board.today
+    mine = (Meeting.board_id == board.id, Meeting.held_on >= first, ~Meeting.removed)
+    planned = db.session.scalar(select(func.min(Meeting.held_on)).where(*mine))
+    known = board.meets_on
+    stays = known is not None and known >= first and known != without
+    day = planned or (known if stays else None)
+    if day != board.meets_on:
+        board.meets_on = day
+        board.record("board.scheduled", board, by)

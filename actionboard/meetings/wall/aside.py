@@ -1,0 +1,93 @@
+"""Beside the wall: the way in, who joined, what is like what, what waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from actionboard import codes
+from actionboard.accounts.models import Kind
+from actionboard.db import db
+from actionboard.meetings.bundling import alike
+from actionboard.meetings.guessing import in_qr
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.people import Participant
+from actionboard.meetings.programme import Phase
+from actionboard.meetings.voting import Vote
+from actionboard.meetings.wall.notes import FlapFace, NoteFace
+
+SHOWN = 40  # characters of a note in a suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A suggestion: these notes may say the same."""
+
+    flap: str
+    words: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideFace:
+    """Beside the wall: the way in, who joined, what is like what, what waits."""
+
+    code: str
+    scanned: str  # the code as the QR holds it
+    phones: int
+    school: int
+    company: int
+    other: int
+    alike: Alike | None
+    flaps: tuple[FlapFace, ...]
+    held: tuple[NoteFace, ...]
+    open: bool
+    placed: int  # stickers, while the vote is on
+    ready: int  # participants who placed all of theirs
+    stickers: int
+    voting: bool
+    writing: bool
+
+
+def beside(
+    meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFace],
+    likes: Alike | None,
+) -> AsideFace:  # fmt: skip
+    """What stands beside these notes; `likes` is what is said to be alike."""
+    sides = Counter[str]()
+    for side, count in db.session.execute(
+        select(Participant.side, func.count())
+        .where(Participant.meeting_id == meeting.id)
+        .group_by(Participant.side)
+    ):
+        sides[side.value if side else ""] += count
+    dots = [sum(one.values()) for one in Vote.dots_of(meeting)]
+    return AsideFace(
+        code=codes.in_two(meeting.code) if meeting.code else "",
+        scanned=in_qr(meeting.code) if meeting.code else "", phones=sides.total(),
+        school=sides[Kind.SCHOOL], company=sides[Kind.COMPANY], other=sides[Kind.OTHER],
+        alike=likes, flaps=flaps, held=tuple(note for note in notes if note.held),
+        open=meeting.is_open, placed=sum(dots), stickers=meeting.stickers,
+        ready=sum(count >= meeting.stickers for count in dots),
+        voting=meeting.phase is Phase.VOTE, writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
+    )  # fmt: skip
+
+
+def find_alike(notes: Sequence[NoteFace]) -> Alike | None:
+    """The largest group of notes on one flap that may say the same."""
+    found = []
+    for flap in sorted({note.flap for note in notes}):
+        words = {one.id: one.words for one in notes if one.flap == flap and not one.held}
+        for group in alike(words.items()):
+            said = min((words[number] for number in group), key=len)
+            found.append(Alike(flap, said[:SHOWN], tuple(group)))
+    return max(found, key=lambda one: (one.flap == "2B", len(one.ids)), default=None)
+
+
+def still_alike(known: Alike | None, notes: Sequence[NoteFace]) -> Alike | None:
+    """What was found alike, unless some of it was bundled or taken away since."""
+    hanging = {note.id for note in notes}
+    return known if known and hanging.issuperset(known.ids) else None

@@ -1,0 +1,233 @@
+"""The monthly question: does it go well? One mail to a person, and what they answer per card."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false, select, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.accounts.models import User
+from actionboard.accounts.sessions import hashed
+from actionboard.boards import replay
+from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.models import Board, Stage
+from actionboard.boards.replay import CannotUndo
+from actionboard.cards.models import Card
+from actionboard.cards.words import kept, linked, typed
+from actionboard.db import Json, Model, Moment, db, stored
+from actionboard.errors import Rejected
+from actionboard.i18n import translate
+from actionboard.sentences import N_
+
+LASTS = timedelta(days=45)  # how long the buttons in a mail work
+LINE = 400  # characters
+
+
+class Answer(StrEnum):
+    """What somebody says about a card; the last two are about being asked to take it up."""
+
+    GOING = "going"
+    STUCK = "stuck"
+    DONE = "done"
+    DROPPED = "dropped"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+    @property
+    def label(self) -> str:
+        """The button, in the reader's language."""
+        return translate(_LABELS[self])
+
+    @property
+    def icon(self) -> str:
+        """Its sign."""
+        return _ICONS[self]
+
+
+_LABELS = {
+    Answer.GOING: N_("Loopt nog"),
+    Answer.STUCK: N_("Ik loop vast"),
+    Answer.DONE: N_("Klaar"),
+    Answer.DROPPED: N_("Doen we niet"),
+    Answer.ACCEPTED: N_("Ik pak dit op"),
+    Answer.DECLINED: N_("Niet voor mij"),
+}
+_ICONS = {
+    Answer.GOING: "circle-dot", Answer.STUCK: "life-buoy", Answer.DONE: "circle-check",
+    Answer.DROPPED: "x", Answer.ACCEPTED: "hand", Answer.DECLINED: "x",
+}  # fmt: skip
+ABOUT_MINE = (Answer.GOING, Answer.STUCK, Answer.DONE, Answer.DROPPED)
+ABOUT_AN_INVITATION = (Answer.ACCEPTED, Answer.DECLINED)
+
+
+class NotAsked(Rejected):
+    """The question isn't open any more: somebody else leads it, it is done, or they left."""
+
+    message = N_("Deze vraag staat niet meer open voor jou.")
+    status = 409
+
+
+class Digest(Model):
+    """One mail to one person about all their cards; `key` is the hash of what its links hold.
+
+    Without a key its links work no longer: its reader was erased.
+    """
+
+    __tablename__ = "digests"
+    __table_args__ = (UniqueConstraint("user_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    day: Mapped[date] = mapped_column()  # one a day at most, whoever sends
+    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    sent_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship()
+    questions: Mapped[list[CheckIn]] = relationship(
+        back_populates="digest", order_by=lambda: CheckIn.id
+    )
+
+    @classmethod
+    def open_by(cls, secret: str, at: datetime) -> Self | None:
+        """The mail behind a link, while its buttons work; looking changes nothing."""
+        return db.session.scalar(
+            select(cls).where(cls.key == hashed(secret[:100]), cls.ends_at > at)
+        )
+
+    def question(self, number: int) -> CheckIn | None:
+        """The question with this id, if it was in this mail."""
+        return next((one for one in self.questions if one.id == number), None)
+
+
+class CheckIn(Recorded, Model):
+    """That somebody was asked about a card, and what they said.
+
+    `invites` is whether they were asked to take it up, rather than how it goes. An answer is
+    recorded as a change of this row, and what it does to the card as the card's own verbs do;
+    `hangs` keeps the entries of the log that belong together, its own one first.
+    """
+
+    __tablename__ = "check_ins"
+    KIND = "check_in"
+    RECORDED = ("answer", "said_words")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest_id: Mapped[int] = mapped_column(ForeignKey("digests.id"), index=True)
+    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
+    invites: Mapped[bool] = mapped_column(default=False, server_default=false())
+    answer: Mapped[Answer | None] = kept(stored(Answer))
+    said_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    hangs: Mapped[list[int]] = mapped_column(Json, default=list)
+    closed: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    digest: Mapped[Digest] = relationship(back_populates="questions")
+    card: Mapped[Card] = relationship()
+    said_words: Mapped[Words | None] = linked()
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What can be said."""
+        return ABOUT_AN_INVITATION if self.invites else ABOUT_MINE
+
+    def is_open(self) -> bool:
+        """Whether it can be answered now: the card is still theirs, or theirs to take."""
+        card, person = self.card, self.digest.user
+        holder = card.nominee_id if self.invites else card.lead_id
+        return (
+            not self.closed
+            and holder == person.id
+            and card.is_on_board
+            and card.stage is not Stage.DONE
+            and person.may_change(card.board_id)
+        )
+
+    def say(self, answer: Answer, text: str = "", due_on: date | None = None) -> None:
+        """Answer, within the board's turn: the card changes by the verb that fits.
+
+        Raises NotAsked, and what the card's own verb raises for a text that is missing.
+        """
+        by, board = self.digest.user, self.card.board
+        if answer not in self.answers or not self.is_open():
+            raise NotAsked()
+        if self._said_already(answer, text, due_on):
+            return
+        before = len(board.recorded)
+        line = answer is Answer.GOING and text.strip()
+        self.said_words = typed(text, by, board, field="line", most=LINE) if line else None
+        self.answer = answer
+        board.record("card.checked_in" if answer is Answer.GOING else "card.answered", self, by)
+        self._carry_out(answer, text, due_on, by)
+        self.hangs = board.recorded[before:]
+
+    def take_back(self) -> None:
+        """Undo the answer with all that it did to the card. Raises CannotUndo, NotYourStep."""
+        if self.answer is None or not self.hangs or self.closed:
+            raise CannotUndo()
+        replay.undo(self.card.board, self.hangs[0], self.digest.user)
+
+    def went_back(self, board: Board, by: User) -> None:
+        """What the answer did to the card goes back with it, or is done again with it.
+
+        What somebody changed since stays.
+        """
+        own, turned = board.recorded[-1], []
+        for version in reversed(self.hangs[1:]):
+            with suppress(Rejected):
+                turned.append(replay.undo(board, version, by).version)
+        self.hangs = [own, *turned]
+
+    def card_of(self) -> Card:
+        """An answer shows on its card."""
+        return self.card
+
+    def _said_already(self, answer: Answer, text: str, due_on: date | None) -> bool:
+        """Whether this only repeats what was said, as a button that was pressed twice does."""
+        said = self.said_words.body if self.said_words else ""
+        if answer is Answer.STUCK:
+            said = self.card.help_words.body if self.card.help_words else ""
+        same_day = due_on is None or due_on == self.card.due_on
+        return self.answer is answer and said == text.strip() and same_day
+
+    def _carry_out(self, answer: Answer, text: str, due_on: date | None, by: User) -> None:
+        card = self.card
+        match answer:
+            case Answer.GOING:
+                card.carry_on(by)
+                if due_on is not None:
+                    card.postpone(due_on, by)
+            case Answer.STUCK:
+                card.ask_help(text, by)
+            case Answer.DONE:
+                card.finish(text, by)
+            case Answer.DROPPED:
+                card.drop(text, by)
+            case Answer.ACCEPTED:
+                card.accept(by)
+                if due_on is not None and card.stage is Stage.PROPOSED:
+                    card.plan(due_on, by)
+                elif due_on is not None:
+                    card.postpone(due_on, by)
+            case Answer.DECLINED:
+                card.decline(by)
+
+
+def close_on(board: Board, person: User) -> None:
+    """Nobody who left a board answers for its cards any more, whatever mail they still have."""
+    theirs = select(Digest.id).where(Digest.user_id == person.id)
+    on_board = select(Card.id).where(Card.board_id == board.id)
+    db.session.execute(
+        update(CheckIn)
+        .where(CheckIn.digest_id.in_(theirs), CheckIn.card_id.in_(on_board))
+        .values(closed=True)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def revoke(person: User) -> None:
+    """No link in any mail to this person works from here on."""
+    db.session.execute(update(Digest).where(Digest.user_id == person.id).values(key=None))
