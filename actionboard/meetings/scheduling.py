@@ -11,7 +11,6 @@ from actionboard.boards.models import Board, Rhythm
 from actionboard.db import db
 from actionboard.meetings.models import Meeting
 
-
 WEEKS = {Rhythm.MONTH: 4, Rhythm.QUARTER: 13}  # a BPV period is as long as the school says
 
 
