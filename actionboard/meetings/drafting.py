@@ -62,7 +62,8 @@ def draft(meeting: Meeting, following: Meeting | None) -> list[Block]:
 
 def actions(meeting: Meeting) -> Sequence[Card]:
     """The open actions that a meeting made or touched, in the order of their numbers."""
-    begun = version_at(meeting.board, datetime.combine(meeting.held_on, time.min, HOME))
+    day = min(meeting.held_on, meeting.board.today)  # a rehearsal comes earlier than its day
+    begun = version_at(meeting.board, datetime.combine(day, time.min, HOME))
     touched = select(Activity.card_id).where(
         Activity.board_id == meeting.board_id, Activity.version > begun,
         Activity.card_id.is_not(None), Activity.verb.not_in(("card.spread", "card.withdrawn")),
@@ -89,9 +90,8 @@ def _opening(meeting: Meeting) -> str:
     who = f"kwamen {_number(people)} mensen bijeen" if people > 1 else "kwamen we bijeen"
     if sides[Kind.SCHOOL] and sides[Kind.COMPANY]:
         who = f"kwamen {_number(people)} mensen van scholen en bedrijven bijeen"
-    where = f" in {meeting.place}" if meeting.place else ""
     title = f" voor “{meeting.title}”" if meeting.title else ""
-    said = f"Op {_day(meeting.held_on)} {who}{where}{title}."
+    said = f"Op {_day(meeting.held_on)} {who}{title}."
     notes = db.session.scalar(
         select(func.count()).select_from(Note).where(Note.meeting_id == meeting.id, ~Note.removed)
     )
@@ -113,7 +113,7 @@ def _since(since: Since) -> Iterator[str]:
         return
     happened = [
         _count(len(since.new), "kwam er %s actie bij", "kwamen er %s acties bij"),
-        _count(len(since.moved), "ging er %s actie een stap verder", "gingen er %s acties verder"),
+        _count(len(since.moved), "schoof er %s actie op", "schoven er %s acties op"),
         _count(len(since.done), "is er %s actie klaar", "zijn er %s acties klaar"),
     ]
     told = _and([one for one in happened if one])
@@ -129,11 +129,12 @@ def _since(since: Since) -> Iterator[str]:
 def _decisions(meeting: Meeting) -> list[Line]:
     found = Decision.of(meeting)
     ids = {one for decision in found for one in decision.who_ids}
-    names = {one.id: one.name for one in db.session.scalars(select(User).where(User.id.in_(ids)))}
+    people = db.session.scalars(select(User).where(User.id.in_(ids)))
+    names = {one.id: _named(one) for one in people}
     return [
         Line(
             _about(one),
-            _and([names[who] for who in one.who_ids if who in names]),
+            _and([names[person] for person in one.who_ids if person in names]),
             dates.in_words(one.due_on, year=True) if one.due_on else "",
         )
         for one in found
@@ -147,19 +148,23 @@ def _about(decision: Decision) -> str:
 
 
 def _action(card: Card) -> Line:
-    who = " en ".join(one.name for one in (card.lead, card.partner) if one) or "nog niemand"
+    who = _and([_named(one) for one in (card.lead, card.partner) if one]) or "nog niemand"
     when = dates.in_words(card.due_on, year=True) if card.due_on else card.due_text
     return Line(f"Actie {card.number}: {card.title}", who, when)
 
 
 def _next(meeting: Meeting) -> str:
-    where = f" in {meeting.place}" if meeting.place else ""
+    where = f" Plaats: {meeting.place}." if meeting.place else ""
     week = dates.week_of(meeting.held_on)
-    return f"We zien elkaar weer op {_day(meeting.held_on)} (week {week}){where}."
+    return f"We zien elkaar weer op {_day(meeting.held_on)} (week {week}).{where}"
 
 
 def _day(day: date) -> str:
     return dates.in_full(day, weekday=False)
+
+
+def _named(person: User) -> str:
+    return f"{person.name} ({person.organisation.short})"
 
 
 def _number(count: int) -> str:
@@ -177,4 +182,5 @@ def _and(parts: Sequence[str]) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    said = text[:1].upper() + text[1:]
+    return said if said.endswith((".", "!", "?")) else f"{said}."

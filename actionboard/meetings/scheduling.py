@@ -7,9 +7,17 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
-from actionboard.boards.models import Board
+from actionboard.boards.models import Board, Rhythm
 from actionboard.db import db
 from actionboard.meetings.models import Meeting
+
+WEEKS = {Rhythm.MONTH: 4, Rhythm.QUARTER: 13}  # a BPV period is as long as the school says
+
+
+def in_rhythm(board: Board, day: date) -> date | None:
+    """The day of the meeting after one on this day, if the board meets in a rhythm."""
+    weeks = WEEKS.get(board.rhythm)
+    return day + timedelta(weeks=weeks) if weeks else None
 
 
 def keep_next_day(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
-from icalendar import Calendar, Event
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from actionboard import dates
 from actionboard.accounts.models import User
-from actionboard.addresses import link
+from actionboard.boards.activity import Activity
 from actionboard.cards.models import Card
+from actionboard.cards.past import Past, PastCard
 from actionboard.db import db
 from actionboard.i18n import gettext as _
 from actionboard.i18n import speaking
@@ -24,19 +24,10 @@ from actionboard.meetings.people import Participant
 from actionboard.meetings.pledging import Pledge
 from actionboard.meetings.reporting import MinutesVersion
 from actionboard.notifications import mail, outbox
+from actionboard.notifications.diary import Promise, calendar
 
 KIND = "minutes"
 USEFUL = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something that one person promised: what, by when, and its own name in a calendar."""
-
-    what: str
-    due_on: date | None
-    uid: str
-    path: str
 
 
 class Round:
@@ -78,37 +69,40 @@ class Round:
         found: dict[str, list[Promise]] = {}
         for email, card in db.session.execute(pledged):
             if email and email not in known:
-                found.setdefault(email, []).append(_promise(card))
+                found.setdefault(email, []).append(Promise.of_card(card))
         return found
 
     def promises(self, reader: User) -> list[Promise]:
         """What somebody promised here, what is due first on top."""
-        found = [
-            Promise(one.body, one.due_on, f"decision-{one.id}", f"{self.meeting.url}/agreed")
-            for one in self.decisions
-            if reader.id in one.who_ids
-        ]
-        found += [_promise(card) for card in self.cards if reader in (card.lead, card.partner)]
+        found = [Promise.of_decision(one) for one in self.decisions if reader.id in one.who_ids]
+        found += [Promise.of_card(card) for card in self.cards if reader.id in _on_seats(card)]
         return sorted(found, key=lambda one: one.due_on or date.max)
 
-    def calendar(self, promises: Sequence[Promise], at: datetime, number: int) -> str | None:
-        """Those days and the next meeting for somebody's calendar; None when there are none.
+    def withdrawn(self, reader: User) -> list[Promise]:
+        """What an earlier version told them that they promised, and no longer holds."""
+        found = [Promise.of_decision(one) for one in self.taken_back if reader.id in one.who_ids]
+        for card in self.cards:
+            was = self.then.get(card.id)
+            if was and reader.id in _on_seats(was) and reader.id not in _on_seats(card):
+                found.append(Promise.of_card(card, was))
+        return found
 
-        A promise keeps its name, so that a correction moves it rather than adding another.
-        """
-        made = Calendar()
-        made.add("prodid", "-//Actiebord BPV//NL")
-        made.add("version", "2.0")
-        made.add("method", "PUBLISH")
-        for one in promises:
-            if one.due_on:
-                made.add_component(_entry(one.what, one.due_on, one.uid, one.path, at, number))
-        if self.following is not None:
-            last = self.following
-            event = _entry(last.title, last.held_on, f"meeting-{last.id}", last.url, at, number)
-            event.add("location", last.place)
-            made.add_component(event)
-        return made.to_ical().decode() if made.subcomponents else None
+    @cached_property
+    def then(self) -> dict[int, PastCard]:
+        """The cards as they were when the version before was fixed, by id; empty for a first."""
+        board = self.meeting.board
+        fixed = select(func.max(Activity.version)).where(
+            Activity.board_id == board.id, Activity.verb == "minutes.fixed",
+            Activity.subject_id.in_([one.id for one in MinutesVersion.of(self.meeting)][1:]),
+        )  # fmt: skip
+        version = db.session.scalar(fixed)
+        return Past.now(board).earlier(version).cards if version else {}
+
+    @cached_property
+    def taken_back(self) -> Sequence[Decision]:
+        """Agreements of this meeting that were taken back."""
+        mine = select(Decision).where(Decision.meeting_id == self.meeting.id, Decision.removed)
+        return db.session.scalars(mine).all()
 
 
 def send(version: MinutesVersion, at: datetime) -> int:
@@ -116,48 +110,36 @@ def send(version: MinutesVersion, at: datetime) -> int:
     told, readers = Round(version.meeting), 0
     for reader in told.readers():
         with speaking(reader.language):
-            _post(version, told, reader, told.promises(reader), at)
+            _post(version, told, reader, told.promises(reader), told.withdrawn(reader), at)
         readers += 1
     for address, promises in told.guests().items():
         with speaking("nl"):
-            _post(version, told, address, promises, at)
+            _post(version, told, address, promises, [], at)
         readers += 1
     return readers
 
 
 def _post(
-    version: MinutesVersion, told: Round, to: User | str, promises: list[Promise], at: datetime
-) -> None:
+    version: MinutesVersion, told: Round, to: User | str, promises: list[Promise],
+    withdrawn: list[Promise], at: datetime,
+) -> None:  # fmt: skip
     meeting = version.meeting
     letter = mail.compose(
-        "minutes", _subject(meeting, version.number), board=meeting.board.name,
+        "minutes", _subject(meeting, version.number, promises), board=meeting.board.name,
         minutes=version.as_data(), promises=promises, path=f"{meeting.url}/minutes",
-        calendar=told.calendar(promises, at, version.number),
+        calendar=calendar(promises, withdrawn, told.following, at, version.number),
     )  # fmt: skip
     outbox.post(letter, to, kind=KIND, thing=str(version.id), at=at, ends_at=at + USEFUL)
 
 
-def _subject(meeting: Meeting, number: int) -> str:
+def _subject(meeting: Meeting, number: int, promises: list[Promise]) -> str:
     day = dates.in_words(meeting.held_on, year=True, week=False)
     if number > 1:
         return _("Correctie op het verslag van %(day)s", day=day)
-    return _("Verslag van %(day)s, met wat jij toezegde", day=day)
+    if promises:
+        return _("Verslag van %(day)s, met wat jij toezegde", day=day)
+    return _("Verslag van %(day)s", day=day)
 
 
-def _entry(what: str, day: date, uid: str, path: str, at: datetime, number: int) -> Event:
-    event = Event()
-    event.add("uid", f"{uid}@{mail.host()}")
-    event.add("dtstamp", at)
-    event.add("sequence", number - 1)
-    event.add("summary", what)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("url", link(path))
-    event.add("transp", "TRANSPARENT")  # it takes no time of the day
-    return event
-
-
-def _promise(card: Card) -> Promise:
-    board = card.board
-    uid, path = f"card-{board.slug}-{card.number}", f"{board.url}/cards/{card.number}"
-    return Promise(card.title, card.due_on, uid, path)
+def _on_seats(card: Card | PastCard) -> tuple[int | None, int | None]:
+    return card.lead_id, card.partner_id

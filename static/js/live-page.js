@@ -7,10 +7,12 @@ customElements.define("live-page", class extends HTMLElement {
 
   connectedCallback() {
     document.addEventListener("place:after", this.#hear);
+    document.addEventListener("htmx:sse:after:connection", this.#return);
   }
 
   disconnectedCallback() {
     document.removeEventListener("place:after", this.#hear);
+    document.removeEventListener("htmx:sse:after:connection", this.#return);
   }
 
   // What to ask for, given the version that is shown.
@@ -22,6 +24,11 @@ customElements.define("live-page", class extends HTMLElement {
     if (!version || version <= Math.max(this.#asked, this.version)) return;
     if (elements.some(({ dataset }) => dataset.page !== undefined)) this.version = version;
     else this.ask(version);
+  };
+
+  // What was asked for when the connection went is asked for again.
+  #return = () => {
+    if (this.#asked > this.version) this.ask(this.#asked);
   };
 
   get version() {

@@ -1,7 +1,7 @@
 // When an answer doesn't come, or isn't one, a toast says so in the page's own words
 // (the templates of _trouble.html). Who was signed out meets the page.
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-  if (ctx?.sourceElement.id === "live" || isSentLater(ctx?.sourceElement)) return;
+  if (ctx?.sourceElement.matches("#live, [data-url]") || isSentLater(ctx?.sourceElement)) return;
   toast(ctx?.request.method === "GET" ? "toast-unread" : "toast-offline");
 });
 

@@ -34,14 +34,14 @@ def lines(minutes, kind):
     return [line.what for line in minutes.block(kind).lines]
 
 
-def test_the_opening_says_when_where_and_how_many(close, phone, stick, meeting):
+def test_the_opening_says_when_and_how_many(close, phone, stick, meeting):
     phone("a", side=Kind.SCHOOL), phone("b", side=Kind.COMPANY)
     stick("Samen bellen"), stick("Open dag")
 
     (opening,) = lines(close(), BlockKind.OPENING)
 
     assert opening.endswith(
-        "kwamen twee mensen van scholen en bedrijven bijeen in kantine voor "
+        "kwamen twee mensen van scholen en bedrijven bijeen voor "
         "“De kracht van de BPV”. Op de flappen kwamen twee post-its."
     )
 
@@ -62,7 +62,11 @@ def test_conclusions_and_agreements_are_in_it(close, board, meeting, wim, karin,
 
     assert lines(minutes, BlockKind.CONCLUSIONS) == ["Eén aanspreekpunt per bedrijf"]
     assert minutes.block(BlockKind.DECISIONS).lines == (
-        Line("Karin belt alle bedrijven (actie 1).", karin.name, "vr 12 feb 2027 (wk 6)"),
+        Line(
+            "Karin belt alle bedrijven (actie 1).",
+            f"{karin.name} ({karin.organisation.short})",
+            "vr 12 feb 2027 (wk 6)",
+        ),
     )
 
 
@@ -82,7 +86,8 @@ def test_the_actions_are_those_that_the_meeting_touched(
     assert [one.what for one in actions] == [
         f"Actie {promised.number}: Gastlessen", f"Actie {open_.number}: Open dag",
     ]  # fmt: skip
-    assert [one.who for one in actions] == [f"{karin.name} en {henk.name}", "nog niemand"]
+    karins, henks = (f"{one.name} ({one.organisation.short})" for one in (karin, henk))
+    assert [one.who for one in actions] == [f"{karins} en {henks}", "nog niemand"]
 
 
 def test_since_last_time_is_told_in_sentences(close, propose, earlier, board, karin):
@@ -96,6 +101,14 @@ def test_since_last_time_is_told_in_sentences(close, propose, earlier, board, ka
     assert said[1] == f"Klaar: Open dag (actie {card.number}). 212 bezoekers."
 
 
+def test_what_came_of_a_done_action_begins_like_a_sentence(close, propose, earlier, board, karin):
+    card = propose("Open dag")
+    with board.turn():
+        card.finish(None, karin)
+
+    assert lines(close(), BlockKind.SINCE)[1].endswith(". Opbrengst volgt nog.")
+
+
 def test_closing_plans_the_next_meeting_and_says_so(close, board, meeting, today):
     next_on = today + timedelta(weeks=12)
 
@@ -105,7 +118,7 @@ def test_closing_plans_the_next_meeting_and_says_so(close, board, meeting, today
     assert (planned.held_on, planned.place, planned.phase) == (next_on, "OBM", Phase.WRITE)
     assert (meeting.phase, meeting.next_on) == (Phase.CLOSED, next_on)
     assert said.startswith("We zien elkaar weer op ")
-    assert said.endswith("in OBM.")
+    assert said.endswith(". Plaats: OBM.")
     assert replay.differences(board) == []
 
 

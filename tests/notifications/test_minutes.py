@@ -163,3 +163,30 @@ def test_a_reader_who_reads_english_gets_its_words_in_english(fixed, karin):
         minutes.send(fixed, NOW)
 
     assert mails()[karin.email].text.startswith("This is what you promised")
+
+
+def test_a_correction_takes_out_of_the_calendar_what_was_given_back(
+    fixed, board, meeting, wim, karin, card
+):
+    (decision,) = Decision.of(meeting)
+    with writing():
+        for one in db.session.scalars(select(Mail)):
+            db.session.delete(one)
+    with board.turn():
+        card.release(karin)
+        decision.remove(wim)
+    with board.turn():
+        second = fixed.correct(wim)
+    with board.turn():
+        second.fix(wim)
+        minutes.send(second, NOW)
+
+    again = entries(mails()[karin.email])
+
+    gone = {name for name, one in again.items() if one.get("status") == "CANCELLED"}
+    assert gone == {f"card-{board.slug}-{card.number}", f"decision-{decision.id}"}
+
+
+def test_only_who_promised_something_reads_so_in_the_subject(fixed, karin, henk):
+    assert mails()[karin.email].subject.endswith("met wat jij toezegde")
+    assert not mails()[henk.email].subject.endswith("met wat jij toezegde")

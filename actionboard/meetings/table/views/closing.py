@@ -19,6 +19,7 @@ from actionboard.meetings.forms import line
 from actionboard.meetings.minutes import BlockKind, Minutes
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.reporting import MinutesVersion
+from actionboard.meetings.scheduling import in_rhythm
 from actionboard.meetings.table.views.room import facilitated, find, lead, leads, page, table
 from actionboard.notifications import minutes as mailing
 from actionboard.paper.minutes import minutes_pdf
@@ -136,10 +137,11 @@ def _preview(this: Meeting, **context: object) -> str:
     """What the minutes would say now, and the form with which the meeting closes."""
     following = closing.upcoming(this)
     shown = Minutes.of(this.board.name, this.held_on, this.place, drafting.draft(this, following))
-    agreed = this.board.meets_on  # in the board's own rhythm
+    agreed = this.board.meets_on
     next_on = f"{agreed:%d-%m-%Y}" if agreed and agreed > this.held_on else ""
     values = {"next_on": next_on, "next_place": this.place}
     return page("close", this, shown=shown, following=following,
+                rhythm=in_rhythm(this.board, this.held_on),
                 **{"values": values, "errors": {}, **context})  # fmt: skip
 
 
