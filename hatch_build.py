@@ -149,34 +149,40 @@ def fetch_packages(root: Path, *, tests: bool = False) -> Path:
 
 
 def build_icons(root: Path, icons: Path) -> None:
-    """Stack the icons named in static/icons.txt in one SVG, and write a class for each.
+    """Stack the icons named in static/icons.txt in strips, and write a class for each.
 
     Paper takes them one by one, by their name, from icons.json.
 
     The icons hang below each other in a strip as wide as one icon. As a mask of width 100% the
     strip scales with its element, and icon i of n shows at the vertical position i / (n - 1).
+    A browser draws the whole strip for each icon that it shows, so those that a board shows by
+    the hundred share a short one.
     """
-    names = read_icon_names(root / "static/icons.txt")
-    height = 24 * len(names)
-    drawings, classes, single = [], [], {}
-    for number, name in enumerate(names):
-        file = icons / f"{name}.svg"
-        if not file.exists():
-            raise BuildError(
-                f"static/icons.txt noemt het pictogram '{name}', maar lucide-static kent het niet."
-            )
-        inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", file.read_text(), flags=re.DOTALL)
-        shapes = re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>")
-        drawings.append(f'<g transform="translate(0 {24 * number})">{shapes}</g>')
-        classes.append(f"  .icon-{name} {{ --icon: {number} }}")
-        single[name] = drawing(24, shapes)
-    strip = drawing(height, "\n" + "\n".join(drawings) + "\n")
-    write(root / "static/vendor/icons.svg", strip + "\n")
+    classes, single = [], {}
+    for strip, names in read_icon_names(root / "static/icons.txt").items():
+        shapes = {name: read_shapes(icons, name) for name in names}
+        drawings = [
+            f'<g transform="translate(0 {24 * number})">{drawn}</g>'
+            for number, drawn in enumerate(shapes.values())
+        ]
+        stacked = drawing(24 * len(names), "\n" + "\n".join(drawings) + "\n")
+        write(root / f"static/vendor/{strip}.svg", stacked + "\n")
+        place = f"--last: {max(len(names) - 1, 1)}; --icons: url({strip}.svg)"
+        classes += [f"  .icon-{name} {{ --icon: {i}; {place} }}" for i, name in enumerate(names)]
+        single.update({name: drawing(24, drawn) for name, drawn in shapes.items()})
     write(root / "static/vendor/print/icons.json", json.dumps(single, indent=0))
-    write(
-        root / "static/vendor/icons.css",
-        ICONS_CSS.format(steps=max(len(names) - 1, 1), classes="\n".join(classes)),
-    )
+    write(root / "static/vendor/icons.css", ICONS_CSS.format(classes="\n".join(classes)))
+
+
+def read_shapes(icons: Path, name: str) -> str:
+    """What is inside the SVG of an icon, without white space."""
+    file = icons / f"{name}.svg"
+    if not file.exists():
+        raise BuildError(
+            f"static/icons.txt noemt het pictogram '{name}', maar lucide-static kent het niet."
+        )
+    inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", file.read_text(), flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "", inner).replace(" />", "/>")
 
 
 def drawing(height: int, shapes: str) -> str:
@@ -199,7 +205,7 @@ ICONS_CSS = """\
     flex: none;
     vertical-align: -0.2em;
     background: currentColor;
-    mask: url(icons.svg) 0 calc(var(--icon) / {steps} * 100%) / 100% auto no-repeat;
+    mask: var(--icons) 0 calc(var(--icon) / var(--last) * 100%) / 100% auto no-repeat;
     print-color-adjust: exact;
   }}
   @media (forced-colors: active) {{
@@ -212,10 +218,21 @@ ICONS_CSS = """\
 """
 
 
-def read_icon_names(file: Path) -> list[str]:
-    """The names in the list, each once, in the order of the list; # starts a remark."""
-    lines = (line.partition("#")[0].strip() for line in file.read_text().splitlines())
-    return list(dict.fromkeys(filter(None, lines)))
+def read_icon_names(file: Path) -> dict[str, list[str]]:
+    """The names of each strip, each name once, in the order of the list.
+
+    "[cards]" begins the strip icons-cards; # starts a remark.
+    """
+    strips: dict[str, list[str]] = {"icons": []}
+    seen: set[str] = set()
+    for line in file.read_text().splitlines():
+        name = line.partition("#")[0].strip()
+        if name.startswith("["):
+            strips[f"icons-{name.strip('[]')}"] = []
+        elif name and name not in seen:
+            seen.add(name)
+            strips[list(strips)[-1]].append(name)
+    return {strip: names for strip, names in strips.items() if names}
 
 
 def compile_catalogues(root: Path) -> None:

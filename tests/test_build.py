@@ -50,7 +50,15 @@ def test_icons_stand_below_each_other_in_the_order_of_the_list(root):
         ("hand", "1"),
         ("x", "2"),
     ]
-    assert "calc(var(--icon) / 2 * 100%)" in rules
+    assert rules.count("--last: 2; --icons: url(icons.svg)") == 3
+
+
+def test_icons_of_the_cards_have_a_strip_of_their_own(root):
+    strip, rules = build_icons(root, "map\n[cards]\nhand\nx\nmap\n")
+
+    assert strip.count("<path") == 1
+    assert (root / "static/vendor/icons-cards.svg").read_text().count("<path") == 2
+    assert ".icon-x { --icon: 1; --last: 1; --icons: url(icons-cards.svg) }" in rules
 
 
 def test_an_icon_named_twice_is_drawn_once(root):

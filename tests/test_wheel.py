@@ -54,6 +54,7 @@ def contents(wheel) -> list[str]:
         "actionboard/static/css/00-layers.css",
         "actionboard/static/vendor/htmx.min.js",
         "actionboard/static/vendor/icons.svg",
+        "actionboard/static/vendor/icons-cards.svg",
         "actionboard/static/vendor/LICENSES.txt",
         "actionboard/static/vendor/print/icons.json",
         "actionboard/static/vendor/print/instrument-sans-400.ttf",

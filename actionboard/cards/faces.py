@@ -111,16 +111,6 @@ class CardFace:
         return "both" if len(free) == 2 else "".join(free)
 
     @property
-    def people(self) -> str:
-        """The ids of everyone who takes part, for the browser."""
-        return " ".join(map(str, self.people_ids))
-
-    @property
-    def organisations(self) -> str:
-        """The ids of the organisations on the two seats, for the browser."""
-        return " ".join(map(str, sorted(self.organisation_ids)))
-
-    @property
     def organisation_ids(self) -> frozenset[int]:
         """The organisations on the two seats."""
         return frozenset(seat.organisation_id for seat in (self.lead, self.partner) if seat)

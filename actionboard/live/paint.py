@@ -93,6 +93,11 @@ class Lane:
     cells: list[Cell]
     shown: bool
 
+    @property
+    def longest(self) -> int:
+        """How many cards its longest cell shows, by which a browser guesses how tall it is."""
+        return max(count for _stage, _label, count in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
