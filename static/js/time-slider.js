@@ -1,4 +1,5 @@
-// <time-slider>: the board follows the slider while it is moved; without a script a button shows it.
+// <time-slider>: the board follows the slider while it is moved; which moment that is, is said at
+// once. Without a script a button shows it.
 customElements.define("time-slider", class extends HTMLElement {
   #pause;
   #last = 0;
@@ -9,6 +10,9 @@ customElements.define("time-slider", class extends HTMLElement {
 
   #slide = ({ target }) => {
     if (target.type !== "range") return;
+    const { label } = target.list.options[target.value];
+    target.setAttribute("aria-valuetext", label);
+    this.querySelector(".past-head [role=status]").textContent = `${label} …`;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#show(target.form, ++this.#last), 120);
   };
@@ -23,7 +27,6 @@ customElements.define("time-slider", class extends HTMLElement {
     for (const piece of ["h1", "[role=status]", "nav"]) {
       this.querySelector(`.past-head ${piece}`).replaceWith(fresh.querySelector(`.past-head ${piece}`));
     }
-    form.elements.stop.setAttribute("aria-valuetext", fresh.querySelector("#stop").getAttribute("aria-valuetext"));
     history.replaceState(null, "", url);
   }
 });
