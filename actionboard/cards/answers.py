@@ -104,7 +104,7 @@ def repainted(card: Card) -> str:
 
 def _back(board: Board, card: int | None) -> str:
     back = request.form.get("back", "")
-    if back.startswith(board.url):
+    if back == "/" or back.startswith(board.url):
         return back
     return f"{board.url}/cards/{card}" if card else board.url
 

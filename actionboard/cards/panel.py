@@ -14,14 +14,12 @@ from actionboard.cards import faces, history
 from actionboard.cards.faces import CardFace, Painter, Seat
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
-from actionboard.cards.past import PastCard
 from actionboard.cards.raising import Raising
 from actionboard.db import db
 from actionboard.i18n import language, translate
 from actionboard.overview import likeness
 from actionboard.overview.likeness import Alike
-from actionboard.reviews import saying
-from actionboard.reviews.judging import reasons
+from actionboard.reviews.inviting import on_agenda
 from actionboard.sentences import N_
 
 QUESTIONS = {
@@ -138,17 +136,9 @@ class Panel:
             history=history.of_card(card, reader),
             raising=Raising.find(card) if card.level is Level.NATIONAL else None,
             elsewhere=likeness.elsewhere(card, reader),
-            agenda=_agenda(card),
+            agenda=on_agenda(card, card.board.today, card.board.stillness),
             merged=db.session.scalars(select(Card).where(Card.merged_into_id == card.id)).all(),
         )
-
-
-def _agenda(card: Card) -> list[str]:
-    """Whoever leads it reads here first what the steering group will ask."""
-    if not card.is_on_board:
-        return []
-    found = reasons(PastCard.of(card), card.board.today, card.board.stillness)
-    return [saying.reason(one) for one in found]
 
 
 def face_of(card: Card, seats: dict[int, Seat]) -> CardFace:

@@ -27,6 +27,18 @@ DECIDED = (
     ("Van Pijp Installaties wordt gevraagd als bedrijf bij actie 2.", "marleen"),
     ("Actie 8 gaat als signaal naar SBB; wij trekken hem niet zelf.", "nadia"),
 )
+SETTLED = (  # last month, of each card that was stuck then
+    (23, Wish(Outcome.GO_ON, "Ton regelt een zaterdag.")),
+    (2, Wish(Outcome.GO_ON, "Zoë zoekt er een bedrijf bij.")),
+    (
+        12,
+        Wish(
+            Outcome.RAISE, "Nadia kaart het aan.",
+            question="Mag de BPV-overeenkomst vanaf schooljaar 2027 alleen digitaal?",
+            to="SBB, afdeling Leerbedrijven",
+        ),
+    ),
+)  # fmt: skip
 DECIDING = (("De roostermaker van ROC Voorbeeldland schuift in december aan.", "henk"),)
 DISCUSSED = (
     (4, Outcome.GO_ON, "ICT heeft akkoord gegeven, de inlog volgt deze week."),
@@ -41,6 +53,10 @@ def freeze_last_month(board: Board, people: Mapping[str, User], at: datetime) ->
         review = Review.concept(board, Month.of(day_of(at)), by=marleen)
         for text, who in DECIDED:
             review.decide(text, by=marleen, who=people[who])
+        for number, wish in SETTLED:
+            card = Card.find(board, number)
+            if card is not None:
+                wish.carry_out(review, card, marleen)
         review.remark(LAST_MONTH, by=marleen)
         review.freeze(by=marleen)
 

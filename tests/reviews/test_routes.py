@@ -409,3 +409,22 @@ def test_who_corrects_sees_what_would_be_counted_now(
     assert "Cijfers van versie 1 houden" in coordinator.get(url).text
     coordinator.delete(f"{url}/correction/figures")
     assert not latest(board, month).anew
+
+
+def test_a_trekker_reads_it_first_and_answers_with_one_line_that_stands_in_the_agenda(
+    coordinator, url, board, late, karin, client_of
+):
+    browser = client_of(karin)
+
+    assert "Komt in de maandreview langs: " in browser.get("/").text
+    answer = {"body": "Volgende week rond.", "back": "/"}
+    there = browser.post(f"{board.url}/cards/{late.number}/comments", data=answer)
+
+    assert there.location == "/"
+    agenda = coordinator.get(f"{url}/agenda/{late.number}").text
+    assert "Volgende week rond." in agenda
+    assert "Karin, " in agenda
+
+
+def test_only_the_trekker_is_invited_to_answer(late, henk, client_of):
+    assert "Komt in de maandreview langs" not in client_of(henk).get("/").text

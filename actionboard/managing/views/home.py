@@ -15,9 +15,10 @@ from actionboard.cards.faces import Seat
 from actionboard.cards.over_boards import in_hand
 from actionboard.db import db, writing
 from actionboard.errors import Invalid
-from actionboard.i18n import folded
+from actionboard.i18n import day_of, folded
 from actionboard.managing.organisations import boards_of
 from actionboard.managing.views.rights import me, now
+from actionboard.reviews.inviting import asked_of
 from actionboard.sentences import N_
 
 home = Blueprint("home", __name__)
@@ -44,9 +45,10 @@ def create() -> Response | tuple[str, int]:
 
 def _index(**typed: str) -> str:
     boards = boards_of(me())
+    cards = in_hand(me(), boards)
     return render_template(
-        "home.html", boards=boards, cards=in_hand(me(), boards), first=Seat.of(me()).first,
-        may_create=me().is_admin, **typed,
+        "home.html", boards=boards, cards=cards, first=Seat.of(me()).first,
+        agenda=asked_of(me(), cards, day_of(now())), may_create=me().is_admin, **typed,
     )  # fmt: skip
 
 
