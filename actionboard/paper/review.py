@@ -13,7 +13,7 @@ from actionboard.paper import press
 from actionboard.paper.pile import moment_in_full
 from actionboard.reviews import charts
 from actionboard.reviews.figures import Lane
-from actionboard.reviews.report import HeadlineText, Report, Row
+from actionboard.reviews.report import Before, DecisionRow, HeadlineText, Report, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class PrintedRow:
     promised: bool  # the day is to come
     result: str
     asks: str
+    question: str  # for the national level
+    state: str  # what became of what was settled
+    tone: str  # of that: kept, coming, broken
     reasons: tuple[str, ...]
 
 
@@ -79,6 +82,8 @@ class ReviewSheet:
     flow: str
     flow_says: str
     lists: tuple[PrintedList, ...]  # stuck, done, promised, national
+    before: tuple[PrintedDecision, ...]  # what the last review decided
+    followed: PrintedList
     decisions: tuple[PrintedDecision, ...]
     remarks: str
     closing: str
@@ -111,10 +116,9 @@ def _sheet(report: Report) -> ReviewSheet:
         flow="" if flow.empty else flow.on_paper,
         flow_says=flow.says,
         lists=tuple(_lists(report)),
-        decisions=tuple(
-            PrintedDecision(one.label, one.text, one.who.name if one.who else "")
-            for one in report.decisions
-        ),
+        before=_decisions(report.before.decisions) if report.before else (),
+        followed=_followed(report.before),
+        decisions=_decisions(report.decisions),
         remarks=report.remarks,
         closing=_closing(report),
         words={
@@ -127,6 +131,20 @@ def _sheet(report: Report) -> ReviewSheet:
         },
         foot=report.board,
         numbered=_("%(page)s van %(pages)s", page="#", pages="*"),
+    )  # fmt: skip
+
+
+def _decisions(decisions: Iterable[DecisionRow]) -> tuple[PrintedDecision, ...]:
+    return tuple(
+        PrintedDecision(one.label, one.text, one.who.first if one.who else "") for one in decisions
+    )
+
+
+def _followed(before: Before | None) -> PrintedList:
+    rows = before.followed if before else ()
+    return PrintedList(
+        _("Vorige keer besloten"), before.title if before else "",
+        tuple(_row(one.row, who=one.told, state=one.now, tone=one.verdict) for one in rows), "",
     )  # fmt: skip
 
 
@@ -185,7 +203,7 @@ def _lists(report: Report) -> Iterable[PrintedList]:
         _("Naar landelijk"), "",
         tuple(
             _row(one.row, who=f"{_('Aan:')} {one.to or _('nog niet bekend')}. {one.how_far}",
-                 result=one.answered)
+                 result=one.answered, question=one.question)
             for one in report.national
         ),
         _("Er ligt geen vraag voor het landelijke niveau."),
@@ -194,7 +212,8 @@ def _lists(report: Report) -> Iterable[PrintedList]:
 
 def _row(
     row: Row, *, who: str = "", day: date | None = None, promised: bool = False,
-    result: bool = False, reasons: bool = False,
+    result: bool = False, reasons: bool = False, question: str = "", state: str = "",
+    tone: str = "",
 ) -> PrintedRow:  # fmt: skip
     said = f"{row.stage.label}, {row.who or _('zonder trekker')}" if reasons else row.who
     return PrintedRow(
@@ -206,6 +225,9 @@ def _row(
         promised=promised,
         result=row.result if result else "",
         asks=row.help if reasons else "",
+        question=question,
+        state=state,
+        tone=tone,
         reasons=row.reasons if reasons else (),
     )
 
