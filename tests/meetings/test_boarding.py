@@ -14,10 +14,11 @@ from actionboard.cards.models import Card
 from actionboard.db import db, writing
 from actionboard.managing import members
 from actionboard.managing.models import Invitation
-from actionboard.meetings import boarding, faces
+from actionboard.meetings import boarding
 from actionboard.meetings.bundling import put_together
 from actionboard.meetings.pledging import Pledge
 from actionboard.meetings.programme import Phase
+from actionboard.meetings.wall import faces
 from actionboard.notifications.models import Mail
 from tests.clients import Client, said
 
