@@ -20,6 +20,7 @@ from sqlalchemy import bindparam, or_, select
 from actionboard.accounts.models import BrowserSession, Membership, User
 from actionboard.boards.models import Board
 from actionboard.db import db, is_sqlite
+from actionboard.live.connected import Connected
 from actionboard.live.presence import Others, Presence
 from actionboard.live.wire import Wire
 from actionboard.managing.models import ViewerLink
@@ -81,6 +82,7 @@ class Tail:
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
         self.presence = Presence()
+        self.phones = Connected()
 
     @contextmanager
     def watching(self, watcher: Watcher) -> Iterator[Watcher]:
@@ -116,6 +118,7 @@ class Tail:
                         which = boards if everyone else changed & boards.keys()
                         self._tell(boards, which, everyone=everyone)
                         self.presence.tell(boards)
+                        self.phones.note(boards)
             except Exception:  # the database was away: try again, streams catch up by themselves
                 self.app.logger.exception("The tail lost the database and tries again")
                 time.sleep(1)

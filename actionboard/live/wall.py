@@ -9,7 +9,8 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from actionboard.addresses import link
-from actionboard.boards.models import Board
+from actionboard.boards.models import Board, Level
 from actionboard.db import db
 from actionboard.i18n import speaking
 from actionboard.meetings.models import Meeting
@@ -39,7 +40,8 @@ class Piece:
     id: str
     template: str
     name: str  # what the template calls it
-    face: Any
+    face: Any = field(compare=False)
+    seen: Any  # what of it can be seen: it is painted again when that changes
 
 
 class Wall:
@@ -67,7 +69,7 @@ class Wall:
         now = max(self.version + 1, time.time_ns() // 1000)
         if now - self.looked < REST and not at_once:
             return  # the tail comes by again soon
-        token = (version, faces.token(meeting.id), now // COMPARE_EVERY)
+        token = (version, faces.token(meeting.id, datetime.now(UTC)), now // COMPARE_EVERY)
         if token == self.token:
             return
         self.token, self.looked = token, now
@@ -91,15 +93,15 @@ class Wall:
 
 
 def _pieces(face: WallFace) -> Iterator[Piece]:
-    yield Piece("wall-head", "meetings/_wall_head.html", "head", face.head)
-    yield Piece("wall-aside", "meetings/_wall_aside.html", "aside", face.aside)
+    yield Piece("wall-head", "meetings/_wall_head.html", "head", face.head, face.head)
+    yield Piece("wall-aside", "meetings/_wall_aside.html", "aside", face.aside, face.aside)
     if face.kind == "flaps":
         for flap in face.flaps:
-            yield Piece(f"flap-head-{flap.code}", "meetings/_flap_head.html", "flap", flap)
+            yield Piece(f"flap-head-{flap.code}", "meetings/_flap_head.html", "flap", flap, flap)
         for note in face.notes:
-            yield Piece(f"note-{note.id}", "meetings/_note.html", "note", note)
+            yield Piece(f"note-{note.id}", "meetings/_note.html", "note", note, note)
     else:
-        yield Piece("wall-screen", "meetings/_screen.html", "wall", face)
+        yield Piece("wall-screen", "meetings/_screen.html", "wall", face, face.screen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def around(wall: Wall) -> dict[str, Any]:
     return {
         "wall": face, "url": face.url, "head": face.head, "aside": face.aside,
         "way_in": way_in(face.aside.code, face.aside.scanned), "version": wall.version,
+        "levels": list(Level)[:3],
     }  # fmt: skip
 
 

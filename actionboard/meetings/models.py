@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, String, false, select
+from sqlalchemy import ColumnElement, ForeignKey, String, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard import codes
@@ -38,8 +38,8 @@ class Meeting(Recorded, Model):
     __tablename__ = "meetings"
     KIND = "meeting"
     RECORDED = (
-        "held_on", "phase", "stickers", "inbox", "rehearsing", "polled", "spot", "next_on",
-        "timer_ends", "timer_left", "removed",
+        "held_on", "phase", "stickers", "inbox", "rehearsing", "polled", "poll_began",
+        "counts_late", "spot", "next_on", "timer_ends", "timer_left", "removed",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,6 +56,9 @@ class Meeting(Recorded, Model):
     inbox: Mapped[bool] = kept(default=False, server_default=false())
     rehearsing: Mapped[bool] = kept(default=False, server_default=false())
     polled: Mapped[bool] = kept(default=False, server_default=false())  # the count is shown
+    poll_began: Mapped[int | None] = kept()  # the second in which people could first vote
+    # Whether the stickers count of phones that came after that.
+    counts_late: Mapped[bool] = kept(default=True, server_default=true())
     spot: Mapped[int | None] = kept()  # the number of the card that is large on the wall
     next_on: Mapped[date | None] = kept()
     timer_ends: Mapped[int | None] = kept()
@@ -77,7 +80,8 @@ class Meeting(Recorded, Model):
         meeting = cls(
             board=board, board_id=board.id, by=by, held_on=held_on, place=place,
             title=title or translate(TITLE), code=codes.new_code(CODE), phase=Phase.WRITE,
-            stickers=3, inbox=inbox, rehearsing=False, polled=False, removed=False,
+            stickers=3, inbox=inbox, rehearsing=False, polled=False, counts_late=True,
+            removed=False,
         )  # fmt: skip
         meeting.flaps = [
             Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
@@ -149,6 +153,8 @@ class Meeting(Recorded, Model):
         if phase is self.phase:
             return
         self.phase = phase
+        if phase is Phase.VOTE and self.poll_began is None:
+            self.poll_began = self._second
         self.timer_ends = self.timer_left = self.spot = None
         self.board.record("meeting.entered", self, by)
 

@@ -30,6 +30,7 @@ class Participant(Model):
     side: Mapped[Kind | None] = mapped_column(stored(Kind))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     joined_at: Mapped[datetime] = mapped_column(Moment)
+    seen_until: Mapped[datetime | None] = mapped_column(Moment)  # worth nothing after it
 
     meeting: Mapped[Meeting] = relationship()
     user: Mapped[User | None] = relationship()
@@ -39,6 +40,12 @@ class Participant(Model):
         """Whoever holds this cookie, if they joined this meeting."""
         mine = select(cls).where(cls.meeting_id == meeting.id, cls.key == key)
         return db.session.scalar(mine)
+
+    @classmethod
+    def connected(cls, meeting: Meeting, at: datetime) -> int:
+        """How many have their page open then, as far as is known; see live/connected.py."""
+        mine = (cls.meeting_id == meeting.id, cls.seen_until > at)
+        return db.session.scalar(select(func.count()).where(*mine)) or 0
 
     @classmethod
     def count(cls, meeting: Meeting) -> int:

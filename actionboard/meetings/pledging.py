@@ -6,17 +6,17 @@ Only one's own tap is a promise: until the mail is answered, nobody leads the ac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.budgets import Purse, wait_for
 from actionboard.accounts.models import Role, User
-from actionboard.boards.models import Board
+from actionboard.boards.models import Board, Level
 from actionboard.cards.models import Card
-from actionboard.db import Model, Moment, db
+from actionboard.db import Model, Moment, db, stored
 from actionboard.errors import Invalid
 from actionboard.managing import invitations, joining
 from actionboard.managing.invitations import ADDRESS, Guest
@@ -25,6 +25,7 @@ from actionboard.managing.models import Invitation
 from actionboard.managing.setup import read_name
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
+from actionboard.meetings.promising import Wish, take_up
 from actionboard.sentences import N_
 
 WINDOW = timedelta(minutes=30)
@@ -42,6 +43,8 @@ class Pledge(Model):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"))
     at: Mapped[datetime] = mapped_column(Moment)
+    due_on: Mapped[date | None]
+    level: Mapped[Level | None] = mapped_column(stored(Level))
 
     card: Mapped[Card] = relationship()
 
@@ -70,7 +73,7 @@ def pledge(
     email = form.get("email", "").strip().lower()
     if not ADDRESS.fullmatch(email):
         raise Invalid("email", N_("Dit is geen mailadres. Schrijf het als naam@bedrijf.nl."))
-    name = read_name(form, most=60)
+    name, wish = read_name(form, most=60), Wish.read(form, meeting)
     known = _open(meeting.board, participant, email)
     invitation = known or _invite(meeting, participant, Guest(email, name), source, at)
     participant.name = name
@@ -83,9 +86,15 @@ def pledge(
         db.session.add(
             Pledge(
                 meeting_id=meeting.id, card_id=card.id, participant_id=participant.id,
-                invitation_id=invitation.id, at=at,
+                invitation_id=invitation.id, at=at, due_on=wish.due_on, level=wish.level,
             )
         )  # fmt: skip
+
+
+def take_back(participant: Participant, card: Card) -> None:
+    """Not after all: the mail that went out still lets them in, but promises nothing."""
+    mine = (Pledge.participant_id == participant.id, Pledge.card_id == card.id)
+    db.session.execute(delete(Pledge).where(*mine))
 
 
 def keep(invitation: int, user: User) -> list[Card]:
@@ -97,7 +106,7 @@ def keep(invitation: int, user: User) -> list[Card]:
     taken = []
     for one in found:
         if one.card.is_on_board and one.card.lead is None:
-            one.card.claim(by=user)
+            take_up(one.card, user, Wish(one.due_on, one.level))
             taken.append(one.card)
         db.session.delete(one)
     return taken

@@ -38,6 +38,7 @@ def reset(meeting: Meeting, by: User) -> None:
         flap.reopen(by)
     voting.forget(meeting)
     meeting.rehearsing = meeting.polled = False
+    meeting.poll_began, meeting.counts_late = None, True
     meeting.phase, meeting.spot = Phase.WRITE, None
     meeting.timer_ends = meeting.timer_left = None
     board.record("meeting.reset", meeting, by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -20,6 +21,15 @@ from actionboard.meetings.people import Participant
 from actionboard.meetings.programme import ACTIONS, Phase
 
 MOST_HANDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One participant's stickers, and from which side; `late` when their phone came afterwards."""
+
+    dots: Mapping[str, int]
+    side: Kind
+    late: bool
 
 
 class Vote(Model):
@@ -73,9 +83,19 @@ class Vote(Model):
         db.session.execute(delete(cls).where(cls.participant_id.in_(theirs)))
 
     @classmethod
-    def dots_of(cls, meeting: Meeting) -> Sequence[dict[str, int]]:
-        """Everybody's stickers, without who put them."""
-        return db.session.scalars(select(cls.dots).where(cls.meeting_id == meeting.id)).all()
+    def sets_of(cls, meeting: Meeting) -> Sequence[Set]:
+        """Everybody's stickers, without who put them; sets that were emptied again left out."""
+        rows = db.session.execute(
+            select(cls.dots, Participant.side, Participant.joined_at)
+            .join(Participant, Participant.id == cls.participant_id)
+            .where(cls.meeting_id == meeting.id)
+        )
+        began = meeting.poll_began
+        return [
+            Set(dots, side or Kind.OTHER, began is not None and at.timestamp() >= began + 1)
+            for dots, side, at in rows
+            if dots
+        ]
 
     @classmethod
     def by(cls, participant: Participant) -> dict[int, int]:
@@ -91,15 +111,11 @@ def close_poll(meeting: Meeting, by: User) -> None:
         return
     meeting.polled = True
     meeting.board.record("vote.closed", meeting, by)  # votes wait from here on, or came before
-    rows = db.session.execute(
-        select(Vote.dots, Participant.side).join(
-            Participant, Participant.id == Vote.participant_id
-        ).where(Vote.meeting_id == meeting.id)
-    ).all()  # fmt: skip
     counts: dict[int, Counter[str]] = {}
-    for dots, side in rows:
-        for number, count in dots.items():
-            counts.setdefault(int(number), Counter())[side or Kind.OTHER] += count
+    for one in Vote.sets_of(meeting):
+        for number, count in one.dots.items():
+            if meeting.counts_late or not one.late:
+                counts.setdefault(int(number), Counter())[one.side] += count
     notes = Note.of(meeting, ACTIONS)
     by_id, changed = {note.id: note for note in notes}, []
     for note in leads(notes):
@@ -118,6 +134,16 @@ def reopen_poll(meeting: Meeting, by: User) -> None:
     if meeting.polled:
         meeting.polled = False
         meeting.board.record("vote.opened", meeting, by)
+
+
+def leave_out_late(meeting: Meeting, by: User, *, out: bool = True) -> None:
+    """Count no stickers of phones that came after the vote began; or count them after all."""
+    meeting.must_be(Phase.VOTE)
+    if meeting.polled:
+        raise PollClosed()
+    if meeting.counts_late is out:
+        meeting.counts_late = not out
+        meeting.board.record("vote.limited", meeting, by)
 
 
 def raise_hands(note: Note, count: int, by: User) -> None:

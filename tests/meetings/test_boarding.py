@@ -146,6 +146,13 @@ def test_the_round_goes_from_one_action_to_the_next(client_of, meeting, boarded,
     assert meeting.spot is None
 
 
+def test_the_wall_asks_by_when_and_offers_days(client_of, meeting, on_show, wim):
+    wall = said(client_of(wim).get(f"{meeting.url}/wall"))
+
+    assert "Wanneer is het klaar?" in wall
+    assert "Over 2 weken" in wall
+
+
 def test_a_member_takes_it_up_with_one_tap(client_of, meeting, on_show, karin):
     client = client_of(karin)
     client.send(f"/m/{meeting.code}/me")

@@ -120,7 +120,7 @@ def test_stickers_are_put_one_by_one_without_a_script(board, karins, meeting, st
         karins.send(f"{karins.home}/votes", add=note.id, side="company")
     karins.send(f"{karins.home}/votes", take=note.id)
 
-    assert Vote.dots_of(meeting) == [{str(note.id): 1}]
+    assert [one.dots for one in Vote.sets_of(meeting)] == [{str(note.id): 1}]
 
 
 def test_a_fourth_sticker_is_refused_with_how_many_there_are(board, karins, meeting, stick, wim):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from pytest import raises
 
@@ -142,7 +144,7 @@ def test_who_put_what_is_forgotten_when_the_meeting_closes(stick, phone, cast, p
     with writing():
         voting.forget(poll)
 
-    assert Vote.dots_of(poll) == []
+    assert Vote.sets_of(poll) == []
 
 
 def test_a_set_is_kept_in_one_row(phone, stick, cast):
@@ -162,3 +164,55 @@ def test_who_is_signed_in_on_two_phones_has_one_set(stick, phone, cast, poll, wi
     close(poll, wim)
 
     assert (a.votes or 0, b.votes) == (0, 3)
+
+
+@pytest.fixture
+def latecomer(cast, phone, poll):
+    """Somebody whose phone came when the vote was on, and put all on one note."""
+
+    def latecomer(note):
+        late = phone("privévenster")
+        with writing():
+            late.joined_at += timedelta(minutes=5)
+        cast(late, {note.id: 3})
+
+    return latecomer
+
+
+def test_the_facilitator_sees_sets_of_phones_that_came_when_the_vote_was_on(
+    stick, phone, cast, latecomer, poll
+):
+    note = stick()
+    cast(phone("op tijd"), {note.id: 1})
+    latecomer(note)
+
+    aside = faces.read(poll).aside
+
+    assert (aside.sets, aside.late, aside.phones) == (2, 1, 2)
+
+
+def test_late_sets_are_left_out_and_taken_in_again(board, stick, latecomer, poll, wim):
+    note = stick()
+    latecomer(note)
+    with board.turn():
+        voting.leave_out_late(poll, wim)
+    close(poll, wim)
+    assert note.votes in (0, None)
+
+    with board.turn():
+        voting.reopen_poll(poll, wim)
+        voting.leave_out_late(poll, wim, out=False)
+    close(poll, wim)
+
+    assert note.votes == 3
+    assert replay.differences(board) == []
+
+
+def test_going_back_to_the_vote_makes_nobody_late(board, poll, wim):
+    began = poll.poll_began
+
+    with board.turn():
+        poll.enter(Phase.BUNDLE, by=wim)
+        poll.enter(Phase.VOTE, by=wim)
+
+    assert poll.poll_began == began

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from actionboard.boards import replay
+from actionboard.db import writing
 from actionboard.live import wall as walls
 from actionboard.live.wall import WallView
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
+from actionboard.meetings.voting import Vote
 from actionboard.meetings.wall import faces
 from tests.clients import said
 
@@ -174,3 +176,17 @@ def test_a_viewer_sees_no_button(client_of, meeting, zoë):
 
     assert "only-looks" in page.text
     assert "pick-bar" not in page.text
+
+
+def test_what_is_typed_on_the_vote_stays_when_a_sticker_comes_in(
+    board, meeting, phone, stick, news, wim
+):
+    note = stick()
+    with board.turn():
+        meeting.enter(Phase.VOTE, by=wim)
+    news()
+
+    with writing():
+        Vote.cast(meeting, phone(), {note.id: 1}, board.moment)
+
+    assert pieces(news()) == ["wall-aside"]

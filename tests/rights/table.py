@@ -74,7 +74,7 @@ REVIEW = "/boards/<slug>/reviews/<month>"
 PHONE = (
     "GET /m/<code>", "GET /m/<code>/screen", "GET /m/<code>/live", "POST /m/<code>/me",
     "POST /m/<code>/notes", "DELETE /m/<code>/notes/<int:note>", "POST /m/<code>/votes",
-    "POST /m/<code>/claims",
+    "POST /m/<code>/claims", "DELETE /m/<code>/claims", "POST /m/<code>/claims/plan",
 )  # fmt: skip
 PLAN = {"held_on": "21-1-2027", "title": "Anders", "stickers": "2"}
 PASTE = {"text": "Flap 1A\n- Blij", "flap": "1A", "sure": "1"}
@@ -225,6 +225,9 @@ ROWS = (
     Row(f"POST {MEETING}/cards", Need.FACILITATE, {"note": "{note}"}),
     Row(f"POST {MEETING}/spot", Need.FACILITATE, {"card": "{number}"}),
     Row(f"DELETE {MEETING}/spot", Need.FACILITATE),
+    Row(f"POST {MEETING}/cards/<int:number>/plan", Need.FACILITATE, {"due": "wk 48"}),
+    Row(f"DELETE {MEETING}/votes/late", Need.FACILITATE),
+    Row(f"POST {MEETING}/votes/late", Need.FACILITATE),
     Row(f"DELETE {MEETING}/votes/closing", Need.FACILITATE),
     Row(f"POST {MEETING}/votes/hands", Need.FACILITATE, {"hands-{note}": "2"}),
     Row(f"POST {MEETING}/flaps/<flap>/photos", Need.FACILITATE, {"photo": sent_photo}),

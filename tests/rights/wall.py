@@ -18,6 +18,8 @@ STEPS = {
     f"POST {MEETING}/votes/closing": Phase.VOTE,
     f"DELETE {MEETING}/votes/closing": Phase.VOTE,
     f"POST {MEETING}/votes/hands": Phase.VOTE,
+    f"DELETE {MEETING}/votes/late": Phase.VOTE,
+    f"POST {MEETING}/votes/late": Phase.VOTE,
     f"DELETE {MEETING}/spot": Phase.BOARD,
 }
 # What must have happened on the wall for a request to have something to change.
@@ -28,6 +30,7 @@ BEFORE = {
     ),
     f"DELETE {MEETING}/inbox": lambda wall, by: wall.notes[0].hold(by),
     f"DELETE {MEETING}/votes/closing": lambda wall, by: voting.close_poll(wall.meeting, by),
+    f"POST {MEETING}/votes/late": lambda wall, by: voting.leave_out_late(wall.meeting, by),
     f"DELETE {MEETING}/spot": lambda wall, by: wall.meeting.show(wall.card, by),
 }
 REHEARSE, RESET = f"POST {MEETING}/rehearsal", f"DELETE {MEETING}/rehearsal"

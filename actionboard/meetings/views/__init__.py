@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actionboard.meetings.table.views import past, table
 from actionboard.meetings.views.boarding import bringing
+from actionboard.meetings.views.claiming import claiming
 from actionboard.meetings.views.counting import counting
 from actionboard.meetings.views.lists import imports
 from actionboard.meetings.views.pasting import pasting
@@ -15,6 +16,6 @@ from actionboard.meetings.views.sticking import sticking
 from actionboard.meetings.views.wall import wall
 
 ROOMS = (
-    imports, meetings, wall, sticking, rehearsal, counting, bringing, phones, past, pasting, photos,
-    table,
+    imports, meetings, wall, sticking, rehearsal, counting, bringing, phones, claiming, past,
+    pasting, photos, table,
 )  # fmt: skip

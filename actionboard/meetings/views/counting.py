@@ -40,6 +40,22 @@ def reopen(slug: str, meeting: int) -> Response:
     return told(found, _("De stemming is weer open."))
 
 
+@counting.delete("/late")
+def leave_out(slug: str, meeting: int) -> Response:
+    """Count no stickers of phones that came when the vote was on."""
+    with lead(slug, meeting) as found:
+        voting.leave_out_late(found, me())
+    return told(found, _("Alleen de telefoons van voor de stemming tellen mee."))
+
+
+@counting.post("/late")
+def let_in(slug: str, meeting: int) -> Response:
+    """Count them after all."""
+    with lead(slug, meeting) as found:
+        voting.leave_out_late(found, me(), out=False)
+    return told(found, _("Alle telefoons tellen mee."))
+
+
 @counting.post("/hands")
 def hands(slug: str, meeting: int) -> Response:
     """Keep how many raised their hand for each action."""

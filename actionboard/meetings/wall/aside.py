@@ -38,6 +38,7 @@ class AsideFace:
     code: str
     scanned: str  # the code as the QR holds it
     phones: int
+    here: int  # of those, how many are connected
     school: int
     company: int
     other: int
@@ -46,7 +47,10 @@ class AsideFace:
     held: tuple[NoteFace, ...]
     open: bool
     placed: int  # stickers, while the vote is on
-    ready: int  # participants who placed all of theirs
+    sets: int  # phones that placed any
+    ready: int  # phones that placed all of theirs
+    late: int  # sets of phones that came when the vote was on
+    counts_late: bool
     stickers: int
     voting: bool
     writing: bool
@@ -64,13 +68,16 @@ def beside(
         .group_by(Participant.side)
     ):
         sides[side.value if side else ""] += count
-    dots = [sum(one.values()) for one in Vote.dots_of(meeting)]
+    sets = Vote.sets_of(meeting)
+    dots = [sum(one.dots.values()) for one in sets]
     return AsideFace(
         code=codes.in_two(meeting.code) if meeting.code else "",
         scanned=in_qr(meeting.code) if meeting.code else "", phones=sides.total(),
+        here=Participant.connected(meeting, meeting.board.moment),
         school=sides[Kind.SCHOOL], company=sides[Kind.COMPANY], other=sides[Kind.OTHER],
         alike=likes, flaps=flaps, held=tuple(note for note in notes if note.held),
         open=meeting.is_open, placed=sum(dots), stickers=meeting.stickers,
+        sets=len(sets), late=sum(one.late for one in sets), counts_late=meeting.counts_late,
         ready=sum(count >= meeting.stickers for count in dots),
         voting=meeting.phase is Phase.VOTE, writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
     )  # fmt: skip

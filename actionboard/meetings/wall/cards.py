@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
+from actionboard.boards.models import Level
 from actionboard.cards.models import Card
 from actionboard.db import db
 from actionboard.meetings.models import Meeting
@@ -24,6 +26,8 @@ class CardFace:
     title: str
     words: str
     level: str
+    levelled: bool  # whether anybody said which
+    due_on: date | None
     paint: str
     theme: str
     lead: str
@@ -54,6 +58,7 @@ def in_round(
         made.append(
             CardFace(
                 number=card.number, title=card.title, words=note.words, level=card.level.label,
+                levelled=card.level is not Level.OPEN, due_on=card.due_on,
                 paint=card.theme.paint if card.theme else "grey",
                 theme=card.theme.name if card.theme else "",
                 lead=lead.name if lead else "", place=lead.organisation.name if lead else "",

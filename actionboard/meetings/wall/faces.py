@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
 from actionboard.meetings.pledging import Pledge
 from actionboard.meetings.programme import STEPS, WISHES, Phase
+from actionboard.meetings.promising import next_day
 from actionboard.meetings.ranking import Row, ranked
 from actionboard.meetings.voting import Vote
 from actionboard.meetings.wall.aside import Alike, AsideFace, beside, find_alike, still_alike
@@ -58,6 +59,14 @@ class WallFace:
     waiting: tuple[NoteFace, ...]  # actions that aren't on the board yet, by stickers
     wishes: tuple[tuple[int, str], ...]  # what hangs on 2A
     answers: Mapping[int, int]  # which of those each action seems to answer
+    next_on: date | None  # the next meeting: a good day to promise something by
+    weeks: tuple[date, ...]  # two weeks and six weeks from today
+
+    @property
+    def screen(self) -> tuple[Any, ...]:
+        """What the part in the middle shows while no flaps hang there."""
+        shown = (self.rows, self.cards, self.spot, self.waiting, self.wishes, self.answers)
+        return (*shown, self.next_on, self.weeks, self.head.polled, self.aside.stickers)
 
     @property
     def shown(self) -> CardFace | None:
@@ -99,13 +108,14 @@ def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True)
         cards=in_round(meeting, notes, cards, faces) if kind == "board" else (),
         waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
         wishes=tuple((one.id, one.words) for one in shown if one.flap == WISHES) if coming else (),
-        answers=boarding.answered_by(meeting) if coming else {},
+        answers=boarding.answered_by(meeting) if coming else {}, next_on=next_day(meeting),
+        weeks=tuple(meeting.board.today + timedelta(weeks=count) for count in (2, 6)),
     )  # fmt: skip
 
 
-def token(meeting_id: int) -> tuple[Any, ...]:
+def token(meeting_id: int, at: datetime) -> tuple[Any, ...]:
     """What changes when phones join or vote, which the board's version doesn't tell."""
-    return tuple(db.session.execute(_token(), {"meeting": meeting_id}).one())
+    return tuple(db.session.execute(_token(), {"meeting": meeting_id, "now": at}).one())
 
 
 @lru_cache(maxsize=1)
@@ -113,9 +123,10 @@ def _token() -> Any:
     mine: Any = bindparam("meeting")
     joined = select(func.count()).where(Participant.meeting_id == mine)
     sided = joined.where(Participant.side.is_not(None))
+    here = joined.where(Participant.seen_until > bindparam("now"))
     voted = select(func.max(Vote.at)).where(Vote.meeting_id == mine)
     pledged = select(func.count()).where(Pledge.meeting_id == mine)
-    return select(*(one.scalar_subquery() for one in (joined, sided, voted, pledged)))
+    return select(*(one.scalar_subquery() for one in (joined, sided, here, voted, pledged)))
 
 
 def _head(meeting: Meeting) -> HeadFace:
