@@ -144,4 +144,3 @@ def test_the_facilitator_writes_down_what_the_room_says_and_takes_it_back(
     wims.act(undo)
     assert (on_show.due_on, on_show.level) == (None, Level.OPEN)
     assert replay.differences(meeting.board) == []
-
