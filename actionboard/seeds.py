@@ -77,7 +77,9 @@ class Region:
         for number, tidied in TIDIED.items():
             self._tidy(board, number, *tidied)
         wim, again_on = self.people["wim"], NEXT_ON + self.shift
-        following = afternoons.write_up(meeting, wim, self._at(48), again_on=again_on)
+        following = afternoons.write_up(
+            meeting, wim, self._at(48), people=self.people, again_on=again_on
+        )
         for number, added in ADDED.items():
             self._add(board, number, *added)
         reviewed = self.today.day + 2  # so many days ago it was the last month still

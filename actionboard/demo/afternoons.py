@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
@@ -36,6 +37,7 @@ DECISIONS = (  # what was typed, for within how many days, about which card
     ("Marleen stuurt iedereen de foto's van de flappen", 7, None),
     ("Zoë vraagt haar team welke uren voor het belspreekuur passen", 14, 2),
 )
+PLEDGED = (("bram", 9), ("fatima", 4), ("fatima", 1), ("zoe", 2))  # taken up on the spot
 EARLY = (  # what some stick beforehand for the next meeting: flap, words, who, level
     ("1A", "de theoriedag: eindelijk samen voor de klas", "", ""),
     ("1B", "Henk belt terug, zelfde dag nog", "", ""),
@@ -71,10 +73,15 @@ def vote(meeting: Meeting, by: User, at: datetime) -> None:
         voting.forget(meeting)
 
 
-def write_up(meeting: Meeting, by: User, at: datetime, *, again_on: date) -> Meeting | None:
-    """What it concluded and agreed, its minutes; answers with the next meeting."""
+def write_up(
+    meeting: Meeting, by: User, at: datetime, *, people: Mapping[str, User], again_on: date
+) -> Meeting | None:
+    """What was taken up, concluded and agreed, its minutes; answers with the next meeting."""
     board = meeting.board
     with board.turn(at=at):
+        for who, number in PLEDGED:
+            if card := Card.find(board, number):
+                card.claim(by=people[who])
         for conclusion in CONCLUSIONS:
             Conclusion.draw(meeting, conclusion, by)
         for line, days, number in DECISIONS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
@@ -72,6 +72,16 @@ class Walk(Recorded, Model):
             self.card_ids = self._with(card)
         self.card, self.paused = card, False
         self.meeting.board.record("walk.stepped", self, by)
+
+    def has_stepped_since(self, pressed: datetime) -> bool:
+        """Whether another step was made after somebody without a connection pressed for theirs."""
+        steps = select(func.max(Activity.at)).where(
+            Activity.board_id == self.meeting.board_id, Activity.version >= self.begun,
+            Activity.subject == self.KIND, Activity.subject_id == self.id,
+            Activity.verb == "walk.stepped",
+        )  # fmt: skip
+        last = db.session.scalar(steps)
+        return last is not None and last > pressed
 
     def add(self, card: Card, by: User) -> None:
         """Put one more card on today's list, to be shown next."""

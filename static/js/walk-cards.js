@@ -4,6 +4,7 @@
 customElements.define("walk-cards", class extends customElements.get("live-page") {
   #channel;
   #waiting; // the number of a card that the server has not heard of yet
+  #pressed; // when it was asked for
 
   connectedCallback() {
     super.connectedCallback();
@@ -64,6 +65,7 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
   #go(number) {
     this.#channel.postMessage(number);
     this.#waiting = number;
+    this.#pressed = Date.now();
     this.#show(number);
     this.#tell();
   }
@@ -71,7 +73,7 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
   #tell = async () => {
     const number = this.#waiting;
     if (!number) return;
-    const body = new URLSearchParams({ card: number });
+    const body = new URLSearchParams({ card: number, ago: Math.floor((Date.now() - this.#pressed) / 1000) });
     try {
       await fetch(`${this.dataset.walk}/card`, { method: "POST", body, headers: { "HX-Request": "true" } });
       if (this.#waiting === number) this.#waiting = undefined;

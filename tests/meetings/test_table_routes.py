@@ -92,6 +92,18 @@ def test_the_next_card_is_everybodys_at_once(wims, meeting, walk):
     assert walk.card.number == 2
 
 
+def test_a_step_that_comes_late_gives_way_to_one_that_was_made_since(wims, meeting, walk, propose):
+    wims.act(f"{meeting.url}/walk/card", card=2)
+
+    wims.act(f"{meeting.url}/walk/card", card=1, ago="60")
+    db.session.refresh(walk)
+    assert walk.card.number == 2
+
+    wims.act(f"{meeting.url}/walk/card", card=1, ago="0")
+    db.session.refresh(walk)
+    assert walk.card.number == 1
+
+
 def test_a_step_paints_no_numbers_and_no_cards_that_did_not_change(wims, board, meeting, walk):
     told = wims.look(f"{meeting.url}/walk?since={board.version}").text
 

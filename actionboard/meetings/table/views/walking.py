@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from flask import Response, abort, redirect, request
 from sqlalchemy import select
@@ -86,11 +86,12 @@ def end(slug: str, meeting: int) -> BaseResponse:
 
 @table.post("/walk/card")
 def step(slug: str, meeting: int) -> BaseResponse | str:
-    """Show another card."""
+    """Show another card; a step from `ago` seconds ago gives way to one that was made since."""
     with lead(slug, meeting) as this:
-        walk = _walk(this)
-        walk.go(_card(this.board), me())
-        _offer(this, walk)
+        walk, ago = _walk(this), timedelta(seconds=read_number(request.form.get("ago")))
+        if not walk.has_stepped_since(this.board.moment - ago):
+            walk.go(_card(this.board), me())
+            _offer(this, walk)
     return _answer(this)
 
 
