@@ -79,9 +79,9 @@ def write_up(
     """What was taken up, concluded and agreed, its minutes; answers with the next meeting."""
     board = meeting.board
     with board.turn(at=at):
-        for who, number in PLEDGED:
-            if card := Card.find(board, number):
-                card.claim(by=people[who])
+        for who, taken_up in PLEDGED:
+            if pledged := Card.find(board, taken_up):
+                pledged.claim(by=people[who])
         for conclusion in CONCLUSIONS:
             Conclusion.draw(meeting, conclusion, by)
         for line, days, number in DECISIONS:

@@ -64,8 +64,11 @@ def test_from_opening_to_mailed_minutes(again, screen_of, wim, karin, board, tod
     beamer = screen_of(wim, f"{url}/since", viewport=BEAMER)
     expect(beamer.page.locator(".since-list").first).to_contain_text("Open dag techniek")
     finds_nothing(beamer.page, "since last time")
-    beamer.page.get_by_role("link", name="2 acties bespreken").click()
+    beamer.page.keyboard.press("PageDown")  # as a clicker does
     expect(beamer.button("Beginnen")).to_be_visible()
+    expect(beamer.page.locator("walk-sum")).to_have_text("2 kaarten, samen ongeveer 12 minuten.")
+    beamer.page.get_by_label("minuten per kaart").fill("4")
+    expect(beamer.page.locator("walk-sum")).to_have_text("2 kaarten, samen ongeveer 8 minuten.")
     finds_nothing(beamer.page, "which cards to talk about")
     beamer.button("Beginnen").click()
     own = screen_of(wim, f"{url}/walk/presenter", viewport=LAPTOP)

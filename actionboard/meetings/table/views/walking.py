@@ -25,7 +25,8 @@ from actionboard.meetings.walking import MINUTES, MOST_CARDS, Walk
 from actionboard.sentences import N_
 from actionboard.web import htmx
 
-LONGEST = 30  # minutes for one card
+SHORTEST, LONGEST = 2, 30  # minutes for one card
+AN_HOUR = 60  # minutes for all of them, unless the facilitator gives more
 GOING = "/cards/<int:number>/going"
 
 
@@ -165,7 +166,9 @@ def _choose(this: Meeting, error: str = "") -> str:
     listed = {item.card_id for item in agenda}
     others = [face for row, face in story.now if row.id not in listed and not face.done]
     lanes = [(level, [one for one in agenda if one.face.level == level]) for level in Level]
-    return page("choose", this, lanes=lanes, others=others, minutes=MINUTES, error=error)
+    minutes = max(SHORTEST, min(MINUTES, AN_HOUR // max(1, len(agenda))))
+    return page("choose", this, lanes=lanes, others=others, count=len(agenda), minutes=minutes,
+                error=error)  # fmt: skip
 
 
 def _answer(this: Meeting) -> BaseResponse | str:
