@@ -78,11 +78,12 @@ def _add_rooms(app: Flask) -> None:
     from actionboard.house import house
     from actionboard.managing import views as managing
     from actionboard.meetings import views as meetings
+    from actionboard.notifications import views as notifications
     from actionboard.overview.views import overview
     from actionboard.paper import meeting_views, review_views  # noqa: F401  # more of its pages
     from actionboard.paper.views import paper
     from actionboard.reviews import views as reviews
 
-    rooms = (*meetings.ROOMS, *reviews.ROOMS, *managing.ROOMS)
+    rooms = (*meetings.ROOMS, *reviews.ROOMS, *managing.ROOMS, *notifications.ROOMS)
     for room in (house, accounts, boards, cards, paper, overview, *rooms):
         app.register_blueprint(room)

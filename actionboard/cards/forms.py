@@ -23,6 +23,7 @@ FORMS = {
     "cards.finish": "cards/_ask_result.html",
     "cards.drop": "cards/_ask_drop.html",
     "cards.nominate": "cards/_ask_nominate.html",
+    "going.go_on": "cards/_ask_going.html",
     "cards.ask_help": "cards/_ask_help.html",
     "cards.raise_it": "cards/_ask_raise.html",
 }

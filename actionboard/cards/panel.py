@@ -59,6 +59,7 @@ class May:
     decline: bool
     finish: bool
     postpone: bool
+    go_on: bool
     ask_help: bool
     carry_on: bool
     drop: bool
@@ -86,6 +87,7 @@ class May:
             decline=acts and card.nominee is not None and person in (card.nominee, card.nominator),
             finish=acts and open_,
             postpone=acts and open_,
+            go_on=acts and holds and open_,
             ask_help=acts and open_ and card.help_words is None,
             carry_on=acts and card.help_words is not None,
             drop=acts and open_,

@@ -112,7 +112,7 @@ def held_about(user: User) -> dict[str, Any]:
         ],
         "questions": [
             {
-                "at": _when(one.digest.sent_at), "board": boards[one.card.board_id],
+                "at": _when(one.digest and one.digest.sent_at), "board": boards[one.card.board_id],
                 "number": one.card.number, "answer": one.answer and one.answer.value,
             }
             for one in _all(CheckIn, CheckIn.digest_id.in_(_digests(user)))

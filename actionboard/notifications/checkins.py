@@ -103,11 +103,16 @@ class Digest(Model):
         """The question with this id, if it was in this mail."""
         return next((one for one in self.questions if one.id == number), None)
 
+    def unanswered(self) -> list[CheckIn]:
+        """What can still be answered, and wasn't."""
+        return [one for one in self.questions if one.answer is None and one.is_open()]
+
 
 class CheckIn(Recorded, Model):
     """That somebody was asked about a card, and what they said.
 
-    `invites` is whether they were asked to take it up, rather than how it goes. An answer is
+    `invites` is whether they were asked to take it up, rather than how it goes. Without a mail it
+    is something that a trekker said of their own accord. An answer is
     recorded as a change of this row, and what it does to the card as the card's own verbs do;
     `hangs` keeps the entries of the log that belong together, its own one first.
     """
@@ -117,7 +122,7 @@ class CheckIn(Recorded, Model):
     RECORDED = ("answer", "said_words")
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest_id: Mapped[int] = mapped_column(ForeignKey("digests.id"), index=True)
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digests.id"), index=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
     invites: Mapped[bool] = mapped_column(default=False, server_default=false())
     answer: Mapped[Answer | None] = kept(stored(Answer))
@@ -125,7 +130,7 @@ class CheckIn(Recorded, Model):
     hangs: Mapped[list[int]] = mapped_column(Json, default=list)
     closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
-    digest: Mapped[Digest] = relationship(back_populates="questions")
+    digest: Mapped[Digest | None] = relationship(back_populates="questions")
     card: Mapped[Card] = relationship()
     said_words: Mapped[Words | None] = linked()
 
@@ -136,7 +141,7 @@ class CheckIn(Recorded, Model):
 
     def is_open(self) -> bool:
         """Whether it can be answered now: the card is still theirs, or theirs to take."""
-        card, person = self.card, self.digest.user
+        card, person = self.card, self.person
         holder = card.nominee_id if self.invites else card.lead_id
         return (
             not self.closed
@@ -146,29 +151,40 @@ class CheckIn(Recorded, Model):
             and person.may_change(card.board_id)
         )
 
-    def say(self, answer: Answer, text: str = "", due_on: date | None = None) -> None:
+    @property
+    def person(self) -> User:
+        """Who was asked. Raises NotAsked when nobody was."""
+        if self.digest is None:
+            raise NotAsked()
+        return self.digest.user
+
+    @classmethod
+    def going_on(cls, card: Card, by: User, text: str = "", due_on: date | None = None) -> Self:
+        """The trekker says that it goes on, whoever asked. Raises NotAsked to anybody else."""
+        card.must_be_open()
+        if card.lead_id != by.id or card.stage is Stage.DONE:
+            raise NotAsked()
+        said = cls(card=card, invites=False, answer=None, hangs=[], closed=False)
+        db.session.add(said)
+        db.session.flush()  # so that taking it back empties the answer, and not the row
+        said._answer(Answer.GOING, by, text, due_on)
+        return said
+
+    def say(self, answer: Answer | None, text: str = "", due_on: date | None = None) -> None:
         """Answer, within the board's turn: the card changes by the verb that fits.
 
         Raises NotAsked, and what the card's own verb raises for a text that is missing.
         """
-        by, board = self.digest.user, self.card.board
-        if answer not in self.answers or not self.is_open():
+        if answer is None or answer not in self.answers or not self.is_open():
             raise NotAsked()
-        if self._said_already(answer, text, due_on):
-            return
-        before = len(board.recorded)
-        line = answer is Answer.GOING and text.strip()
-        self.said_words = typed(text, by, board, field="line", most=LINE) if line else None
-        self.answer = answer
-        board.record("card.checked_in" if answer is Answer.GOING else "card.answered", self, by)
-        self._carry_out(answer, text, due_on, by)
-        self.hangs = board.recorded[before:]
+        if not self._said_already(answer, text, due_on):
+            self._answer(answer, self.person, text, due_on)
 
     def take_back(self) -> None:
         """Undo the answer with all that it did to the card. Raises CannotUndo, NotYourStep."""
         if self.answer is None or not self.hangs or self.closed:
             raise CannotUndo()
-        replay.undo(self.card.board, self.hangs[0], self.digest.user)
+        replay.undo(self.card.board, self.hangs[0], self.person)
 
     def went_back(self, board: Board, by: User) -> None:
         """What the answer did to the card goes back with it, or is done again with it.
@@ -184,6 +200,16 @@ class CheckIn(Recorded, Model):
     def card_of(self) -> Card:
         """An answer shows on its card."""
         return self.card
+
+    def _answer(self, answer: Answer, by: User, text: str, due_on: date | None) -> None:
+        board = self.card.board
+        before = len(board.recorded)
+        line = answer is Answer.GOING and text.strip()
+        self.said_words = typed(text, by, board, field="line", most=LINE) if line else None
+        self.answer = answer
+        board.record("card.checked_in" if answer is Answer.GOING else "card.answered", self, by)
+        self._carry_out(answer, text, due_on, by)
+        self.hangs = board.recorded[before:]
 
     def _said_already(self, answer: Answer, text: str, due_on: date | None) -> bool:
         """Whether this only repeats what was said, as a button that was pressed twice does."""

@@ -32,7 +32,7 @@ def upgrade() -> None:
     op.create_table(
         "check_ins",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("digest_id", sa.Integer(), nullable=False),
+        sa.Column("digest_id", sa.Integer(), nullable=True),
         sa.Column("card_id", sa.Integer(), nullable=False),
         sa.Column("invites", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("answer", sa.String(12), nullable=True),

@@ -189,7 +189,7 @@ def test_another_answer_later_counts(asked):
 @pytest.mark.parametrize(
     ("name", "answer"), [("asked", Answer.ACCEPTED), ("invited", Answer.GOING)]
 )
-def test_an_answer_to_another_question_is_refused(name, answer, request):
+def test_an_answer_to_another_question_is_refused(app, name, answer, request):
     with raises(NotAsked):
         say(request.getfixturevalue(name), answer)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -38,11 +38,13 @@ BEFORE = {
     f"DELETE {CARD}/join": lambda card, by, other: card.join(by=by),
     f"POST {CARD}/accept": lambda card, by, other: card.nominate(by, by=other),
     f"POST {CARD}/decline": lambda card, by, other: card.nominate(by, by=other),
+    f"POST {CARD}/check-in": lambda card, by, other: card.claim(by=by),
     f"DELETE {CARD}/help": lambda card, by, other: card.ask_help(CANARY, by=by),
     f"POST {CARD}/restore": lambda card, by, other: card.drop(CANARY, by=by),
     f"POST {CARD}/questions/<kind>": lambda card, by, other: card.finish(None, by=by),
 }
 MINUTES = "/boards/<slug>/meetings/<int:meeting>/minutes"
+LONG_AGO = timedelta(days=60)
 ON_THE_BOARD = ("DELETE /boards/<slug>/imports/<int:number>/cards",)
 
 
@@ -64,6 +66,8 @@ class Scene:
             if row.request in BEFORE:
                 BEFORE[row.request](card, by, member)
         mine = board.version
+        if "/check-ins" in row.rule:
+            _promised_long_ago(board, by)
         draft = _draft(board, by) if "/imports/" in row.rule else None
         if draft and row.request in ON_THE_BOARD:
             with board.turn():
@@ -91,6 +95,7 @@ class Scene:
             "meeting": meeting.id if meeting else 0,
             **(_agreed(meeting, card, by, row) if meeting else {}),
             **(_review(board, card, by, row) if "/reviews" in row.rule else {}),
+            "question": 0,
             "holiday": _holiday(board, by) if "/holidays/" in row.rule else 0,
             "row": draft.rows[0]["row"] if draft else 0,
             "digest": "0",
@@ -119,6 +124,12 @@ class Scene:
         if isinstance(value, tuple):  # several of one name
             return [self._filled(one) for one in value]
         return str(value).format(**self.parts)
+
+
+def _promised_long_ago(board: Board, by: User) -> None:
+    """An action about which somebody can be asked how it goes."""
+    with board.turn(at=datetime.now(UTC) - LONG_AGO):
+        Card.propose(board, CANARY, by=by, level=Level.LOCAL).claim(by=by)
 
 
 def _meeting(board: Board, by: User) -> Meeting:

@@ -104,6 +104,12 @@ ROWS = (
     # Whoever holds the secret
     Row("GET /invitations/<secret>", Need.NOTHING),
     Row("POST /invitations/<secret>", Need.NOTHING),
+    Row("GET /check-in/<secret>", Need.NOTHING),
+    Row("GET /check-in/<secret>/<int:question>", Need.NOTHING),
+    Row("POST /check-in/<secret>/<int:question>", Need.NOTHING),
+    Row("DELETE /check-in/<secret>/<int:question>", Need.NOTHING),
+    Row("GET /check-in/<secret>/mail", Need.NOTHING),
+    Row("POST /check-in/<secret>/mail", Need.NOTHING),
     Row("GET /view/<secret>", Need.SECRET),
     Row("GET /view/<secret>/live", Need.SECRET),
     Row("GET /view/<secret>/poster.pdf", Need.SECRET),
@@ -161,6 +167,7 @@ ROWS = (
     Row(f"GET {CARD}/nominate", Need.SEE),
     Row(f"GET {CARD}/help", Need.SEE),
     Row(f"GET {CARD}/raising", Need.SEE),
+    Row(f"GET {CARD}/check-in", Need.SEE),
     # A board: changing
     Row("POST /boards/<slug>/cards", Need.CHANGE, {"title": "Nieuw", "level": "local"}),
     Row(f"POST {CARD}", Need.CHANGE, {"title": "Anders", "level": "local"}),
@@ -180,6 +187,7 @@ ROWS = (
     Row(f"POST {CARD}/help", Need.CHANGE, {"reason": "Vast"}),
     Row(f"DELETE {CARD}/help", Need.CHANGE),
     Row(f"POST {CARD}/raising", Need.CHANGE, {"question": "Mag dit?", "to": "SBB"}),
+    Row(f"POST {CARD}/check-in", Need.CHANGE, {"line": "Gaat goed"}),
     Row(f"POST {CARD}/comments", Need.CHANGE, {"body": "Mooi"}),
     Row(f"DELETE {CARD}/comments/<int:part>", Need.COORDINATE),  # somebody else's
     Row(f"POST {CARD}/steps", Need.CHANGE, {"body": "Bellen"}),
@@ -308,6 +316,8 @@ ROWS = (
     Row("POST /boards/<slug>/viewer-links", Need.COORDINATE, {"label": "Stuurgroep"}),
     Row("DELETE /boards/<slug>/viewer-links/<int:link>", Need.COORDINATE),
     Row("GET /boards/<slug>/audit", Need.COORDINATE),
+    Row("GET /boards/<slug>/check-ins", Need.COORDINATE),
+    Row("POST /boards/<slug>/check-ins", Need.COORDINATE),
     Row("GET /boards/<slug>/settings", Need.COORDINATE),
     Row("POST /boards/<slug>/settings", Need.COORDINATE, SETTINGS),
     Row("POST /boards/<slug>/holidays", Need.COORDINATE, HOLIDAY),

@@ -10,7 +10,7 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import devices, linked, passkeys
-from actionboard.accounts.models import User
+from actionboard.accounts.models import Reminders, User
 from actionboard.accounts.views.room import accounts, label_of, now, providers, session
 from actionboard.accounts.views.signing_in import sign_out
 from actionboard.db import writing
@@ -31,7 +31,8 @@ def page(errors: Mapping[str, str] | None = None, typed: str = "") -> str:
     """The page about whoever is signed in, with what was typed and refused."""
     known = devices.devices_of(current_user, session.key, now())
     return render_template(
-        "me.html", user=current_user, appearances=APPEARANCES, devices=known,
+        "me.html", user=current_user, appearances=APPEARANCES, wishes=list(Reminders),
+        devices=known,
         passkeys=passkeys.passkeys_of(current_user), errors=errors or {}, typed=typed,
         this_device=devices.in_words(devices.recognise(request.user_agent.string)),
         linked=[(one, label_of(one.issuer)) for one in linked.accounts_of(current_user)],
@@ -65,14 +66,17 @@ def end_other_devices() -> Response:
 
 @accounts.post("/preferences")
 def save_preferences() -> Response:
-    """Keep the language and the appearance that somebody chose."""
+    """Keep the language, the appearance and the mail that somebody chose."""
     language, appearance = request.form.get("language"), request.form.get("appearance")
+    reminders = request.form.get("reminders")
     back = redirect(_own_page(request.referrer), 303)
     if current_user.is_authenticated:
         user: User = current_user._get_current_object()
         with writing():
             user.language = language if language in LANGUAGES else user.language
             user.appearance = appearance if appearance in APPEARANCES else user.appearance
+            if reminders in tuple(Reminders):
+                user.reminders = Reminders(reminders)
     elif language in LANGUAGES:
         back.set_cookie(
             "language", str(language), max_age=timedelta(days=365), samesite="Lax", httponly=True,
