@@ -16,7 +16,7 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, writing
-from actionboard.demo import afternoons, neighbour, reviews
+from actionboard.demo import afternoons, neighbour, questions, reviews
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.i18n import HOME, day_of
@@ -25,6 +25,7 @@ from actionboard.meetings.lists import importing
 from actionboard.meetings.lists.lines import Line
 from actionboard.meetings.lists.reading import read_file
 from actionboard.meetings.models import Meeting
+from actionboard.notifications import reminding
 from actionboard.reviews.periods import Month
 
 Progress = Callable[[int, int], None]
@@ -83,7 +84,11 @@ class Region:
         for number, added in ADDED.items():
             self._add(board, number, *added)
         reviewed = self.today.day + 2  # so many days ago it was the last month still
+        asked = questions.round_before(self.today)
         for event in STORY:
+            if event[0] < asked:
+                reminding.ask_now(board, self._at(asked))
+                asked = 0
             if event[0] < reviewed:
                 self._review(board, reviewed)
                 reviewed = 0
@@ -225,6 +230,7 @@ class Region:
                 "tick": lambda: Step.of(card)[how].tick(by),
                 "merge": lambda: card.merge_into(self._card(board, how), by),
                 "nominate": lambda: card.nominate(self.people[how], by),
+                "answer": lambda: questions.answer(card, by, *how),
                 "settle": lambda: card.settle(how, by),
             }
             deeds[what]()

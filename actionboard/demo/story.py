@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from actionboard.notifications.checkins import Answer
+
 # What the coordinator made of the post-its' own words: number -> (title, level, theme, why).
 TIDIED: dict[int, tuple[str, str, int, str]] = {
     1: (
@@ -143,19 +145,25 @@ STORY: tuple[Event, ...] = (
     (15, "nadia", 12, "claim", None),
     (14, "nadia", 12, "plan", 120),
     (14, "nadia", 12, "comment", "SBB neemt dit mee in het overleg met de ministeries."),
-    (13, "samira", 21, "done", "In gebruik bij 6 bedrijven. Ook als pdf te delen."),
+    (13, "samira", 21, "answer", (
+        Answer.DONE, "In gebruik bij 6 bedrijven. Ook als pdf te delen.",
+    )),
+    (13, "joost", 13, "answer", (Answer.GOING, "Het marktsegment beslist in januari.")),
     (12, "priya", 23, "done", "212 bezoekers, 9 nieuwe leerlingen."),
     (11, "priya", 22, "claim", None),
     (11, "ruben", 22, "join", None),
     (11, "priya", 22, "plan", 70),
     (10, "fatima", 4, "tick", 2),
+    (10, "bram", 9, "answer", (Answer.GOING, "De theoriedag staat, nu het draaiboek nog.")),
     (9, "henk", 18, "claim", None),
     (9, "henk", 18, "comment", "Bij ons belt de mentor na twee dagen. Kan dat overal?"),
     (8, "dirk", 17, "claim", None),
     (7, "marleen", 7, "nominate", "dirk"),
     (6, "zoe", 24, "done", "Alle 23 starters hebben nu VCA. Eerder bleven er 5 buiten staan."),
     (5, "hanna", 14, "comment", "Bij ons loopt het goed, de coach komt elke dinsdag."),
-    (4, "karin", 10, "help", "Wie kent bij de school iemand die het rooster kan inplannen?"),
+    (4, "karin", 10, "answer", (
+        Answer.STUCK, "Wie kent bij de school iemand die het rooster kan inplannen?",
+    )),
     (3, "henk", 10, "comment", "Ik vraag het de roostermaker."),
     (2, "bram", 9, "comment", "Ik neem het lesmateriaal mee naar De Moer."),
     (1, "fatima", 16, "date", 200),

@@ -29,8 +29,7 @@ def mailed(board, karin, henk):
         Card.propose(board, "Docentstage", by=karin).claim(by=karin)
         Card.propose(board, "Open dag", by=henk).nominate(karin, by=henk)
     with writing():
-        digest = digests.send(karin, now)
-    return digest
+        return digests.send(karin, now)
 
 
 @pytest.fixture
