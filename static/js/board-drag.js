@@ -60,6 +60,7 @@ function lift(card) {
   card.classList.add("is-slot");
   document.body.classList.add("is-dragging");
   hover(card);
+  htmx.trigger(document, "card:lifted");
 }
 
 function hover(card) {

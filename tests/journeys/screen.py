@@ -50,7 +50,11 @@ class Screen:
         expect(self.board).to_have_class(re.compile("is-sortable"))
         title.hover()
         mouse.down()
-        start = title.bounding_box()
+        self.carry(title, level, stage)
+
+    def carry(self, title, level, stage):
+        """Carry a card by its title, on which the mouse is down, to a cell, and let go of it."""
+        mouse, start = self.page.mouse, title.bounding_box()
         mouse.move(start["x"] + 30, start["y"] + 30, steps=5)
         expect(self.page.locator("body")).to_have_class(re.compile("is-dragging"))
         cell = self.cell(level, stage).bounding_box()
@@ -91,3 +95,39 @@ class Screen:
 
     def has_stayed(self):
         assert self.page.evaluate("window.stayed") is True
+
+
+class Finger:
+    """A finger on the glass, as the browser itself would feel it."""
+
+    def __init__(self, screen):
+        self.page = screen.page
+        self.feel = self.page.context.new_cdp_session(self.page).send
+
+    def down(self, x, y):
+        self._touch("touchStart", x, y)
+
+    def move(self, x, y):
+        self._touch("touchMove", x, y)
+
+    def up(self):
+        self.feel("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def rest(self, x, y):
+        """Stay in one place for a while before letting go."""
+        for step in range(15):
+            self.move(x + step % 2, y)
+            self.page.wait_for_timeout(20)  # how fast a finger reports; nothing waits for it
+
+    def until(self, is_so, x, y, times=600):
+        """Hover about a place until something is so; a finger is never quite still."""
+        for step in range(times):
+            self.move(x + step % 2, y)
+            self.page.wait_for_timeout(20)  # how fast a finger reports; nothing waits for it
+            if is_so() and times == 600:
+                return
+        assert is_so()
+
+    def _touch(self, kind, x, y):
+        points = [{"x": x, "y": y}]
+        self.feel("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from actionboard.boards.models import Level
+from tests.journeys.screen import Finger
 
 TABLET = {"viewport": {"width": 900, "height": 1000}, "has_touch": True, "is_mobile": True}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -233,42 +234,6 @@ def test_nothing_is_wider_than_a_narrow_screen(propose, planned, screen_of, kari
     karins.open(number)
     is_no_wider(karins, "panel")
     is_no_wider(screen_of(wim, f"{board}/import", **NARROW), "import")
-
-
-class Finger:
-    """A finger on the glass, as the browser itself would feel it."""
-
-    def __init__(self, screen):
-        self.page = screen.page
-        self.feel = self.page.context.new_cdp_session(self.page).send
-
-    def down(self, x, y):
-        self._touch("touchStart", x, y)
-
-    def move(self, x, y):
-        self._touch("touchMove", x, y)
-
-    def up(self):
-        self.feel("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-    def rest(self, x, y):
-        """Stay in one place for a while before letting go."""
-        for step in range(15):
-            self.move(x + step % 2, y)
-            self.page.wait_for_timeout(20)  # how fast a finger reports; nothing waits for it
-
-    def until(self, is_so, x, y, times=600):
-        """Hover about a place until something is so; a finger is never quite still."""
-        for step in range(times):
-            self.move(x + step % 2, y)
-            self.page.wait_for_timeout(20)  # how fast a finger reports; nothing waits for it
-            if is_so() and times == 600:
-                return
-        assert is_so()
-
-    def _touch(self, kind, x, y):
-        points = [{"x": x, "y": y}]
-        self.feel("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 def load_gesture(screen):
