@@ -109,7 +109,7 @@ def _card(
     return {
         "id": n + 1, "board_id": board_id, "number": n + 1, "version": n + 1, "touched_at": now,
         "created_at": now, "level": level, "stage": stage, "rank": rank, "title_id": n + 1,
-        "theme_id": dice.choice(themes), "due_text": "", "postponed": dice.choice((0, 0, 1)),
+        "theme_id": dice.choice(themes), "postponed": dice.choice((0, 0, 1)),
         "due_on": TODAY + timedelta(days=dice.randint(-10, 90)) if led else None,
         "lead_id": people[n % 20] if led else None,
         "partner_id": people[(n + 1) % 20] if led else None,

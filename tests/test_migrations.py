@@ -12,13 +12,19 @@ from sqlalchemy.exc import DBAPIError
 
 from actionboard import assets
 from actionboard.boards import replay
+from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Stage
+from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
 from actionboard.db import db, migrate
+from actionboard.meetings.carding import put
+from actionboard.meetings.lists import proposals
+from actionboard.meetings.lists.lines import Line
 
 SCRIPTS = ScriptDirectory(str(assets.home("migrations")))
 # What is promised must survive; a session or a mail on its way is no promise.
 KEPT = {"boards", "cards", "activities", "words", "steps", "comments", "themes", "memberships"}
+WISH = "na de kerst"
 VERSIONS = [one.revision for one in reversed(list(SCRIPTS.walk_revisions()))]
 
 
@@ -40,11 +46,15 @@ def content():
 def lived_in(board, propose, karin, henk):
     """A board with something in each of its tables."""
     card = propose(why="Het helpt")
+    wishes = [proposals.propose(row, "Gastlessen", today=board.today, due=WISH) for row in (1, 2)]
     with board.turn():
         card.claim(by=karin)
         card.move(Stage.DOING, by=henk)
         Step.add(card, "Bellen", by=karin).tick(by=karin)
         Comment.make(card, "Mooi", by=henk)
+        put(board, list(map(Line, wishes)), henk, None)
+    with board.turn():
+        Card.find(board, 2).postpone(board.today, by=henk)
     db.session.rollback()
     return board
 
@@ -82,6 +92,28 @@ def test_a_migration_goes_down_and_up_with_data(lived_in, revision):
     assert {name: rows for name, rows in content().items() if name in KEPT} == kept
     board = db.session.scalar(sa.select(type(lived_in)).where(type(lived_in).slug == slug))
     assert replay.differences(board) == []
+
+
+def test_what_was_wished_about_a_day_leaves_the_log_and_keeps_its_words(lived_in):
+    db.session.remove()
+    downgrade(revision="0018")
+    before = facts()
+
+    upgrade()
+
+    assert any(WISH in one for one in before)
+    assert not any(WISH in one for one in facts())
+    dated, open_ = db.session.scalars(sa.select(Card).where(Card.number > 1).order_by(Card.number))
+    assert (dated.due_text, open_.due_text) == ("", WISH)
+    imported = db.session.scalars(sa.select(Activity).where(Activity.verb == "card.imported"))
+    ids = {entry.facts["now"]["due_id"] for entry in imported}
+    assert {db.session.get(Words, one).body for one in ids} == {WISH}
+
+
+def facts():
+    with db.engine.connect() as connection:
+        log = connection.execute(sa.text("SELECT facts FROM activities WHERE subject = 'card'"))
+        return [str(row.facts) for row in log]
 
 
 def test_all_the_way_down_leaves_nothing_behind(lived_in):

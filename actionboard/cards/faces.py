@@ -130,17 +130,19 @@ class CardFace:
 
 def rows() -> Any:
     """One query for all cards of :board that changed after version :since."""
-    title, result = aliased(Words), aliased(Words)
+    title, wish, result = aliased(Words), aliased(Words), aliased(Words)
     return (
         select(
             Card.id, Card.number, Card.version, Card.level, Card.stage, Card.rank,
             title.body.label("title"), Card.theme_id, Card.lead_id, Card.partner_id,
-            Card.nominee_id, Card.helper_ids, Card.due_on, Card.due_text, Card.postponed,
+            Card.nominee_id, Card.helper_ids, Card.due_on, wish.body.label("due_text"),
+            Card.postponed,
             Card.help_id, Card.touched_at, Card.questions, Card.steps_made, Card.steps_ticked,
             Card.comments_made, result.body.label("result"), Card.done_on, Card.removed,
             Card.dropped_id, Card.merged_into_id,
         )
         .join(title, title.id == Card.title_id)
+        .outerjoin(wish, wish.id == Card.due_id)
         .outerjoin(result, result.id == Card.result_id)
         .where(Card.board_id == bindparam("board"), Card.version > bindparam("since"))
     )  # fmt: skip
@@ -197,7 +199,7 @@ class Painter:
             nominee=self.people.get(row.nominee_id),
             helpers=tuple(row.helper_ids),
             due=self._day(row.due_on, language),
-            due_text=row.due_text,
+            due_text=row.due_text or "",
             late=not done and row.due_on is not None and row.due_on < self.today,
             postponed=row.postponed,
             stuck=row.help_id is not None,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
@@ -40,7 +40,7 @@ class Card(Promise, Recorded, Model):
     KIND = "card"
     RECORDED = (
         "number", "level", "stage", "rank", "title_words", "why_words", "theme", "due_on",
-        "due_text", "postponed", "lead", "partner", "nominee", "nominator", "helper_ids",
+        "due_words", "postponed", "lead", "partner", "nominee", "nominator", "helper_ids",
         "help_words", "result_words", "done_on", "dropped_words", "merged_into", "questions",
         "removed",
     )  # fmt: skip
@@ -59,7 +59,7 @@ class Card(Promise, Recorded, Model):
     why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"))
     due_on: Mapped[date | None] = kept()
-    due_text: Mapped[str] = kept(String(80), default="")
+    due_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     postponed: Mapped[int] = kept(default=0)
     help_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     result_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
@@ -78,6 +78,7 @@ class Card(Promise, Recorded, Model):
     theme: Mapped[Theme | None] = linked()
     title_words: Mapped[Words] = linked(foreign_keys=[title_id])
     why_words: Mapped[Words | None] = linked(foreign_keys=[why_id])
+    due_words: Mapped[Words | None] = linked(foreign_keys=[due_id])
     help_words: Mapped[Words | None] = linked(foreign_keys=[help_id])
     result_words: Mapped[Words | None] = linked(foreign_keys=[result_id])
     dropped_words: Mapped[Words | None] = linked(foreign_keys=[dropped_id])
@@ -94,7 +95,7 @@ class Card(Promise, Recorded, Model):
         """Put a new action on the board as a proposal, at the end of its lane."""
         card = cls(
             board=board, board_id=board.id, number=cls.next_number(board), level=level,
-            stage=Stage.PROPOSED, theme=theme, due_on=due_on, due_text="", postponed=0,
+            stage=Stage.PROPOSED, theme=theme, due_on=due_on, postponed=0,
             helper_ids=[], questions=["level"] if level is Level.OPEN else [], removed=False,
             created_at=board.moment, rank=ranks.at_end(board.id, level, Stage.PROPOSED),
             title_words=typed(title, by, board, field="title", most=TITLE),
@@ -255,6 +256,11 @@ class Card(Promise, Recorded, Model):
         return self.why_words.body if self.why_words else ""
 
     @property
+    def due_text(self) -> str:
+        """The wish about a day that the post-it came with, until somebody sets the day itself."""
+        return self.due_words.body if self.due_words else ""
+
+    @property
     def is_on_board(self) -> bool:
         """Whether it can be seen on the board, rather than dropped, merged or removed."""
         return not (self.removed or self.dropped_words or self.merged_into)
@@ -289,7 +295,7 @@ class Card(Promise, Recorded, Model):
     def _set_due(self, due_on: date | None) -> None:
         if self.due_on and due_on and due_on > self.due_on:
             self.postponed += 1
-        self.due_on, self.due_text = due_on, ""
+        self.due_on, self.due_words = due_on, None
         self._settle("date")
 
     def _settle(self, *kinds: str) -> None:

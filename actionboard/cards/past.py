@@ -43,7 +43,7 @@ class PastCard:
     why_id: int | None
     theme_id: int | None
     due_on: date | None
-    due_text: str
+    due_id: int | None
     postponed: int
     lead_id: int | None
     partner_id: int | None

@@ -21,7 +21,7 @@ from actionboard.meetings.lists.lines import MERGE, Line
 from actionboard.meetings.notes import Note
 from actionboard.sentences import N_
 
-DUE_TEXT = 80  # characters on a card; the post-it keeps all
+WISH = 80  # characters of "after the holidays" on a card; the post-it keeps all
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,18 @@ def put(
     first = Card.next_number(board)
     numbers = {line.row: number for number, line in enumerate(lines, first)}
     places, homes = _places(board, lines), _homes(board, lines)
-    titles, notes, ids = (new_ids(kind, len(lines)) for kind in (Words, Note, Card))
+    titles, wishes = _write_texts(board, lines, by)
+    notes, ids = (new_ids(kind, len(lines)) for kind in (Note, Card))
     cards = {
-        line.row: _card(board, line, numbers, rank=places[line.row], id=own, title_id=title,
+        line.row: _card(board, line, numbers, rank=places[line.row], id=own,
+                        title_id=titles[line.row], due_id=wishes.get(line.row),
                         note_id=stuck[line.row].id if line.row in stuck else note,
                         theme_id=stuck[line.row].theme_id if line.row in stuck else None)
-        for line, own, title, note in zip(lines, ids, titles, notes, strict=True)
+        for line, own, note in zip(lines, ids, notes, strict=True)
     }  # fmt: skip
     for row, home in homes.items():
         other = cards[home.row]["id"] if isinstance(home, Line) else home.id if home else None
         cards[row]["merged_into_id"] = other
-    db.session.execute(
-        insert(Words),
-        [_title(line, by, board) | {"id": one} for line, one in zip(lines, titles, strict=True)],
-    )
     made = [
         _note(line, meeting_id) | {"id": one}
         for line, one in zip(lines, notes, strict=True)
@@ -70,18 +68,39 @@ def put(
     return Put(numbers, sum(home is None for home in homes.values()))
 
 
-def _title(line: Line, by: User, board: Board) -> dict[str, Any]:
-    return {"body": line.proposal.title or "…", "by_id": by.id, "at": board.moment}
+def _write_texts(
+    board: Board, lines: Sequence[Line], by: User
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Write the titles, and the wishes about a day; gives the id of each by row."""
+    titles = {line.row: line.proposal.title or "…" for line in lines}
+    wishes = {line.row: wish for line in lines if (wish := _wish(line))}
+    texts = [*titles.values(), *wishes.values()]
+    ids = new_ids(Words, len(texts))
+    db.session.execute(
+        insert(Words),
+        [
+            {"id": one, "body": text, "by_id": by.id, "at": board.moment}
+            for one, text in zip(ids, texts, strict=True)
+        ],
+    )
+    of_titles, of_wishes = ids[: len(titles)], ids[len(titles) :]
+    return dict(zip(titles, of_titles, strict=True)), dict(zip(wishes, of_wishes, strict=True))
+
+
+def _wish(line: Line) -> str:
+    """What the list says about a day without naming one."""
+    proposal = line.proposal
+    is_open = proposal.asks("date") and not proposal.due_on
+    return proposal.due_text[:WISH] if is_open else ""
 
 
 def _card(board: Board, line: Line, numbers: Mapping[int, int], **values: Any) -> dict[str, Any]:
     """A card with every column given: what is left out would be read back row by row."""
     proposal = line.proposal
-    due_text = proposal.due_text if proposal.asks("date") and not proposal.due_on else ""
     return values | {
         "board_id": board.id, "number": numbers[line.row], "level": _level(line),
         "stage": Stage.PROPOSED, "created_at": board.moment,
-        "due_on": proposal.due_on, "due_text": due_text[:DUE_TEXT], "postponed": 0,
+        "due_on": proposal.due_on, "postponed": 0,
         "helper_ids": [], "questions": _questions(line, numbers), "removed": False,
         "steps_made": 0, "steps_ticked": 0, "comments_made": 0,
     }  # fmt: skip

@@ -76,7 +76,7 @@ def actions(meeting: Meeting) -> Sequence[Card]:
             Card.merged_into_id.is_(None), Card.stage != Stage.DONE,
             or_(Card.id.in_(touched), Card.note_id.in_(made)),
         )
-        .options(joinedload(Card.title_words), joinedload(Card.lead), joinedload(Card.partner))
+        .options(*map(joinedload, (Card.title_words, Card.due_words, Card.lead, Card.partner)))
         .order_by(Card.number)
     )  # fmt: skip
     return db.session.scalars(mine).all()

@@ -52,10 +52,11 @@ def _row(row: Any, address: str) -> list[Any]:
 def _query() -> Any:
     lead, partner = aliased(User), aliased(User)
     lead_place, partner_place = aliased(Organisation), aliased(Organisation)
-    title, why, help_, result = (aliased(Words) for _text in range(4))
+    title, why, wish, help_, result = (aliased(Words) for _text in range(5))
     return (
         select(
-            Card.number, Card.level, Card.stage, Card.due_on, Card.due_text, Card.postponed,
+            Card.number, Card.level, Card.stage, Card.due_on, wish.body.label("due_text"),
+            Card.postponed,
             Card.steps_made, Card.steps_ticked, Card.comments_made, Card.done_on,
             Card.created_at, Card.touched_at, title.body.label("title"), why.body.label("why"),
             help_.body.label("help"), result.body.label("result"), Theme.name.label("theme"),
@@ -64,6 +65,7 @@ def _query() -> Any:
         )
         .join(title, title.id == Card.title_id)
         .outerjoin(why, why.id == Card.why_id)
+        .outerjoin(wish, wish.id == Card.due_id)
         .outerjoin(help_, help_.id == Card.help_id)
         .outerjoin(result, result.id == Card.result_id)
         .outerjoin(Theme, Theme.id == Card.theme_id)

@@ -292,7 +292,7 @@ def test_a_month_after_a_meeting_nobody_knows_whose_phone_was_whose(board):
 # Texts that are no person's, or go as a whole with the row; each with why.
 OF_NOBODY = {
     "boards": {"name", "slug"},  # a coordinator's name for a region
-    "cards": {"rank", "due_text"},  # a wish about a day; it is in the log as it is
+    "cards": {"rank"},
     "organisations": {"name", "short"},
     "themes": {"name"},
     "holidays": {"name"},
