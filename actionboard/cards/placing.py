@@ -99,8 +99,15 @@ def refuse_stale(card: Card, seen: int, columns: Iterable[str], by: User) -> Non
 
     Raises Stale. Version 0 stands for a form that doesn't say what it saw.
     """
+    who = who_changed(card, seen, columns, by)
+    if who is not None:
+        raise Stale(card, who=who, number=card.number)
+
+
+def who_changed(card: Card, seen: int, columns: Iterable[str], by: User) -> str | None:
+    """Who else changed one of these columns after the version that was seen; None for nobody."""
     if not seen:
-        return
+        return None
     wanted = set(columns)
     later = db.session.scalars(
         select(Activity).where(
@@ -109,8 +116,8 @@ def refuse_stale(card: Card, seen: int, columns: Iterable[str], by: User) -> Non
     )
     for entry in later:
         if entry.subject == "card" and wanted & entry.facts["now"].keys():
-            who = entry.by.name if entry.by else "…"
-            raise Stale(card, who=who, number=card.number)
+            return entry.by.name if entry.by else "…"
+    return None
 
 
 def read_day(text: str, today: date) -> date | None:

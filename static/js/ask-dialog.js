@@ -6,6 +6,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
   connectedCallback() {
     document.addEventListener("click", this.#ask);
     document.addEventListener("place:before", this.#remember);
+    document.addEventListener("place:after", this.#follow);
     this.addEventListener("click", this.#dismiss);
     this.addEventListener("close", this.#leave, true);
   }
@@ -50,6 +51,17 @@ customElements.define("ask-dialog", class extends HTMLElement {
     if (!this.#dialog && activeElement !== body) this.#asker = activeElement.closest(".card")?.id;
   };
 
+  // Somebody changed the card that the question is about: what it says is to stay true, and what
+  // was chosen stays chosen.
+  #follow = async ({ detail: { elements } }) => {
+    const form = this.querySelector("form[data-follows]");
+    if (!elements.some(({ id }) => id === form?.dataset.follows)) return;
+    const chosen = [...new FormData(form)].filter(([name]) => isChosen(form.elements[name]));
+    const query = new URLSearchParams([...chosen, ["since", form.dataset.since]]);
+    await htmx.ajax("GET", `${form.getAttribute("action")}?${query}`, { source: this, target: this, swap: "place" });
+    for (const radio of form.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked;
+  };
+
   #dismiss = (event) => {
     if (event.target !== this.#dialog && !event.target.closest("[data-close]")) return;
     event.preventDefault();
@@ -63,3 +75,9 @@ customElements.define("ask-dialog", class extends HTMLElement {
     document.querySelector(`#${this.#asker} .card-title`)?.focus({ preventScroll: true });
   };
 });
+
+// Whether somebody chose otherwise than the form proposed: in a list, or among radio buttons.
+function isChosen(field) {
+  if (field.options) return !field.selectedOptions[0].defaultSelected;
+  return field.length && ![...field].some((one) => one.checked && one.defaultChecked);
+}

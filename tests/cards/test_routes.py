@@ -348,6 +348,25 @@ def test_a_proposal_by_an_outsider_or_a_viewer_is_none(board, client_of, zoë, b
     assert board.version == 0
 
 
+def test_a_dialog_that_stands_open_says_who_moved_the_card_and_keeps_what_was_chosen(
+    card, board, client_of, karin, henk
+):
+    seen = card.version
+    with board.turn():
+        card.move(Stage.DOING, by=henk)
+
+    mine, other = (
+        client_of(person).get(f"{CARD}/place?since={seen}&stage=planned&level=regional").text
+        for person in (henk, karin)
+    )
+
+    assert "verplaatste deze actie net" not in mine
+    assert f"{henk.name} verplaatste deze actie net." in other
+    assert 'value="planned" checked' in other
+    assert 'value="regional" selected' in other
+    assert re.search(r'value="doing"[^<]*Bezig\s*<small>staat hier nu', other)
+
+
 def test_planned_asks_in_place_and_keeps_where_the_card_should_go(card, client_of, karin):
     reply = client_of(karin).act(f"{CARD}/place", stage="planned", level="regional")
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from actionboard.boards.models import Level
 
+STAGES = ("Voorstel", "Gepland", "Bezig")
+
 
 def test_what_one_drags_the_other_sees_at_once(planned, screen_of, karin, henk):
     number = planned().number
@@ -114,6 +116,35 @@ def test_an_open_question_survives_what_others_do(planned, screen_of, karin, hen
     karins.shows(number, "local", "doing")
     expect(result).to_have_value("Er ligt een roos")
     expect(result).to_be_focused()
+
+
+def test_where_a_card_is_stays_true_while_somebody_chooses_where_it_goes(
+    planned, screen_of, karin, henk
+):
+    number = planned().number
+    karins, henks = screen_of(karin), screen_of(henk)
+    karins.open(number)
+    karins.choose("Verplaatsen naar…")
+    stages = {name: karins.dialog.get_by_role("radio", name=name) for name in STAGES}
+    expect(stages["Gepland"]).to_be_checked()
+
+    henks.drag(number, "local", "doing")
+
+    expect(karins.dialog.get_by_role("status")).to_have_text(
+        f"{henk.name} verplaatste deze actie net."
+    )
+    expect(karins.dialog.locator(".choice").filter(has_text="staat hier nu")).to_contain_text(
+        "Bezig"
+    )
+    expect(stages["Bezig"]).to_be_checked()  # nothing else was chosen yet
+
+    stages["Voorstel"].check()
+    henks.drag(number, "regional", "doing")
+
+    expect(karins.dialog.get_by_label("Niveau")).to_have_value("regional")
+    expect(stages["Voorstel"]).to_be_checked()
+    karins.button("Verplaatsen", karins.dialog).click()
+    henks.shows(number, "regional", "proposed")
 
 
 def test_a_stale_edit_shows_both_versions_and_keeps_what_was_typed(card, screen_of, karin, henk):

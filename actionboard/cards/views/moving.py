@@ -9,16 +9,31 @@ from actionboard.boards.models import Stage
 from actionboard.cards.answers import answer, change, find_card, me
 from actionboard.cards.forms import form
 from actionboard.cards.models import Card
-from actionboard.cards.placing import Placing, read_day, read_number, refuse_ended, refuse_stale
+from actionboard.cards.placing import (
+    Placing,
+    read_day,
+    read_number,
+    refuse_ended,
+    refuse_stale,
+    who_changed,
+)
 from actionboard.cards.views.room import CARD, cards
 from actionboard.i18n import gettext as _
 
 
 @cards.get(f"{CARD}/place")
 def place_form(slug: str, number: int) -> str:
-    """Where should it go? Works without a mouse and without JavaScript."""
+    """Where should it go? Works without a mouse and without JavaScript.
+
+    A dialog that is open while somebody else moves the card asks again: with what was chosen in
+    it, and `since`, the version at which it was opened.
+    """
     card = find_card(slug, number)
-    return form("cards/_place.html", card.board, card)
+    since = read_number(request.args.get("since")) or card.version
+    chosen = {name: request.args[name] for name in ("stage", "level") if name in request.args}
+    moved_by = who_changed(card, since, ("stage", "level"), me())
+    return form("cards/_place.html", card.board, card, values=chosen, since=since,
+                moved_by=moved_by)  # fmt: skip
 
 
 @cards.post(f"{CARD}/place")
