@@ -99,7 +99,7 @@ def refuse_stale(card: Card, seen: int, columns: Iterable[str], by: User) -> Non
 
     Raises Stale. Version 0 stands for a form that doesn't say what it saw.
     """
-    if not seen:
+    if not seen or card.version <= seen:
         return
     wanted = set(columns)
     later = db.session.scalars(
