@@ -32,6 +32,7 @@ from sqlalchemy.types import TypeDecorator
 from actionboard import assets
 
 WRITING = "actiebord_writing"
+BEGUN = "actiebord_begun"  # under this name a session keeps the connection of its transaction
 
 
 class Base(DeclarativeBase):
@@ -99,6 +100,23 @@ def init_app(app: Flask) -> None:
         event.listen(engine, "begin", _begin_sqlite)
 
 
+@event.listens_for(db.session, "after_begin")
+def _keep_connection(session: Any, transaction: Any, connection: Connection) -> None:
+    session.info[BEGUN] = connection
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _drop_connection(session: Any, transaction: Any) -> None:
+    if transaction.parent is None:
+        session.info.pop(BEGUN, None)
+
+
+def begun() -> Connection | None:
+    """The connection on which this request's transaction has begun; None before and after it."""
+    found: Connection | None = db.session().info.get(BEGUN)
+    return found
+
+
 def begin_writing() -> None:
     """Start a fresh transaction that will write; on SQLite it takes the write lock at once.
 
@@ -112,8 +130,8 @@ def begin_writing() -> None:
 
 def is_writing() -> bool:
     """Whether a transaction that writes has begun and not ended."""
-    session = db.session()
-    return session.in_transaction() and WRITING in session.connection().get_execution_options()
+    connection = begun()
+    return connection is not None and WRITING in connection.get_execution_options()
 
 
 @contextmanager

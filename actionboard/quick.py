@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Dialect, Engine
 from sqlalchemy.sql.base import Executable
 
-from actionboard.db import db
+from actionboard.db import begun, db, is_sqlite
 
 
 class Quick:
@@ -27,8 +27,15 @@ class Quick:
         self._prepared: dict[str, Prepared] = {}  # by the kind of database
 
     def all(self, **values: Any) -> list[Any]:
-        """Every row, read (or written) in the transaction that this request is in."""
-        connection = db.session.connection()
+        """Every row, read (or written) in the transaction that this request is in.
+
+        What is read after its commit, to answer it, begins no other one on SQLite, where that
+        takes longer than the reading.
+        """
+        connection = begun()
+        if connection is None and is_sqlite(db.engine):
+            return self._apart(db.engine, values)
+        connection = connection or db.session.connection()
         driver: Any = connection.connection.driver_connection
         return self._for(connection.dialect).run(driver, values)
 
@@ -38,12 +45,14 @@ class Quick:
 
     def alone(self, engine: Engine, **values: Any) -> Any:
         """The first row, read in a moment of its own, outside of any request."""
+        return next(iter(self._apart(engine, values)), None)
+
+    def _apart(self, engine: Engine, values: dict[str, Any]) -> list[Any]:
         connection = engine.raw_connection()
         try:
-            rows = self._for(engine.dialect).run(connection.driver_connection, values)
+            return self._for(engine.dialect).run(connection.driver_connection, values)
         finally:
             connection.close()
-        return next(iter(rows), None)
 
     def _for(self, dialect: Dialect) -> Prepared:
         if dialect.name not in self._prepared:

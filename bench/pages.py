@@ -88,7 +88,8 @@ class Mover:
     def move(self) -> None:
         """One move, refused never."""
         number = next(self.numbers)
-        form = f"stage={self.stage}&level=regional&filter=".encode()
+        seen = 10**6  # as a drag says it: the card's latest version
+        form = f"level=regional&stage={self.stage}&before=&version={seen}&filter=".encode()
         path = f"{PAGE}/cards/{number}/place"
         status, _headers, body = call(self.app, path, form=form)
         if not status.startswith("200"):

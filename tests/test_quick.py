@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actionboard.cards import faces
-from actionboard.db import db
+from actionboard.db import begun, db, is_sqlite
 
 
 def test_rows_are_of_the_same_values_and_types(card, board, karin):
@@ -29,3 +29,13 @@ def test_what_was_written_in_this_transaction_is_seen(card, board, karin):
         card.claim(by=karin)
 
         assert faces.ROWS.first(board=board.id, since=0).lead_id == karin.id
+
+
+def test_what_is_read_after_a_commit_is_what_was_committed_and_begins_nothing(card, board, karin):
+    with board.turn():
+        card.claim(by=karin)
+
+    found = faces.ROWS.first(board=board.id, since=0)
+
+    assert found.lead_id == karin.id
+    assert (begun() is None) == is_sqlite(db.engine)

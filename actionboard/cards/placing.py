@@ -106,7 +106,7 @@ def refuse_stale(card: Card, seen: int, columns: Iterable[str], by: User) -> Non
 
 def who_changed(card: Card, seen: int, columns: Iterable[str], by: User) -> str | None:
     """Who else changed one of these columns after the version that was seen; None for nobody."""
-    if not seen:
+    if not seen or card.version <= seen:
         return None
     wanted = set(columns)
     later = db.session.scalars(

@@ -29,6 +29,7 @@ class PrintedRow:
     result: str
     asks: str
     question: str  # for the national level
+    settled: str  # when it was talked about
     state: str  # what became of what was settled
     tone: str  # of that: kept, coming, broken
     reasons: tuple[str, ...]
@@ -84,6 +85,7 @@ class ReviewSheet:
     lists: tuple[PrintedList, ...]  # stuck, done, promised, national
     before: tuple[PrintedDecision, ...]  # what the last review decided
     followed: PrintedList
+    loose: tuple[PrintedRow, ...]  # what was settled about cards that are in no other list
     decisions: tuple[PrintedDecision, ...]
     remarks: str
     closing: str
@@ -119,6 +121,7 @@ def _sheet(report: Report) -> ReviewSheet:
         before=_decisions(report.before.decisions) if report.before else (),
         followed=_followed(report.before),
         decisions=_decisions(report.decisions),
+        loose=tuple(_row(one.row, who=one.told) for one in report.loose),
         remarks=report.remarks,
         closing=_closing(report),
         words={
@@ -183,7 +186,10 @@ def _lists(report: Report) -> Iterable[PrintedList]:
     figures = report.figures
     yield PrintedList(
         _("Vastgelopen"), _actions(len(figures.stuck)),
-        tuple(_row(row, reasons=True) for row in report.stuck), _("Niets loopt vast."),
+        tuple(
+            _row(row, reasons=True, settled=report.settled_for(row.id)) for row in report.stuck
+        ),
+        _("Niets loopt vast."),
     )  # fmt: skip
     yield PrintedList(
         _("Klaar, en dit leverde het op"), _actions(len(figures.since.finished)),
@@ -212,8 +218,8 @@ def _lists(report: Report) -> Iterable[PrintedList]:
 
 def _row(
     row: Row, *, who: str = "", day: date | None = None, promised: bool = False,
-    result: bool = False, reasons: bool = False, question: str = "", state: str = "",
-    tone: str = "",
+    result: bool = False, reasons: bool = False, question: str = "", settled: str = "",
+    state: str = "", tone: str = "",
 ) -> PrintedRow:  # fmt: skip
     said = f"{row.stage.label}, {row.who or _('zonder trekker')}" if reasons else row.who
     return PrintedRow(
@@ -226,6 +232,7 @@ def _row(
         result=row.result if result else "",
         asks=row.help if reasons else "",
         question=question,
+        settled=settled,
         state=state,
         tone=tone,
         reasons=row.reasons if reasons else (),

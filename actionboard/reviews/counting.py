@@ -67,7 +67,11 @@ class Count:
         finished = [self.end[one] for one in since.finished]
         sides = sides_of(self.end.values())
         promises, promised = self._promises(), tuple(self._promised())
-        mentioned = {*self.end, *since.dropped, *(one.card for one in promised)}
+        merged = {
+            one for one, card in self.all.items()
+            if card.merged_into_id and not card.removed and one in self.start
+        }  # fmt: skip
+        mentioned = {*self.end, *since.dropped, *merged, *(one.card for one in promised)}
         return Figures(
             period=self.period,
             headlines=tuple(self._headlines(since)),

@@ -31,6 +31,7 @@ from actionboard.reviews.report import (
     QuestionRow,
     Report,
     Row,
+    SettledRow,
     Week,
 )
 
@@ -55,6 +56,7 @@ def report(
         promised=tuple(reader.promises(figures.promised)),
         national=tuple(reader.questions()),
         decisions=reader.decisions(review) if review else (),
+        settled=reader.settled(review) if review else (),
         remarks=review.remarks if review else "",
         before=reader.before(last) if last else None,
         rows=reader.known,
@@ -119,6 +121,12 @@ class Reader:
             for one in Decided.of(review)
         )
 
+    def settled(self, review: Review) -> tuple[SettledRow, ...]:
+        """What was settled about each card that was talked about."""
+        items = [one for one in Discussed.of(review) if one.card_id in self.figures.cards]
+        rows = self.read(one.card_id for one in items)
+        return tuple(SettledRow(rows[one.card_id], told(one)) for one in items)
+
     def before(self, last: Review) -> Before:
         """What the last review decided, and what became of it by now."""
         items = Discussed.of(last)[:MOST]
@@ -137,8 +145,7 @@ class Reader:
             item.became, then.get(item.card_id), self.figures.cards.get(item.card_id),
             self.figures.period.last_day,
         )  # fmt: skip
-        told = f"{item.became.told}: {item.said}" if item.said else item.became.told
-        return FollowedRow(rows[item.card_id], told, verdict, words)
+        return FollowedRow(rows[item.card_id], told(item), verdict, words)
 
     def seat(self, person: int | None) -> Seat | None:
         """Somebody's mark, as this reader may see it."""
@@ -167,6 +174,11 @@ class Reader:
             some = select(Words.id, Words.body).where(Words.id.in_(wanted[first : first + 500]))
             found.update(db.session.execute(some).all())
         return found
+
+
+def told(item: Discussed) -> str:
+    """ "Loopt door: ICT belt terug" """
+    return f"{item.became.told}: {item.said}" if item.said else item.became.told
 
 
 def _headline(one: Headline) -> HeadlineText:

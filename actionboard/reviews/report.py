@@ -99,6 +99,14 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledRow:
+    """A card that was talked about, and what was settled: "Loopt door: ICT belt terug"."""
+
+    row: Row
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class FollowedRow:
     """A card of the last agenda: what was settled about it, and what became of that."""
 
@@ -145,6 +153,7 @@ class Report:
     promised: tuple[PromiseRow, ...]
     national: tuple[QuestionRow, ...]
     decisions: tuple[DecisionRow, ...]
+    settled: tuple[SettledRow, ...]  # in the order in which they were talked about
     remarks: str
     before: Before | None  # None: there was no review before it
     rows: Mapping[int, Row] = field(default_factory=dict)
@@ -158,6 +167,15 @@ class Report:
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes with their counts."""
         return self.figures.lanes
+
+    @property
+    def loose(self) -> tuple[SettledRow, ...]:
+        """What was settled about cards that aren't stuck any more, so in no other list."""
+        return tuple(one for one in self.settled if one.row.id not in self.figures.stuck)
+
+    def settled_for(self, card: int) -> str:
+        """What was settled about a card; empty when it wasn't talked about."""
+        return next((one.told for one in self.settled if one.row.id == card), "")
 
     @property
     def is_frozen(self) -> bool:

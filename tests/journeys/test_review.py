@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from actionboard.boards.models import Level
-from actionboard.db import db
+from actionboard.cards.models import Card
+from actionboard.db import db, writing
+from actionboard.managing import looking
 from actionboard.notifications.models import Mail
+from actionboard.reviews.discussing import Wish
 from actionboard.reviews.models import Review
+from actionboard.reviews.parts import Outcome
 from actionboard.reviews.periods import Month
 from tests.journeys.test_axe import finds_nothing
 
 BOARD = "/boards/voorbeeldland"
-PHONE = {"width": 390, "height": 844}
+PHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 700}
 
 
 @pytest.fixture
@@ -111,3 +115,88 @@ def test_the_steering_group_reads_it_on_a_phone_in_the_dark(
     page.get_by_text("Als tabel tonen").last.click()
     finds_nothing(page, "a drawing as a table")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture
+def corrected(three_stuck, board, propose, marleen, karin, zoë):
+    """A frozen review with a question for the national level, and a correction of it begun."""
+    month = Month.of(board.today)
+    asked = propose("Digitaal tekenen", level=Level.NATIONAL)
+    with board.turn():
+        asked.claim(karin)
+        review = Review.concept(board, month, by=marleen)
+        Wish(Outcome.RAISE, question="Mag dit?", to="SBB").carry_out(review, asked, marleen)
+        review.decide("Van Pijp wordt gevraagd.", by=marleen)
+        review.freeze(by=marleen)
+    with board.turn():
+        asked.finish("Ja, vanaf februari.", by=karin)
+        review.correct("Het antwoord ontbrak.", by=marleen)
+    return month
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_a_review_can_be_read_by_everybody(
+    corrected, screen_of, marleen, board, scheme
+):
+    url = f"{BOARD}/reviews/{corrected}"
+    page = screen_of(marleen, url, viewport=NARROW, color_scheme=scheme).page
+    paths = [url, f"{url}?version=1", f"{url}/figures/open", f"{url}/mail?version=1"]
+    paths += [f"{BOARD}/reviews", f"{BOARD}/reviews/period?since=school-year", f"{url}/agenda"]
+    paths += ["/overview"]
+    if scheme == "dark":
+        paths = [url, f"{BOARD}/reviews/period?since=school-year", f"{url}/agenda"]
+
+    for path in paths:
+        page.goto(path)
+        page.evaluate(
+            "document.querySelectorAll('main details').forEach((one) => (one.open = true))"
+        )
+        finds_nothing(page, path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_who_looks_by_a_link_reads_what_was_frozen(corrected, new_context, server, board, marleen):
+    with writing():
+        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
+    page = new_context(base_url=server.address, viewport=NARROW).new_page()
+    page.goto(f"/view/{secret}/reviews")
+
+    expect(page.get_by_text("Vastgesteld", exact=True)).to_be_visible()
+    expect(page.get_by_text("Mag dit?")).to_be_visible()
+    expect(page.get_by_text("Karin")).to_have_count(0)
+    finds_nothing(page, "a review by a link")
+
+
+def test_two_who_go_through_it_see_what_the_other_settles_while_they_type(
+    three_stuck, board, screen_of, marleen, wim
+):
+    url = f"{BOARD}/reviews/{Month.of(board.today)}/agenda"
+    hers, his = screen_of(marleen, url).page, screen_of(wim, f"{url}/2").page
+    hers.get_by_label("Reden of opmerking").fill("Dit ben ik nog aan het")
+    expect(his.get_by_text("0 van 3 besproken")).to_be_visible()
+
+    other = screen_of(marleen, f"{url}/2").page
+    other.get_by_role("button", name="Besproken, volgende").click()
+
+    expect(hers.get_by_text("1 van 3 besproken")).to_be_visible()
+    expect(hers.get_by_label("Reden of opmerking")).to_have_value("Dit ben ik nog aan het")
+    expect(his.locator("#agenda-state").get_by_text("Loopt door")).to_be_visible()
+
+    with board.turn():
+        three = Card.find(board, 3)
+        three.carry_on(three.lead)
+    expect(his.locator("#agenda-list")).not_to_contain_text("Vraagt om hulp, 3 dagen te laat")
+
+
+def test_a_correction_is_made_without_a_script(corrected, screen_of, marleen):
+    url = f"{BOARD}/reviews/{corrected}"
+    page = screen_of(marleen, url, java_script_enabled=False).page
+
+    page.get_by_text("Wat zou er nu staan?").click()
+    page.get_by_role("button", name="Opnieuw tellen").click()
+    expect(page.get_by_text("De cijfers tellen mee met het bord")).to_be_visible()
+    page.get_by_role("link", name="Vaststellen").first.click()
+    page.get_by_role("button", name="Vaststellen").click()
+
+    expect(page.get_by_role("heading", name="Anders dan versie 1")).to_be_visible()
+    expect(page.get_by_text("Ja, vanaf februari.").first).to_be_visible()

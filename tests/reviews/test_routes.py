@@ -428,3 +428,17 @@ def test_a_trekker_reads_it_first_and_answers_with_one_line_that_stands_in_the_a
 
 def test_only_the_trekker_is_invited_to_answer(late, henk, client_of):
     assert "Komt in de maandreview langs" not in client_of(henk).get("/").text
+
+
+def test_what_was_settled_about_a_card_is_told_also_when_it_is_not_stuck_any_more(
+    coordinator, url, late, today
+):
+    day = f"{today + timedelta(days=9):%d-%m-%Y}"
+    form = {"outcome": "date", "due": day, "said": "Na de open dag."}
+
+    coordinator.post(f"{url}/agenda/{late.number}", data=form)
+
+    page = coordinator.get(url).text
+    assert "Niets loopt vast." in page
+    assert "Afgesproken per actie" in page
+    assert "Datum verzet: Na de open dag." in page

@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
+from sqlalchemy import select
 
-from actionboard.accounts.models import Role
+from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.finding import enter
 from actionboard.boards.models import Board
 from actionboard.cards import history
 from actionboard.cards.answers import me
 from actionboard.dates import NotADay, parse_day
+from actionboard.db import db
 from actionboard.errors import Invalid, Rejected
 from actionboard.i18n import day_of
 from actionboard.i18n import gettext as _
@@ -23,7 +25,6 @@ from actionboard.reviews.comparing import differences
 from actionboard.reviews.counting import count
 from actionboard.reviews.figures import Figures, Period
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Discussed
 from actionboard.reviews.periods import Month
 from actionboard.reviews.reading import Reader, report
 from actionboard.reviews.views.room import Found, find, for_the_board, starts, title
@@ -86,14 +87,13 @@ def page(found: Found, **context: Any) -> str:
         )
     figures = found.figures()
     read = found.report(figures)
-    items = Discussed.of(found.review) if found.review else []
     was = found.corrected
     then = was.report(was.figures()) if was else None
     recounted = found.recounted() if found.writes else None
     around = {
         "values": {}, "errors": {}, "found": found, "report": read, "review": found.review,
-        "url": found.url, "query": _version(found), "role": found.role, "items": items,
-        "agenda": len({*figures.stuck, *(one.card_id for one in items)}),
+        "url": found.url, "query": _version(found), "role": found.role,
+        "agenda": len({*figures.stuck, *(one.row.id for one in read.settled)}),
         "earlier": found.month.before if found.month > starts(found.board) else None,
         "later": found.month.next if found.month < Month.of(day_of(found.now)) else None,
         "then": then, "changed": differences(then, read) if then else [],
@@ -106,8 +106,9 @@ def page(found: Found, **context: Any) -> str:
 
 def people_of(board: Board) -> list[tuple[int, str]]:
     """Who takes part in a board, by name, to choose from."""
-    known = {one.user_id: one.user.name for one in board.memberships if one.role is not Role.VIEWER}
-    return sorted(known.items(), key=lambda one: one[1])
+    taking_part = (Membership.board_id == board.id, Membership.role != Role.VIEWER)
+    known = select(User.id, User.name).join(Membership).where(*taking_part).order_by(User.name)
+    return [(one.id, one.name) for one in db.session.execute(known)]
 
 
 def drawn(figures: Figures) -> dict[str, Any]:
