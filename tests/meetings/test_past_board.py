@@ -95,3 +95,14 @@ def test_looking_back_changes_nothing(client_of, karin, board, lived, today):
     client_of(karin).get(f"{board.url}/past?stop={at_the_meeting(board, today)}")
 
     assert board.version == version
+
+
+def test_a_moment_that_was_seen_is_not_told_again_until_the_board_changes(
+    client_of, zoë, board, lived, propose
+):
+    browser, address = client_of(zoë), f"{board.url}/past?stop=0"
+    kept = {"If-None-Match": browser.get(address).headers["ETag"]}
+
+    assert browser.get(address, headers=kept).status_code == 304
+    propose("Iets nieuws")
+    assert browser.get(address, headers=kept).status_code == 200

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask_login import login_required
 from markupsafe import Markup
 from sqlalchemy import select
 
 from actionboard.boards.activity import Words
-from actionboard.boards.finding import enter
+from actionboard.boards.finding import enter, glance
 from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards.unchanged import kept_by_browser
 from actionboard.cards import faces
 from actionboard.cards.faces import CardFace, Painter
 from actionboard.cards.past import COLUMNS, Past, PastCard
@@ -39,17 +40,21 @@ def only_signed_in() -> None:
 
 
 @past.get("/past")
-def show(slug: str) -> str:
-    """The board at one stop of the slider; the last one is now."""
+def show(slug: str) -> Response:
+    """The board at one stop of the slider; the last one is now. Its browser may keep each stop."""
+    seen = glance(slug)
+    if seen.etag in request.if_none_match:
+        return Response(status=304, headers=kept_by_browser(seen.etag))
     board = enter(slug)[0]
     found = stops(board, board.today, map(_after, Review.frozen_on(board)))
     at = min(request.args.get("stop", len(found) - 1, type=int) % (10**6), len(found) - 1)
     chosen = found[at]
     cards = _faces(board, chosen)
-    return render_template(
+    page = render_template(
         "table/past.html", board=board, role="viewer", stops=found, at=at, chosen=chosen,
         lanes=_lanes(cards), columns=_columns(cards), filters=Filter(older=True), count=len(cards),
     )  # fmt: skip
+    return Response(page, headers=None if seen.told else kept_by_browser(seen.etag))
 
 
 def _after(review: Review) -> Stop:
