@@ -103,6 +103,14 @@ def standings(boards: Sequence[Board], today: date) -> list[Standing]:
     return [Standing(one.name, one.url, *counts.get(one.id, ())) for one in boards]
 
 
+def together(standings: Sequence[Standing]) -> Standing:
+    """All of them as if they were one board."""
+    counts = ("proposed", "planned", "doing", "done", "unled", "late", "still", "stuck")
+    return Standing(
+        "", "", **{one: sum(getattr(board, one) for board in standings) for one in counts}
+    )
+
+
 def snags(boards: Sequence[Board], today: date) -> list[Snag]:
     """What is stuck at national level on these boards, what waits longest first."""
     known = {one.id: one for one in boards}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_login import login_required
 
 from actionboard.cards.answers import me
 from actionboard.i18n import day_of
 from actionboard.overview import counting, likeness
+from actionboard.overview.choosing import Choice
 
 overview = Blueprint("overview", __name__)
 
@@ -18,10 +19,17 @@ overview = Blueprint("overview", __name__)
 @login_required
 def show() -> str:
     """How my boards stand, what is stuck at national level, what plays in more than one."""
-    boards, today = counting.boards_of(me()), day_of(datetime.now(UTC))
+    mine, today = counting.boards_of(me()), day_of(datetime.now(UTC))
+    choice = Choice.read(request.args)
+    boards = choice.among(mine)
+    standings = choice.sorted(counting.standings(boards, today))
     return render_template(
         "overview/show.html",
-        standings=counting.standings(boards, today),
+        mine=len(mine),
+        choice=choice,
+        standings=standings,
+        shown=choice.shown(standings),
+        together=counting.together(standings),
         snags=counting.snags(boards, today),
         shared=likeness.shared(boards),
         themes=counting.returning(boards),

@@ -13,6 +13,7 @@ from actionboard.boards.stillness import Holiday
 from actionboard.cards.models import Card
 from actionboard.db import db, writing
 from actionboard.overview import counting, likeness
+from actionboard.overview.choosing import Choice
 from tests.cast import CANARY
 from tests.clients import said
 
@@ -260,3 +261,65 @@ def test_what_plays_elsewhere_is_compared_once_while_nothing_happens(
     monkeypatch.setattr(likeness, "alike", None)  # would fail when it was asked again
 
     assert len(likeness.elsewhere(here, marleen)) == 5
+
+
+@pytest.fixture
+def many(marleen, board):
+    """Thirty more boards, of which one asks for help."""
+    with writing():
+        made = [
+            Board.create(f"regio-{nth:02}", f"Regio {nth:02}", by=marleen, at=board.moment)
+            for nth in range(30)
+        ]
+        for one in made:
+            db.session.add(Membership(board_id=one.id, user_id=marleen.id, role=Role.COORDINATOR))
+    return made
+
+
+def test_of_many_boards_the_first_are_shown_and_all_by_a_link(many, client_of, marleen):
+    browser = client_of(marleen)
+
+    page = said(browser.get("/overview"))
+    assert "Regio 23" in page
+    assert "Regio 29" not in page
+    assert "Toon alle 31 borden" in page
+    assert "Regio 29" in said(browser.get("/overview?all=1"))
+
+
+def test_a_board_is_found_by_a_word_in_its_name(many, client_of, marleen):
+    page = said(client_of(marleen).get("/overview?q=29 régio"))
+
+    assert "Regio 29" in page
+    assert "Regio 01" not in page
+
+
+def test_a_name_that_no_board_has_is_said_with_the_way_back(many, client_of, marleen):
+    page = said(client_of(marleen).get("/overview?q=nergens"))
+
+    assert "Geen bord met “nergens” in de naam." in page
+    assert "Toon alle borden" in page
+
+
+def test_where_help_is_asked_can_come_first(many, put, marleen, client_of):
+    card = put(many[28], "Gastlessen")
+    with many[28].turn():
+        card.ask_help("Wie weet raad?", by=marleen)
+
+    found = Choice.read({"sort": "stuck"}).sorted(
+        counting.standings(counting.boards_of(marleen), many[28].today)
+    )
+
+    assert [one.name for one in found[:3]] == ["Regio 28", "BPV Voorbeeldland", "Regio 00"]
+
+
+def test_an_order_that_there_is_not_is_by_name(many, marleen):
+    assert Choice.read({"sort": "name; drop"}) == Choice()
+
+
+def test_all_boards_together_are_counted_too(board, second, put, marleen, today):
+    put(board, "Gastlessen")
+    put(second, "Busje")
+
+    boards = counting.boards_of(marleen)
+
+    assert counting.together(counting.standings(boards, today)).proposed == 2
