@@ -102,11 +102,14 @@ def repainted(card: Card) -> str:
     return version + see.html(entry, language())
 
 
+def came_from(board: Board) -> str:
+    """The page that asked to be returned to: the first one, or one of this board; else nothing."""
+    back = request.values.get("back", "")[:200]
+    return back if back == "/" or back.startswith(board.url) else ""
+
+
 def _back(board: Board, card: int | None) -> str:
-    back = request.form.get("back", "")
-    if back == "/" or back.startswith(board.url):
-        return back
-    return f"{board.url}/cards/{card}" if card else board.url
+    return came_from(board) or (f"{board.url}/cards/{card}" if card else board.url)
 
 
 def _query(text: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from flask import render_template
 
 from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards import faces
-from actionboard.cards.answers import me
+from actionboard.cards.answers import came_from, me
 from actionboard.cards.models import Card
 from actionboard.cards.panel import colleagues, face_of
 from actionboard.live import snapshot
@@ -54,7 +54,7 @@ def form(template: str, board: Board, card: Card | None = None, **context: Any) 
         "errors": {},
         "role": me().role_on(board.id),
         **context,
-        "values": seen | context.get("values", {}),
+        "values": {**seen, **context.get("values", {}), "back": came_from(board)},
     }
     page = "_dialog.html" if htmx else "page.html"
     return render_template(page, form=template, **around)

@@ -51,6 +51,32 @@ def test_a_board_that_i_left_shows_nothing_of_mine(card, board, client_of, karin
     assert card.title not in said(client_of(karin).get("/"))
 
 
+def test_how_it_goes_is_answered_there_and_leads_back(card, board, client_of, karin):
+    with board.turn():
+        card.claim(by=karin)
+    client = client_of(karin)
+    question = f"{card.board.url}/cards/{card.number}/check-in?back=/"
+    assert question in client.get("/").text
+
+    asked = client.get(question)
+    answered = client.send(question.partition("?")[0], line="Bijna rond", back="/")
+
+    assert '<input type="hidden" name="back" value="/">' in asked.text
+    assert answered.location == "/"
+    assert "Bijna rond" in said(client.get(f"{board.url}/cards/{card.number}"))
+
+
+@pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example", "javascript:x"])
+def test_nothing_leads_back_to_elsewhere(card, client_of, karin, back):
+    client, page = client_of(karin), f"{card.board.url}/cards/{card.number}"
+
+    asked = client.get(f"{page}/help", query_string={"back": back})
+    answered = client.send(f"{page}/help", reason="Wie kent iemand?", back=back)
+
+    assert back not in asked.text
+    assert answered.location == page
+
+
 # Making boards ---------------------------------------------------------------------------------
 
 

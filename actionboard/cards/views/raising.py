@@ -18,7 +18,6 @@ def raising_form(slug: str, number: int) -> str:
     card = find_card(slug, number)
     asked = Raising.find(card)
     values = {"question": asked.question, "to": asked.to} if asked else {}
-    values["back"] = request.args.get("back", "")[:200]
     return form("cards/_ask_raise.html", card.board, card, values=values)
 
 
