@@ -28,6 +28,8 @@ class Rooms(click.Group):
         "remind": "actionboard.commands.remind:remind",
         "erase": "actionboard.commands.privacy:erase",
         "tidy": "actionboard.commands.privacy:tidy",
+        "backup": "actionboard.commands.backup:backup",
+        "restore": "actionboard.commands.backup:restore",
         "check": "actionboard.commands.check:check",
     }
 

@@ -163,11 +163,10 @@ def new_ids(kind: type[Base], count: int) -> list[int]:
 
 def migrate(app: Flask) -> None:
     """Bring the database to the newest schema; quick when it is there already."""
-    from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    script = ScriptDirectory.from_config(_alembic_config(Config))
+    script = ScriptDirectory.from_config(alembic_config())
     with app.app_context(), db.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
     if set(current) == set(script.get_heads()):
@@ -180,8 +179,11 @@ def migrate(app: Flask) -> None:
         upgrade()
 
 
-def _alembic_config(config_class: type[Any]) -> Any:
-    config = config_class()
+def alembic_config() -> Any:
+    """Where the migrations are, for Alembic's own commands."""
+    from alembic.config import Config
+
+    config = Config()
     config.set_main_option("script_location", str(assets.home("migrations")))
     return config
 

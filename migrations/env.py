@@ -1,5 +1,7 @@
 """How Alembic reaches our database and our tables."""
 
+from contextlib import nullcontext
+
 from alembic import context
 from flask import current_app
 
@@ -16,7 +18,8 @@ def include(thing: object, name: str | None, kind: str, reflected: bool, compare
 def run() -> None:
     """Migrate over the app's own connection, everything or nothing."""
     options = current_app.extensions["migrate"].configure_args
-    with engine.connect() as connection:
+    given = context.config.attributes.get("connection")  # restoring does it in its own transaction
+    with nullcontext(given) if given is not None else engine.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -1,0 +1,72 @@
+"""`actionboard backup FILE` and `restore FILE`: everything in one file, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from alembic.util import CommandError
+
+from actionboard import create_app
+from actionboard.backups.archive import BadBackup, Reader
+from actionboard.backups.restoring import NotEmpty
+from actionboard.backups.restoring import restore as put_back
+from actionboard.backups.taking import size_of, take
+from actionboard.commands.check import look_over
+from actionboard.commands.flap import Refused
+from actionboard.commands.serve import OneSentence
+from actionboard.db import db, migrate
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(cls=OneSentence)
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Write everything to one file, as it is at this moment; people can go on meanwhile."""
+    if file.exists():
+        refuse(f"{file} bestaat al; kies een andere naam.")
+    if not file.absolute().parent.is_dir():
+        refuse(f"De map {file.absolute().parent} bestaat niet.")
+    app = create_app()
+    migrate(app)
+    with app.app_context():
+        try:
+            with click.progressbar(length=size_of(db.engine), label="Reservekopie maken") as bar:
+                made = take(db.engine, file, datetime.now(UTC), bar.update)
+        except OSError as error:
+            refuse(f"{file} kan niet worden geschreven: {error.strerror}.")
+    click.echo(f"{made.rows} regels uit {len(made.tables)} tabellen staan in {file}.")
+
+
+@click.command(cls=OneSentence)
+@click.argument("file", type=FILE)
+@click.option("--replace", is_flag=True, help="Ook als er al iets in de database staat.")
+def restore(file: Path, replace: bool) -> None:
+    """Put a backup back, also one of an older version or from the other kind of database.
+
+    All of it or nothing. Stop the server first. Ends by checking every board.
+    """
+    app = create_app()
+    with app.app_context():
+        try:
+            with Reader(file) as found:
+                rows = found.contents.rows
+                with click.progressbar(length=rows, label="Bestand nalopen") as bar:
+                    found.check(bar.update)
+                with click.progressbar(length=rows, label="Terugzetten") as bar:
+                    put_back(db.engine, found, bar.update, replace=replace)
+        except BadBackup as error:
+            refuse(str(error))
+        except NotEmpty:
+            refuse("In deze database staat al iets; met --replace wordt dat vervangen.")
+        except CommandError:
+            refuse("Deze database is van een nieuwere versie van Actiebord.")
+        click.echo(f"Teruggezet zoals het was op {found.contents.made_at}.")
+        raise SystemExit(look_over())
+
+
+def refuse(sentence: str) -> NoReturn:
+    raise Refused(sentence) from None
