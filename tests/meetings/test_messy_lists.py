@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from actionboard.meetings.lists.flap import read_flap
-from actionboard.meetings.lists.proposals import read_votes
+from actionboard.meetings.lists.proposals import read_votes, title_of
 from actionboard.meetings.lists.reading import read_file, read_text
 from actionboard.meetings.lists.tails import tail_of
 
@@ -113,6 +114,65 @@ READ = {
         ),
         "title title",
     ),
+    "outlook-opsomming.txt": (
+        (
+            (11, "Karin", None, None, "2027-01-15", "level"),
+            (12, "BPV-bureau", None, None, "2027-02-01", "level"),
+            (13, "", None, None, "", "who level"),
+            (16, "", None, None, "", "who level"),
+            (17, "", "national", None, "", "who raiser"),
+        ),
+        " ".join(["title"] * 7 + ["note"] * 12),
+    ),
+    "trello.csv": (
+        (
+            (2, "fatima", None, 2, "2026-12-18", "level"),
+            (3, "henk, karin", None, 0, "", "parties level"),
+            (4, "", None, 0, "", "who level"),
+        ),
+        "",
+    ),
+    "planner.csv": (
+        (
+            (2, "Fatima El Idrissi", "local", None, "2027-01-15", ""),
+            (3, "Marleen Brug", "regional", None, "", ""),
+            (4, "", "national", None, "", "who raiser"),
+        ),
+        "",
+    ),
+    "emoji.tsv": (
+        (
+            (2, "👩‍🔧 bedrijven", "local", 3, "2027-02-01", ""),
+            (3, "School & SBB", "national", 2, "Q1", "parties raiser date"),
+            (4, "IT-afdeling ROC", None, None, "", "level"),
+            (5, "Karin/Henk", "regional", 5, "vóór kerst", "parties date"),
+            (7, "Alle leerbedrijven", "local", None, "doorlopend", "date"),
+        ),
+        "empty",
+    ),
+    "genummerd-genest.txt": (
+        (
+            (4, "", "national", None, "", "who raiser"),
+            (5, "", "national", 17, "", "who raiser"),
+            (7, "ROC + bedrijven", "regional", None, "2027-03-14", "parties"),
+            (8, "Joris", "regional", None, "eind 2026", "date"),
+            (10, "docent én praktijkopleider", "local", None, "", "parties"),
+            (11, "", "local", None, "", "who"),
+            (12, "", "local", None, "", "who"),
+            (13, "", "local", None, "", "who"),
+            (15, "", None, None, "2027-02-11", "who level"),
+        ),
+        "title title title title title",
+    ),
+    "twee-trekkers.csv": (
+        (
+            (2, "Henk / Karin", None, None, "2026-12-01", "parties level"),
+            (3, "Karin", None, None, "2027-01-08", "level"),
+            (4, "Henk", None, None, "zomer '27", "level date"),
+            (5, "Fatima / ?", None, None, "", "who level"),
+        ),
+        "",
+    ),
 }  # fmt: skip
 
 
@@ -149,6 +209,55 @@ def test_of_a_chat_the_messages_stay_and_the_senders_go():
 
 def test_of_a_form_nobody_can_be_told_from_what_is_left_out():
     assert "@" not in str(flap_of("formulier-met-tijdstempels.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("trello.csv", ["Stagehandleiding herschrijven", "Bedrijfsbezoek inplannen",
+                        "Oude folder weggooien"]),
+        ("emoji.tsv", ["Welkomstpakket voor nieuwe studenten 🎒", "Urenregistratie vereenvoudigen",
+                       "app testen", "Vakantierooster delen", "„Maatje op de werkvloer”"]),
+    ],
+)  # fmt: skip
+def test_numbers_and_signs_in_front_stay_out_of_the_title_and_in_the_words(name, titles):
+    flap = flap_of(name)
+
+    assert [one.title for one in flap.proposals] == titles
+    assert all(one.words.endswith(one.title) for one in flap.proposals)
+
+
+@pytest.mark.parametrize("words", ["1.5 uur per week", "2 docenten", "=SOM van alles", "+ koffie"])
+def test_what_belongs_to_the_words_stays_in_the_title(words):
+    assert title_of(words) == words
+
+
+def test_what_stands_below_an_item_belongs_to_it():
+    words = [one.words for one in flap_of("outlook-opsomming.txt").proposals]
+
+    assert words[2].splitlines() == [
+        "Rondleiding in de werkplaats voor docenten",
+        "· datum prikken met Joris",
+        "· broodjes regelen",
+    ]
+
+
+def test_merged_cells_count_for_each_row_and_stars_are_stickers(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ("Nr.", "Niveau", "Wat gaan we doen", "Wie pakt het op?", "★"),
+        (1, "Regionaal", "Docenten lopen een dag mee", "Henk", 7),
+        (2, None, "Kennissessie over warmtepompen", "Joris", 2),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    book.save(tmp_path / "lijst.xlsx")
+
+    table = read_file((tmp_path / "lijst.xlsx").read_bytes(), today=MEETING)
+    found = read_flap(table, today=MEETING).proposals
+
+    assert [(one.level, one.votes) for one in found] == [("regional", 7), ("regional", 2)]
 
 
 def test_a_message_of_more_lines_is_one_action():

@@ -21,24 +21,33 @@ REMARK, NUMBER, FLAP, LEFT_OUT, OTHER = "remark", "number", "flap", "left_out", 
 _HEADERS = (
     (LEFT_OUT, "ingevoerd|datum ingevoerd|invoerdatum|ingevuld|tijdstempel|timestamp|aangemaakt"
      "|created|deelnemer|deelnemers|participant|respondent|respondentid|voter|sessie|session"
-     "|e mail|email|mailadres|ip adres"),
+     "|e mail|email|mailadres|ip adres|taak id|task id|card id|list id|board id|card url|url"
+     "|board name|attachment count|checklist item total count|checklist item completed count"
+     "|comment count|last activity date|due complete|gemaakt door|gemaakt op|created by"
+     "|created date|is terugkerend|is recurring|te laat|voltooid door|completed by"),
     (FLAP, "flap|vel|flipover|flip over|sheet"),
     (NUMBER, "nr|actienr|actie nr|actienummer|actie nummer|volgorde|nummer|no|id|volgnr"
      "|volgnummer|number|nrs"),
     (WHO, "door wie|actiehouder|actiehouders|trekker|verantwoordelijke|verantwoordelijken"
      "|verantwoordelijk|eigenaar|uitvoerder|wie|who|owner|actienemer|actienemers|lead|responsible"
-     "|assignee|partij|partijen|naam|door|uitvoering|uitvoerenden"),
+     "|assignee|assigned to|members|toegewezen aan|partij|partijen|naam|door|uitvoering"
+     "|uitvoerenden"),
     (LEVEL, "niveau|niv|level|schaal|schaalniveau|laag|baan|niveaus"),
     (VOTES, "stickers|sticker|stemmen|stem|stippen|stip|votes|vote|dots|plakkers|likes|punten"),
     (DATE, "wanneer|klaar voor|datum|deadline|streefdatum|einddatum|gereed|termijn|uiterlijk|due"
-     "|when|date|planning|klaar|tijd|tijdpad|wnr|by when|target date"),
+     "|when|date|planning|klaar|tijd|tijdpad|wnr|by when|target date|vervaldatum|due date"),
     (WORDS, "actie|acties|omschrijving|wat|post it|postit|post its|tekst|voorstel|voorstellen"
      "|actiepunt|actiepunten|idee|ideeen|taak|afspraak|beschrijving|antwoord|reactie|bijdrage"
-     "|action|actions|description|what|task|text|note|response|answer|welke actie|omschr"),
+     "|action|actions|description|what|task|text|note|response|answer|welke actie|omschr"
+     "|taaknaam|task name|card name|titel|title"),
     (REMARK, "opmerking|opmerkingen|toelichting|notitie|notities|bijzonderheden|commentaar|remark"
      "|bijz|opm|remarks|comment|comments|notes|uitleg"),
 )  # fmt: skip
 _LONGEST_HEADER = 60  # characters
+_STARS = re.compile(r"[★☆⭐✯●•]+\ufe0f?")
+# Two columns for who: one for each side, or one for the other who takes part.
+_SIDE = re.compile(r"\b(?:school|roc|mbo|bedrijf|leerbedrijf|company)\b")
+_BESIDE = re.compile(r"(?:samen met|met wie|partner|mede\w*|tweede \w+)\b.*")
 
 
 def fields_named(cells: Sequence[str]) -> set[str]:
@@ -56,6 +65,8 @@ def field_named(header: str) -> str:
         return OTHER
     if header.strip() == "#":
         return NUMBER
+    if _STARS.fullmatch(header.strip()):
+        return VOTES
     words = " ".join(words_in(header))
     if re.search(r":\s*\S", header):  # "niveau: regionaal" is a value with its name
         return OTHER
@@ -92,11 +103,18 @@ def names_the_action(header: str) -> bool:
 
 
 def by_header(header: Row, rows: Sequence[Row]) -> list[str]:
-    """The field of each column; of two columns for one field the second goes to the remark."""
+    """The field of each column; of two columns for one field the second goes to the remark.
+
+    Two columns say who when each is for a side, or the second for who takes part as well.
+    """
     fields: list[str] = []
     for cell in header.cells:
         field = field_named(cell)
-        fields.append(OTHER if field in fields and field != LEFT_OUT else field)
+        if WHO in fields and _says_who_else(cell, header.cells[fields.index(WHO)]):
+            field = WHO
+        elif field in fields and field != LEFT_OUT:
+            field = OTHER
+        fields.append(field)
     if WORDS not in fields:
         spare = [column for column, field in enumerate(fields) if field in (OTHER, REMARK)]
         longest = max(spare, key=lambda column: _average(column, rows), default=None)
@@ -106,6 +124,13 @@ def by_header(header: Row, rows: Sequence[Row]) -> list[str]:
         if field == OTHER and LEVEL not in fields and _are_levels(column, rows):
             fields[column] = LEVEL
     return fields
+
+
+def _says_who_else(header: str, first: str) -> bool:
+    names = [" ".join(words_in(one)) for one in (header, first)]
+    if _BESIDE.fullmatch(names[0]):
+        return True
+    return field_named(header) == WHO and all(map(_SIDE.search, names))
 
 
 def _are_levels(column: int, rows: Sequence[Row]) -> bool:

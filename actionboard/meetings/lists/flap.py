@@ -36,6 +36,7 @@ _TOTALS = re.compile(
     r"(?:sub|eind)?(?:totaal|totalen|total|som)(?: (?:aantal )?(?:stickers|stemmen|stippen|punten"
     r"|votes|dots|acties|aantal))?\W*"
 )
+_SAYS_NOTHING = re.compile(r"\s*(?:false|onwaar)?\s*", re.IGNORECASE)  # a box left open
 _SECTION = re.compile(r"\W*(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b", re.IGNORECASE)
 # The list itself says which rows belong together: "lijkt op nr 1?", "=zie nr 4", "idem 3".
 _REFERENCE = re.compile(
@@ -175,7 +176,7 @@ def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
                     words,
                     today=today,
                     number=row.cell(at.get(NUMBER)),
-                    who=row.cell(at.get(WHO)),
+                    who=_who(row, shape),
                     level=row.cell(at.get(LEVEL)).strip() or level,
                     votes=row.cell(at.get(VOTES)),
                     due=row.cell(at.get(DATE)),
@@ -208,6 +209,12 @@ def _reason_to_skip(row: Row, shape: _Shape, at: dict[str, int], section: str) -
     return None if words.strip() else "no_action"
 
 
+def _who(row: Row, shape: _Shape) -> str:
+    """Who, from one column or from one for each side."""
+    cells = [row.cell(column) for column, field in enumerate(shape.fields) if field == WHO]
+    return " / ".join(filter(str.strip, cells))
+
+
 def _remark(row: Row, shape: _Shape) -> str:
     """The remark, and below it what stands in columns we have no place for, by their names."""
     remarks: list[str] = []
@@ -216,7 +223,7 @@ def _remark(row: Row, shape: _Shape) -> str:
         name = one_line(shape.header[column]) if column < len(shape.header) else ""
         if cell.strip() and field == REMARK:
             remarks.insert(0, cell)
-        elif cell.strip() and field == OTHER:
+        elif field == OTHER and not _SAYS_NOTHING.fullmatch(cell):
             remarks.append(f"{name}: {cell}" if name else cell)
     return "\n".join(remarks)
 

@@ -31,6 +31,14 @@ _VOTES = re.compile(
     r" ?(?:x|stickers?|stemmen|stippen|stem|punten|votes)?) ?[)\]]$",
     re.IGNORECASE | re.MULTILINE,
 )
+# "…, trekker: Joris, …", "… – actie: BPV-bureau"
+_WHO_INSIDE = re.compile(
+    r"\s*(?:[,;]|\s[–—-])\s*(?:trekker|actie(?:houder)?|door wie|wie|verantwoordelijke?)\s*:"
+    r"\s*([^,;():\n]{2,45})",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"([^:\n]{3,30}):\s+\S")  # "Landelijk: aandacht vragen voor …"
+_BY = re.compile(r"\b(?:uiterlijk|v[oó][oó]r)\s+([^,;()]{3,20})$", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:z\.?s\.?m|asap|p[1-4]|q[1-4]|periode|kwartaal|schooljaar|voorjaar|zomer|najaar|herfst"
     r"|winter|kerst|vakantie|eind|begin|medio|half|wk|week|direct|doorlopend|20\d\d"
@@ -59,6 +67,9 @@ def parts_of(
     """
     text = text.strip()
     text, said = _labelled_lines(text)
+    if who := _WHO_INSIDE.search(text):
+        said.setdefault(WHO, who[1].strip())
+        text = text[: who.start()] + text[who.end() :]
     votes = _VOTES.search(text)
     text = text[: votes.start()].rstrip() + text[votes.end() :] if votes else text
     parts = [part.strip() for part in re.split(separators, text)]
@@ -74,6 +85,10 @@ def parts_of(
         parts[0], tail = tail_of(parts[0], today=today)
         fields |= {field: value for field, value in tail.items() if not fields[field]}
     fields[WORDS], *others = parts
+    if (ahead := _AHEAD.match(fields[WORDS])) and _names_a_level(ahead[1]):
+        fields[LEVEL] = fields[LEVEL] or ahead[1]
+    if (by := _BY.search(fields[WORDS])) and _is_day(by[1], today):
+        fields[DATE] = fields[DATE] or by[1]
     others = [part for part in others if part]
     for part in list(others):
         field, value = _labelled(part)
@@ -131,9 +146,18 @@ def _level_among(parts: Sequence[str]) -> str | None:
     return weak[-1] if weak and len(parts) > 1 else None
 
 
+def _names_a_level(text: str) -> bool:
+    named = levels_in(text)
+    return named.nothing_else and named.clear and not named.doubtful
+
+
 def _tells_when(part: str, today: date) -> bool:
+    return _is_day(part, today) or (len(part) <= 30 and bool(_PERIOD.search(part)))
+
+
+def _is_day(part: str, today: date) -> bool:
     try:
         parse_day(part, today=today)
     except NotADay:
-        return len(part) <= 30 and bool(_PERIOD.search(part))
+        return False
     return True

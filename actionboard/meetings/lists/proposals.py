@@ -31,7 +31,13 @@ FAR = 3 * 366  # days from today, beyond which a date is probably a typing error
 _VOTES = re.compile(
     r"[(\[]?(\d{1,3})(?:[.,]0+)? ?(?:x|stickers?|stemmen|stippen|stem|punten|votes?)?[)\]]?", re.I
 )
-_TALLY = re.compile(r"([|IlxX●•▪■✓✔★*])\1{0,49}")
+_TALLY = re.compile(r"([|IlxX●•▪■✓✔★⭐*])\1{0,49}")
+# "1. ", "2a) – ", "✅ " before the words; not "2 docenten", "1.5 uur" or "=SOM"
+_MARK = re.compile(
+    r"^(?:(?:\(?\d{1,2}[a-z]?[.)]|[-–—•*▪●○◦☐]|[\u2600-\u27bf\u2b05-\u2b55\U0001f300-\U0001faff]\ufe0f?)\s+"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)+(?=\w|[\"\'„“‘(])"
+)
+_AROUND_A_DAY = re.compile(r"^[^\w]+|(?<=\d)T\d\d:\d\d[\d:.]*Z?$")  # an arrow, a time
 _BLANK = re.compile(r"\W*|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
 
 
@@ -175,8 +181,8 @@ def questions_about(proposal: Proposal, *, today: date) -> Iterable[Question]:
 
 
 def title_of(words: str) -> str:
-    """The words on one line, cut at a word when they are longer than a title."""
-    line = one_line(words)
+    """The words on one line, without the number or sign in front, cut at a word when too long."""
+    line = _MARK.sub("", one_line(words))
     if len(line) <= LONGEST_TITLE:
         return line
     return line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip() + "…"
@@ -187,13 +193,13 @@ def read_votes(text: str) -> int | None:
     found = _VOTES.fullmatch(one_line(text))
     if found:
         return int(found[1])
-    tally = "".join(text.split())
+    tally = "".join(text.replace("\ufe0f", "").split())
     return len(tally) if _TALLY.fullmatch(tally) else None
 
 
 def _day(text: str, today: date) -> date | None:
     try:
-        return parse_day(text, today=today).on
+        return parse_day(_AROUND_A_DAY.sub("", text), today=today).on
     except NotADay:
         return None
 

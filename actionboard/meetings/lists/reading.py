@@ -39,6 +39,8 @@ _MARKS = (
 _DUTCH = set("éèëêïíîóòöôüúûáàäâçñÉËÏÖÜ€…–—‘’“”•·°²½«»´")
 # Signs that are no text; Word's own line breaks among them become line breaks.
 _LINE_BREAKS = re.compile("[\x0b\x0c\u2028\u2029]")
+# Word and Outlook put a tab behind the sign of an item, and "o" before what stands below it.
+_TABBED = re.compile(r"^[^\S\n]*([•▪§·–-]|o|\d{1,2}[.)])\t+([^\t\n]+)$", re.MULTILINE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -76,12 +78,17 @@ def read_text(text: str, *, today: date) -> Table:
     text = _CONTROLS.sub("", text)
     if not text.strip(" \t\r\n;,"):
         raise nothing_in_it()
+    text = _TABBED.sub(_untabbed, text)
     if chat := read_chat(text):
         return checked(read_typed(chat.text, today=today, asides=chat.asides))
     if drawn := cut_pipes(text):
         return checked(Table(drawn))
     separator = separator_of(text)
     return checked(Table(cut(text, separator)) if separator else read_typed(text, today=today))
+
+
+def _untabbed(line: re.Match[str]) -> str:
+    return f"  ◦ {line[2]}" if line[1] == "o" else f"{line[1].replace('§', '▪')} {line[2]}"
 
 
 def _refuse_what_is_no_text(data: bytes) -> None:

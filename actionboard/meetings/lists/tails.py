@@ -28,7 +28,8 @@ _PERIOD = re.compile(
     r"(?:(?:voor|vóór|na|in|tot|rond|uiterlijk|vanaf) )?(?:(?:de|het|dit|deze|volgende?|komende?"
     r"|eind|begin|medio|half) ){0,2}"
     rf"(?:z\.?s\.?m\.?|asap|[pq][1-4]|periode [1-4]|(?:school|voor|na)jaar|zomer|herfst|winter"
-    rf"|kerst|(?:\w+)?vakantie|maand|kwartaal|periode|{_MONTH})(?: ?(?:20\d\d|'\d\d))?",
+    rf"|kerst|(?:\w+)?vakantie|maand|kwartaal|periode|{_MONTH}"
+    r"|(?<=(?:eind|egin|edio) )20\d\d)(?: ?(?:20\d\d|'\d\d))?",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 45  # characters of "who" at the end of a line

@@ -23,9 +23,13 @@ from actionboard.meetings.lists.tables import (
 from actionboard.meetings.lists.words import LINE_END
 from actionboard.sentences import N_
 
-_BULLET = re.compile(r"\s*(?:[-*•–—‣▪●○◦·☐]|\[[ xX]?\])\s+(?=\S)")
-_NUMBER = re.compile(r"\s*\(?(\d{1,4})\s?[.):]\s*(?=[^\d\s])|\s*(\d{1,4})\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•–—‣▪●○◦·☐]\s+(?:\[[ xX]?\]\s+)?|\[[ xX]?\]\s+)(?=\S)")
+_BELOW = re.compile(r"\s+◦\s+(?=\S)")  # Word's and Outlook's second rank
+_NUMBER = re.compile(
+    r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)|\s*\(?(\d{1,4})\s?[.):]\s*(?=[^\d\s])|\s*(\d{1,4})\s+(?=\S)"
+)
 _LETTER = re.compile(r"\s*\(?([a-z])[.)]\s+(?=\S)", re.IGNORECASE)
+_OTHER = re.compile(r"(?:overige?|diversen|algemeen)(?: acties| punten)?:?", re.IGNORECASE)
 _ABOUT = re.compile(r"\bflap\s*2\s?b\b", re.IGNORECASE)  # a first line that tells what follows
 HEADING = re.compile(r"\W*(?:(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b|([12][ab])\s*(?::|$))", re.I)
 
@@ -39,6 +43,7 @@ class TypedLine:
     after_gap: bool
     flap: str | None = None
     level: str = ""  # as the heading above says it
+    names_level: bool = False  # it is such a heading
     below_heading: bool = False
 
     @property
@@ -74,7 +79,7 @@ def read_typed(text: str, *, today: date, asides: Collection[int] | None = None)
         elif (
             HEADING.match(line.text)
             or (line is lines[0] and _ABOUT.search(line.text))
-            or line.level == line.bare
+            or line.names_level
             or (line.bare.endswith(":") and not _BULLET.match(line.text))
         ):
             skipped.append(Skipped(line.number, "title", line.bare))
@@ -110,9 +115,11 @@ def lines_of(text: str) -> list[TypedLine]:
         checked(Table((Row(number, (line,)),)))
         if heading := HEADING.match(line):
             flap = (heading[1] or heading[2]).replace(" ", "").upper()
-        if is_level_heading(line):
-            level = line.strip()
-        lines.append(TypedLine(number, line, gap, flap, level))
+        bare = _without_mark(line)
+        is_heading = is_level_heading(bare) or bool(level and _OTHER.fullmatch(bare))
+        if is_heading:
+            level = bare if is_level_heading(bare) else ""
+        lines.append(TypedLine(number, line, gap, flap, level, is_heading))
         gap = False
     return lines
 
@@ -134,7 +141,10 @@ def items_of(
     items: list[tuple[int, str, str]] = []
     notes: list[Skipped] = []
     for line, mark in zip(lines, marked, strict=True):
-        if mark:
+        if mark and items and _BELOW.match(line.text) and not line.below_heading:
+            number, own, text = items[-1]
+            items[-1] = (number, own, f"{text}\n· {line.text[mark[2] :].rstrip()}")
+        elif mark:
             items.append((line.number, mark[0], line.text[mark[2] :].rstrip()))
         elif line.below_heading and line.level:
             items.append((line.number, "", line.bare))
@@ -151,8 +161,14 @@ def _mark(text: str) -> tuple[str, bool, int] | None:
     if bullet := _BULLET.match(text):
         return "", False, bullet.end()
     if number := _NUMBER.match(text):
-        return number[1] or number[2], number[1] is None, number.end()
+        nested, closed, bare = number.groups()
+        return nested or closed or bare, bool(bare), number.end()
     return None
+
+
+def _without_mark(text: str) -> str:
+    mark = _mark(text)
+    return text[mark[2] :].strip() if mark and not mark[1] else text.strip()
 
 
 _Mark = tuple[str, bool, int]
