@@ -30,7 +30,7 @@ SMALLEST = 600  # bytes; compressing less costs more than it saves
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect")),
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect", "worker")),
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

@@ -5,6 +5,7 @@ const PATIENCE = [1_000, 2_000, 4_000, 8_000]; // before it is sent again
 customElements.define("meeting-phone", class extends HTMLElement {
   #home = this.dataset.home;
   #store = `outbox/${this.dataset.code}`;
+  #draft = `draft/${this.dataset.code}`;
   #token = this.dataset.token;
   #stream;
   #sending = false;
@@ -18,9 +19,23 @@ customElements.define("meeting-phone", class extends HTMLElement {
     addEventListener("online", () => this.#wake());
     addEventListener("offline", () => this.#say(false));
     addEventListener("pageshow", () => this.#wake());
+    const words = this.querySelector("#words");
+    if (words) words.value ||= localStorage.getItem(this.#draft) ?? "";
     this.#dress();
     this.#wake();
-    setTimeout(() => document.documentElement.classList.add("has-fonts"), READING);
+    setTimeout(() => { document.documentElement.classList.add("has-fonts"); this.#stay(); }, READING);
+  }
+
+  // From here on the page opens without a network too: see worker.js, which keeps it fresh itself.
+  async #stay() {
+    const workers = navigator.serviceWorker;
+    if (!workers) return; // on plain http
+    const own = [...document.querySelectorAll("link[href], script[src]")].map((one) => one.href || one.src);
+    const wanted = [location.href, ...own].map((address) => new URL(address).pathname);
+    const kept = await Promise.all(wanted.map((one) => caches.match(one, { ignoreVary: true })));
+    if (kept.every(Boolean)) return;
+    await workers.register("/m/worker.js");
+    (await workers.ready).active.postMessage(wanted);
   }
 
   // Writing: first kept here, then sent under a name of its own, so that it arrives exactly once.
@@ -34,6 +49,7 @@ customElements.define("meeting-phone", class extends HTMLElement {
     if (!fields.words.trim()) return;
     this.#keep([...this.#kept, { ...fields, key: name() }]);
     form.words.value = form.who.value = "";
+    localStorage.removeItem(this.#draft);
     for (const level of form.querySelectorAll("[name=level]")) level.checked = false;
     this.#dress();
     form.words.focus();
@@ -161,7 +177,9 @@ customElements.define("meeting-phone", class extends HTMLElement {
   }
 
   #typing = ({ target }) => {
-    if (target.id === "words") this.#dress();
+    if (target.id !== "words") return;
+    localStorage.setItem(this.#draft, target.value);
+    this.#dress();
   };
 
   #changed = ({ target }) => {

@@ -96,6 +96,25 @@ def test_a_phone_without_wifi_keeps_its_notes_and_sends_each_once(meeting, page_
     assert sorted(note.words for note in Note.of(meeting)) == ["geen uren", "teveel systemen"]
 
 
+def test_a_phone_that_is_opened_again_without_a_network_has_lost_nothing(meeting, phone_of):
+    phone = phone_of(meeting)
+    kept = "() => caches.match(location.pathname, {ignoreVary: true}).then(Boolean)"
+    phone.wait_for_function(kept)
+    phone.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    phone.context.set_offline(True)
+    stick(phone, "2A", "teveel systemen")
+    phone.locator("#words").fill("half getypt")
+
+    phone.reload()
+
+    expect(phone.locator(".my-note")).to_contain_text("teveel systemen")
+    expect(phone.locator("#words")).to_have_value("half getypt")
+    phone.context.set_offline(False)
+    expect(phone.locator(".my-note[data-state]")).to_have_count(0, timeout=15_000)
+    db.session.rollback()
+    assert [note.words for note in Note.of(meeting)] == ["teveel systemen"]
+
+
 def test_from_scanning_to_the_first_note_takes_less_than_ten_seconds_on_slow_4g(
     meeting, new_context, server
 ):

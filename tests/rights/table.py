@@ -116,6 +116,7 @@ ROWS = (
     Row("GET /join/<code>", Need.NOTHING),
     Row("POST /join/<code>", Need.NOTHING),
     Row("GET /join", Need.NOTHING),
+    Row("GET /m/worker.js", Need.NOTHING),
     # A phone in a meeting: whoever knows its code
     *(Row(f"{request}", Need.SECRET) for request in PHONE),
     Row("POST /preferences", Need.NOTHING),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from flask import Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from actionboard import codes
+from actionboard import assets, codes
 from actionboard.boards.models import Level
 from actionboard.db import db, writing
 from actionboard.errors import Rejected
@@ -35,6 +35,12 @@ def enter() -> BaseResponse | str:
 def show(code: str) -> BaseResponse:
     """The phone's page, whatever step the meeting is at. Looking joins nothing yet."""
     return page(handset.meeting_of(code))
+
+
+@phones.get("/m/worker.js")
+def worker() -> Response:
+    """What keeps the page for where there is no network; from here it reaches /m/ alone."""
+    return assets.serve("", "phone/worker.js")
 
 
 @phones.get(f"{MINE}/screen")
