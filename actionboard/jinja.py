@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, g, get_flashed_messages, has_request_context, session
 from flask_login import current_user
 
-from actionboard import dates, i18n
+from actionboard import dates, hyphens, i18n
 from actionboard.boards.finding import Glance
 from actionboard.cards.faces import Seat
 
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
         moment=lambda moment: i18n.moment_in_words(moment, datetime.now(UTC)),
         day_of=i18n.day_of,
         clock=lambda moment: f"{moment.astimezone(i18n.HOME):%H:%M}",
+        softly=hyphens.softly,
         weekday=lambda day: dates.in_words(day, language=i18n.language(), week=False),
     )
     app.context_processor(_around)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from actionboard.accounts.models import User
@@ -16,6 +16,7 @@ from actionboard.meetings.lists.words import words_in
 from actionboard.meetings.models import Meeting
 from actionboard.sentences import N_
 
+WEEKS = (2, 6)
 NEXT_TIME = ({"volgende", "bijeenkomst"}, {"volgende", "keer"}, {"next", "meeting"})
 
 
@@ -55,6 +56,11 @@ def agree(card: Card, by: User, wish: Wish) -> None:
         card.postpone(wish.due_on, by)
     if wish.level is not None and wish.level is not card.level:
         card.move(card.stage, by, level=wish.level)
+
+
+def soon(today: date) -> tuple[tuple[int, date], ...]:
+    """Days that are said with one tap: in how many weeks, and which day that is."""
+    return tuple((count, today + timedelta(weeks=count)) for count in WEEKS)
 
 
 def next_day(meeting: Meeting) -> date | None:

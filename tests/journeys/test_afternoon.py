@@ -88,6 +88,8 @@ def test_from_the_empty_wall_to_mailed_minutes_and_back(
     phones[0].get_by_role("button", name="Ik pak dit op").click()
     expect(wall.page.locator(".promise")).to_contain_text(karin.name)
     expect(wall.page.locator(".promise h1")).to_contain_text("ontactpersoon")
+    wall.page.get_by_role("button", name="Over 2 weken").click()
+    expect(phones[0].locator("#claim")).to_contain_text("Klaar vóór")
 
     # What is agreed is typed, and everybody reads it.
     wall.page.goto(f"{url}/agreed")

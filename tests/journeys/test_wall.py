@@ -67,7 +67,7 @@ def test_from_the_empty_wall_to_a_promise_on_the_board(meeting, page_of, phone_o
     wall.get_by_role("button", name="Ga naar: Stemmen").click()
     guest.locator(".vote-list .add").first.click(click_count=2)
     karins.locator(".vote-list .add").first.click()
-    expect(wall.locator(".progress")).to_contain_text("3 van 6 stickers")
+    expect(wall.locator(".progress")).to_contain_text("door 2 van de 2 telefoons")
     expect(wall.locator(".tally")).to_have_count(0)
     wall.get_by_role("button", name="Stemming sluiten").click()
     expect(wall.locator(".tally b")).to_have_text("3")

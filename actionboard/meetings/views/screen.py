@@ -72,7 +72,8 @@ def around(meeting: Meeting) -> dict[str, Any]:
         "dots": Vote.by(mine) if mine and voting else {},
         "card": card, "promiser": handset.promiser(meeting) if card else None,
         "pledged": bool(mine and card and _has_mail(mine, card)),
-        "next_on": promising.next_day(meeting) if card else None, "Level": Level,
+        "next_on": promising.next_day(meeting) if card else None,
+        "soon": promising.soon(meeting.board.today) if card else (), "Level": Level,
         "key": secrets.token_urlsafe(12), "token": phone.mark,
         "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.people import Participant
 from actionboard.meetings.pledging import Pledge
 from actionboard.meetings.programme import STEPS, WISHES, Phase
-from actionboard.meetings.promising import next_day
+from actionboard.meetings.promising import next_day, soon
 from actionboard.meetings.ranking import Row, ranked
 from actionboard.meetings.voting import Vote
 from actionboard.meetings.wall.aside import Alike, AsideFace, beside, find_alike, still_alike
@@ -60,13 +60,13 @@ class WallFace:
     wishes: tuple[tuple[int, str], ...]  # what hangs on 2A
     answers: Mapping[int, int]  # which of those each action seems to answer
     next_on: date | None  # the next meeting: a good day to promise something by
-    weeks: tuple[date, ...]  # two weeks and six weeks from today
+    soon: tuple[tuple[int, date], ...]  # in how many weeks, which day that is
 
     @property
     def screen(self) -> tuple[Any, ...]:
         """What the part in the middle shows while no flaps hang there."""
         shown = (self.rows, self.cards, self.spot, self.waiting, self.wishes, self.answers)
-        return (*shown, self.next_on, self.weeks, self.head.polled, self.aside.stickers)
+        return (*shown, self.next_on, self.soon, self.head.polled, self.aside.stickers)
 
     @property
     def shown(self) -> CardFace | None:
@@ -109,7 +109,7 @@ def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True)
         waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
         wishes=tuple((one.id, one.words) for one in shown if one.flap == WISHES) if coming else (),
         answers=boarding.answered_by(meeting) if coming else {}, next_on=next_day(meeting),
-        weeks=tuple(meeting.board.today + timedelta(weeks=count) for count in (2, 6)),
+        soon=soon(meeting.board.today),
     )  # fmt: skip
 
 
