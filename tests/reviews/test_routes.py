@@ -319,6 +319,30 @@ def test_a_link_to_look_by_opens_frozen_reviews(
     assert ("Karin" in page) is names
 
 
+def test_a_link_to_look_by_opens_no_address_to_mail_and_is_found_by_no_search_engine(
+    app, board, frozen, month, marleen, now
+):
+    with writing():
+        secret = looking.make(board, {"label": "Stuurgroep", "names": "1"}, marleen, now)
+
+    reply = app.test_client().get(f"/view/{secret}/reviews/{month}")
+
+    assert "@" not in reply.text
+    assert "noindex" in reply.headers["X-Robots-Tag"]
+
+
+@pytest.mark.parametrize("part", ["", "/review.pdf"])
+def test_a_link_that_was_taken_back_opens_no_review(app, board, frozen, month, marleen, now, part):
+    with writing():
+        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, now)
+    assert app.test_client().get(f"/view/{secret}/reviews/{month}{part}").status_code == 200
+    with writing():
+        (link,) = looking.links_of(board)
+        looking.revoke(board, link, marleen, now)
+
+    assert app.test_client().get(f"/view/{secret}/reviews/{month}{part}").status_code == 404
+
+
 def test_a_link_to_look_by_opens_no_concept(app, board, late, month, marleen, now):
     with writing():
         secret = looking.make(board, {"label": "Stuurgroep"}, marleen, now)
