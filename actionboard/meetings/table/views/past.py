@@ -68,7 +68,7 @@ def _faces(board: Board, stop: Stop) -> list[CardFace]:
     then = Past.now(board).earlier(stop.version(board)).touched()
     here = [card for card in then.cards.values() if card.is_on_board]
     painter = Painter(board.slug, faces.people(), faces.themes(board.id), stop.day, board.stillness)
-    texts = _texts(one for card in here for one in (card.title_id, card.result_id) if one)
+    texts = _texts(one for card in here for one in _said(card) if one)
     ordered = sorted(here, key=lambda card: (card.rank, card.number))
     return [painter.face(_row(card, texts), language()) for card in ordered]
 
@@ -81,8 +81,12 @@ def _texts(ids: Iterable[int]) -> dict[int, str]:
 def _row(card: PastCard, texts: dict[int, str]) -> Any:
     """A past card as a row of `faces.rows`; of steps and comments it isn't told how many."""
     columns = {name: getattr(card, name) for name in COLUMNS}
-    title, result = texts[card.title_id], texts.get(card.result_id or 0)
-    return SimpleNamespace(**columns, **UNKNOWN, title=title, result=result)
+    title, result, wish = (texts.get(one or 0) for one in _said(card))
+    return SimpleNamespace(**columns, **UNKNOWN, title=title, result=result, due_text=wish)
+
+
+def _said(card: PastCard) -> tuple[int | None, ...]:
+    return card.title_id, card.result_id, card.due_id
 
 
 def _lanes(cards: list[CardFace]) -> list[Lane]:
