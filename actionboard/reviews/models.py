@@ -6,32 +6,31 @@ texts and decisions; from then on only a `correct`ion, a new version beside it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, false, func, select
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity import Recorded, Words
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.words import kept, linked, typed
-from actionboard.db import Json, Model, Moment, db
+from actionboard.db import Model, Moment, db
 from actionboard.reviews import periods
+from actionboard.reviews.counted import Counted
 from actionboard.reviews.counting import count
 from actionboard.reviews.errors import CountedOn, Frozen, NotFrozen
-from actionboard.reviews.figures import CardLine, Figures
-from actionboard.reviews.packing import pack, unpack
+from actionboard.reviews.figures import Figures
 from actionboard.reviews.parts import Decided, Discussed, Outcome
 from actionboard.reviews.periods import Month
 
 DECISION, REMARKS = 400, 4000  # characters
 
 
-class Review(Recorded, Model):
+class Review(Counted, Recorded, Model):
     """One version of a month's review of a board; `stand` is the board's version it froze at."""
 
     __tablename__ = "reviews"
@@ -53,11 +52,6 @@ class Review(Recorded, Model):
     # A correction has the figures of what it corrects; `anew` has it count once more.
     anew: Mapped[bool] = kept(default=False, server_default=false())
     removed: Mapped[bool] = kept(default=False)
-    # What was counted, as `pack` writes it, with its cards apart; and the texts that it needs to be
-    # read for good.
-    packed: Mapped[list[Any] | None] = mapped_column(Json)
-    packed_cards: Mapped[Any] = deferred(mapped_column(Json))
-    word_ids: Mapped[list[int]] = mapped_column(Json, default=list)
 
     board: Mapped[Board] = relationship()
     frozen_by: Mapped[User | None] = linked(foreign_keys=[frozen_by_id])
@@ -148,16 +142,10 @@ class Review(Recorded, Model):
         """Fix figures, texts and decisions for good, as the board stands at this moment."""
         self.must_be_open()
         if not self.has_figures:
-            self._keep(self.count(self.board, self.in_month, self.board.moment))
+            self.keep(self.count(self.board, self.in_month, self.board.moment))
         self.stand, self.frozen_by = self.summary.period.until, by
         self.frozen_at = self.board.moment
         self.board.record("review.frozen", self, by)
-
-    def _keep(self, figures: Figures) -> None:
-        self.packed, self.packed_cards = pack(replace(figures, cards={})), pack(figures.cards)
-        texts = [text for one in figures.cards.values() for text in (one.title_id, one.result_id)]
-        texts += [text for one in figures.national for text in (one.question_id, one.to_id)]
-        self.word_ids = sorted({text for text in texts if text})
 
     def correct(self, why: str, by: User) -> Review:
         """Begin a new version beside this one: the same figures, texts that can be written on."""
@@ -240,22 +228,6 @@ class Review(Recorded, Model):
     def why(self) -> str:
         """What a correction corrects."""
         return self.why_words.body if self.why_words else ""
-
-    @property
-    def summary(self) -> Figures:
-        """What was counted when it was frozen, without the cards: quick, and enough to compare."""
-        return unpack(Figures, self.packed)
-
-    @property
-    def figures(self) -> Figures:
-        """What was counted when it was frozen."""
-        return replace(self.summary, cards=unpack(dict[int, CardLine], self.packed_cards))
-
-    def lines(self, cards: Iterable[int]) -> dict[int, CardLine]:
-        """Some of the cards as they were counted when it was frozen; those that it knew."""
-        packed = self.packed_cards or {}
-        wanted = {str(one): packed[str(one)] for one in cards if str(one) in packed}
-        return unpack(dict[int, CardLine], wanted)
 
     @classmethod
     def count(cls, board: Board, month: Month, now: datetime) -> Figures:
