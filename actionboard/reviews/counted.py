@@ -20,7 +20,7 @@ class Counted:
     """
 
     packed: Mapped[list[Any] | None] = mapped_column(Json)
-    packed_cards: Mapped[Any] = mapped_column(Json, deferred=True)
+    packed_cards: Mapped[Any] = mapped_column(Json, deferred=True, nullable=True)
     word_ids: Mapped[list[int]] = mapped_column(Json, default=list)
 
     def keep(self, figures: Figures) -> None:
