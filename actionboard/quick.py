@@ -10,7 +10,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Dialect, Engine
+from sqlalchemy import JSON, Dialect, Engine
 from sqlalchemy.sql.base import Executable
 
 from actionboard.db import begun, db, is_sqlite
@@ -77,7 +77,7 @@ class Prepared:
         self.gives_rows = bool(columns)
         self.name_row = namedtuple("Row", columns.keys())._make  # type: ignore[attr-defined]
         self.readers = [
-            (place, read)
+            (place, _sparing(read) if isinstance(column.type, JSON) else read)
             for place, column in enumerate(columns)
             if (read := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
@@ -98,3 +98,8 @@ class Prepared:
         for place, read in self.readers:
             typed[place] = read(typed[place])
         return self.name_row(typed)
+
+
+def _sparing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A reader of JSON that doesn't read an empty list: most lists on a card are."""
+    return lambda text: [] if text == "[]" else read(text)

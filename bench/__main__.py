@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bench import browser, live, meeting, pages, paper, phone, reviews
+from bench import browser, live, meeting, overview, pages, paper, phone, reviews
 from bench.timing import Figure
 
 PARTS: dict[str, Callable[[int, Callable[[str], None]], Iterator[Figure]]] = {
@@ -23,9 +23,10 @@ PARTS: dict[str, Callable[[int, Callable[[str], None]], Iterator[Figure]]] = {
     "browser": browser.figures,
     "paper": paper.figures,
     "reviews": reviews.figures,
+    "overview": overview.figures,
 }
 ROUNDS = {"pages": 200, "live": 40, "meeting": 40, "phone": 5, "browser": 7, "paper": 20}
-ROUNDS["reviews"] = 30
+ROUNDS |= {"reviews": 30, "overview": 30}
 
 
 def main() -> int:

@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.live import server
 from bench.region import SLUG, app_with
+from bench.served import serving
 from bench.timing import Figure
 
 FLAGS = (
@@ -36,8 +36,9 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         for cards in (100, 1000, 5000):
             tell(f"a browser opens {cards} cards")
-            with app_with(cards) as app, server(app) as port:
-                yield from _opened(browser, f"http://127.0.0.1:{port}", cards, rounds)
+            with app_with(cards) as app, serving(app) as served:
+                base = f"http://127.0.0.1:{served.port}"
+                yield from _opened(browser, base, cards, rounds)
         browser.close()
 
 

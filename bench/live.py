@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import select
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from statistics import median
 
 from flask import Flask
@@ -18,7 +14,8 @@ from actionboard.accounts.models import User
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
 from actionboard.db import db
-from bench.region import SLUG, app_with, settings_of
+from bench.region import SLUG, app_with
+from bench.served import serving
 from bench.timing import Figure
 
 BOUNDS = {200: 15.0, 500: 25.0, 1000: 45.0}
@@ -26,12 +23,12 @@ BOUNDS = {200: 15.0, 500: 25.0, 1000: 45.0}
 
 def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     """Commit to the last watcher, beside one watcher alone in the same run."""
-    with app_with(100) as app, server(app) as port:
+    with app_with(100) as app, serving(app) as served:
         tell("one watcher")
-        alone = _spread(app, port, 1, rounds)
+        alone = _spread(app, served.port, 1, rounds)
         for watchers, bound in BOUNDS.items():
             tell(f"{watchers} watchers")
-            value = _spread(app, port, watchers, rounds)
+            value = _spread(app, served.port, watchers, rounds)
             name = f"commit to the last of {watchers} watchers, beside one watcher"
             yield Figure(name, value, alone, bound)
 
@@ -96,25 +93,3 @@ def _open(port: int, number: int) -> socket.socket:
     if b" 200 " not in stream.recv(65536)[:20]:
         raise ConnectionError("the stream was refused")
     return stream
-
-
-@contextmanager
-def server(app: Flask) -> Iterator[int]:
-    """The product's own server on the app's data folder, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    command = [sys.executable, "-m", "actionboard", "run", "--no-demo", "--port", str(port)]
-    environ = {**os.environ, "ACTIONBOARD_DATA_DIR": str(settings_of(app))}
-    process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        time.sleep(2)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)

@@ -17,9 +17,9 @@ from actionboard.db import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from bench.browser import FLAGS, Wire
-from bench.live import server
 from bench.meeting import plan
 from bench.region import app_with
+from bench.served import serving
 from bench.timing import Figure
 
 SLOW_4G = {  # a round trip in ms, bytes a second
@@ -36,9 +36,9 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     if chromium is None:
         tell("no Chromium on this machine: the phone's figures are left out")
         return
-    with app_with(100) as app, server(app) as port, sync_playwright() as playwright:
+    with app_with(100) as app, serving(app) as served, sync_playwright() as playwright:
         code, meeting = plan(app)
-        address = f"http://127.0.0.1:{port}/m/{code}"
+        address = f"http://127.0.0.1:{served.port}/m/{code}"
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         tell("a phone opens the address of the QR")
         size, requests = _first_load(browser, address)

@@ -21,6 +21,7 @@ from actionboard.boards.models import Board, Level, Stage
 from actionboard.cards.models import Card
 from actionboard.config import Settings
 from actionboard.db import db, migrate, writing
+from actionboard.serving import settle_memory
 
 TODAY = datetime.now(UTC).date()
 SLUG = "bench"
@@ -39,6 +40,7 @@ def app_with(cards: int, *, one_cell: bool = False, folder: str | None = None) -
         with app.app_context():
             fill(cards, one_cell=one_cell)
             db.session.remove()
+        settle_memory()
         yield app
         with app.app_context():
             db.engine.dispose()
@@ -88,7 +90,8 @@ def fill(cards: int, *, one_cell: bool, watchers: int = 1000) -> None:
              for n in range(cards)],
         )  # fmt: skip
         db.session.execute(insert(Card), [
-            _card(n, ranks[n], board_id, ids, themes, dice, now, one_cell) for n in range(cards)
+            card_row(n, ranks[n], board_id, ids, themes, dice, now, one_cell=one_cell)
+            for n in range(cards)
         ])  # fmt: skip
         db.session.execute(
             insert(Activity),
@@ -99,10 +102,11 @@ def fill(cards: int, *, one_cell: bool, watchers: int = 1000) -> None:
         board.version = cards
 
 
-def _card(
+def card_row(
     n: int, rank: str, board_id: int, people: list[int], themes: list[int], dice: random.Random,
-    now: datetime, one_cell: bool,
+    now: datetime, *, one_cell: bool = False,
 ) -> dict[str, object]:  # fmt: skip
+    """The columns of a card, somewhere on the board: the n-th, with the n-th text as its title."""
     level = Level.LOCAL if one_cell else dice.choice(list(Level)[:3])
     stage = Stage.PROPOSED if one_cell else dice.choice(list(Stage))
     led = stage is not Stage.PROPOSED

@@ -1,10 +1,9 @@
-"""Server time of a monthly review: a large board with a long log, over one month and over more."""
+"""A monthly review of a large board with a long log, as the server gives it and over periods."""
 
 from __future__ import annotations
 
-import gc
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from actionboard.cards.models import Card
 from actionboard.db import db, writing
 from bench.pages import call
 from bench.region import SLUG, TODAY, app_with
+from bench.served import serving
 from bench.timing import Figure, side_by_side
 
 CARDS, EVENTS, DAYS = 5_000, 100_000, 730
@@ -32,7 +32,11 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
         live(app)
         path = f"{PAGE}/{TODAY:%Y-%m}"
         body = call(app, path)[2]
-        value, floor = side_by_side([_asks(app, path), _asks(small, path)], rounds)
+        with serving(app) as served, serving(small) as little:
+            jobs: Sequence[Callable[[], object]] = [
+                lambda: served.ask(path), lambda: little.ask(path)
+            ]  # fmt: skip
+            value, floor = side_by_side(jobs, rounds)
         name = f"a month's review, {CARDS} cards and {EVENTS} events, beside 100 of each"
         yield Figure(name, value.time, floor.time, BOUND, work=value.work)
         yield Figure("its page, compressed", len(body) / 1000, None, unit="kB")
@@ -76,9 +80,6 @@ def live(app: Flask) -> None:
         db.session.execute(update(Card).values(created_at=begun))
         db.session.execute(update(Board).values(version=EVENTS, created_at=begun))
         _date_the_first(begun)
-    del entries, cards
-    gc.collect()
-    gc.freeze()  # what made the board isn't there in a server: it need not be looked through
 
 
 def _entry(

@@ -6,9 +6,10 @@ It costs the cards as they are now and the entries since; the log before that is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, Self
 
 from sqlalchemy import Row, bindparam, select
@@ -21,6 +22,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.ranks import MADE_ROOM
 from actionboard.db import db
 from actionboard.i18n import day_of
+from actionboard.quick import Quick
 
 Entry = Row[Any]  # version, verb, card_id, subject, subject_id, by_id, at, facts, undoes
 
@@ -61,7 +63,11 @@ class PastCard:
     @classmethod
     def of(cls, card: Card) -> Self:
         """A card as it is."""
-        return cls(*(getattr(card, column) for column in COLUMNS))
+        return cls(*VALUES(card))
+
+    def copy(self) -> Self:
+        """Another one with the same values."""
+        return type(self)(*VALUES(self))
 
     @property
     def is_on_board(self) -> bool:
@@ -96,6 +102,7 @@ class PastCard:
 
 
 COLUMNS = tuple(one.name for one in fields(PastCard))
+VALUES = attrgetter(*COLUMNS)
 TYPED: dict[str, Callable[[Any], Any]] = {
     "level": Level, "stage": Stage, "due_on": date.fromisoformat, "done_on": date.fromisoformat,
 }  # fmt: skip
@@ -120,18 +127,17 @@ class Past:
     def now(cls, board: Board) -> Self:
         """The cards as they are."""
         # First the cards, then the log: what comes in between is taken back to how it was read.
-        rows = _rows(_now(), board=board.id)
+        rows = NOW.all(board=board.id)
         return cls(board, board.version, {row.id: PastCard(*row) for row in rows}, [])
 
     def earlier(self, version: int) -> Self:
         """The board as it was at this version; costs the entries in between."""
         newest = self.log[0].version - 1 if self.log else None
         entries = log(self.board, version, newest)
-        touched = {one.card_id for one in entries}
-        cards = {
-            card_id: replace(card, touched_at=None) if card_id in touched else card
-            for card_id, card in self.cards.items()
-        }
+        cards = dict(self.cards)
+        for card_id in {one.card_id for one in entries} & cards.keys():
+            cards[card_id] = cards[card_id].copy()
+            cards[card_id].touched_at = None
         for entry in reversed(entries):
             if entry.subject != Card.KIND or entry.subject_id not in cards:
                 continue
@@ -181,11 +187,13 @@ def _rows(statement: Any, **values: Any) -> Any:
     return db.session.connection().execute(statement, values)
 
 
-@cache
 def _now() -> Any:
     cards: Any = Card.__table__
     columns = (cards.c[name] for name in COLUMNS)
     return select(*columns).where(cards.c.board_id == bindparam("board")).order_by(cards.c.number)
+
+
+NOW = Quick(_now)
 
 
 @cache

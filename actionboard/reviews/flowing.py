@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from actionboard.i18n import day_of
 from actionboard.reviews.figures import Figures, FlowPoint, LeadTime, Period
 
 WEEKS = 53  # the longest that the flow looks back
-OFF = {"removed": False, "dropped_id": None, "merged_into_id": None}  # what a card on it has
+OFF = ("removed", "dropped_id", "merged_into_id")  # what a card that is on the board has none of
 STARTED = (Stage.DOING, Stage.DONE)
 
 
@@ -67,11 +68,9 @@ class _Columns:
     """How many cards stand in each column, while the log goes on."""
 
     def __init__(self, cards: Mapping[int, PastCard]) -> None:
-        self.counts = dict.fromkeys(Stage, 0)
-        self.states: dict[int, dict[str, Any]] = {}
-        for card_id, card in cards.items():
-            self.states[card_id] = {one: getattr(card, one) for one in ("stage", *OFF)}
-            self._add(card_id, 1)
+        self.cards = cards
+        self.counts = Counter(one.stage for one in cards.values() if one.is_on_board)
+        self.states: dict[int, dict[str, Any]] = {}  # of the cards to which something happened
 
     def take(self, entry: Entry) -> None:
         """Let one entry of the log happen."""
@@ -80,18 +79,23 @@ class _Columns:
         now = entry.facts["now"]
         if not now.keys() & ("stage", *OFF):
             return
-        self._add(entry.subject_id, -1)
-        state = self.states.setdefault(entry.subject_id, {})
+        state = self.states.get(entry.subject_id)
+        if state is None:
+            state = self.states[entry.subject_id] = self._at_first(entry.subject_id)
+        self._add(state, -1)
         state.update((one, now[one]) for one in ("stage", *OFF) if one in now)
-        self._add(entry.subject_id, 1)
+        self._add(state, 1)
 
     def point(self, day: date) -> FlowPoint:
         """The counts as they are."""
         return FlowPoint(day, *(self.counts[stage] for stage in Stage))
 
-    def _add(self, card_id: int, count: int) -> None:
-        state = self.states.get(card_id)
-        if state and not any(state[one] for one in OFF):
+    def _at_first(self, card_id: int) -> dict[str, Any]:
+        card = self.cards.get(card_id)
+        return {one: getattr(card, one) for one in ("stage", *OFF)} if card else {}
+
+    def _add(self, state: dict[str, Any], count: int) -> None:
+        if state and not any(map(state.get, OFF)):
             self.counts[Stage(state["stage"])] += count
 
 
@@ -115,7 +119,10 @@ def _started(board: Board, cards: Sequence[int], until: int) -> dict[int, date]:
     entries = select(
         Activity.version, Activity.verb, Activity.subject, Activity.subject_id, Activity.at,
         Activity.facts,
-    ).where(Activity.subject == Card.KIND, Activity.version <= until)  # fmt: skip
+    ).where(
+        Activity.subject == Card.KIND, Activity.version <= until,
+        Activity.facts["now"]["stage"].as_string().is_not(None),
+    )  # fmt: skip
     for first in range(0, len(cards), 500):
         some = entries.where(Activity.card_id.in_(cards[first : first + 500]))
         rows = db.session.execute(some.order_by(Activity.version)).all()

@@ -61,6 +61,13 @@ class _Said:
     words: frozenset[str]
     plain: str
     weight: float
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, key: int, known: bool, words: frozenset[str], spelled: Sequence[str]) -> _Said:
+        """A text by its words that count, once apart and once as they were spelled."""
+        numbers = frozenset(word for word in words if word.isdigit())
+        return cls(key, known, words, " ".join(spelled), _weight(words), numbers)
 
 
 def find_similar(
@@ -82,7 +89,7 @@ def find_similar(
     step = max(1, len(texts) // 100)
     for index, (key, _) in enumerate((*known, *texts)):
         is_known = index < len(known)
-        said = _Said(key, is_known, bags[index], " ".join(spelled[index]), _weight(bags[index]))
+        said = _Said.of(key, is_known, bags[index], spelled[index])
         if not is_known and (similar := seen.nearest(said)):
             found.append(similar)
         seen.add(said)
@@ -99,8 +106,7 @@ def alike(text: str, texts: Iterable[tuple[int, str]]) -> list[int]:
     vocabulary = {*mine, *(word for _, words in told for word in words)}
 
     def said(key: int, words: list[str]) -> _Said:
-        bag = frozenset(_apart(words, vocabulary))
-        return _Said(key, True, bag, " ".join(words), _weight(bag))
+        return _Said.of(key, True, frozenset(_apart(words, vocabulary)), words)
 
     one = said(0, mine)
     scores = [(_likeness(one, other), other.key) for other in (said(*each) for each in told)]
@@ -144,7 +150,7 @@ class _Seen:
 
 def _likeness(one: _Said, other: _Said) -> float:
     """How much of the shorter text is in the other, by weight; 0 when too little is shared."""
-    if _numbers(one) and _numbers(other) and not (_numbers(one) & _numbers(other)):
+    if one.numbers and other.numbers and not (one.numbers & other.numbers):
         return 0  # "gesprek periode 1" and "gesprek periode 2" are two actions
     shared = one.words & other.words
     telling = [word for word in shared if word not in _LIGHT and len(word) >= 4]
@@ -161,10 +167,6 @@ def _likeness(one: _Said, other: _Said) -> float:
     if inside < ENOUGH and fuzz.ratio(one.plain, other.plain) >= _NEARLY_EQUAL:
         return 0.95
     return inside
-
-
-def _numbers(said: _Said) -> set[str]:
-    return {word for word in said.words if word.isdigit()}
 
 
 def _weight(words: Iterable[str]) -> float:
