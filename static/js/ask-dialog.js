@@ -60,6 +60,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
     const query = new URLSearchParams([...chosen, ["since", form.dataset.since]]);
     await htmx.ajax("GET", `${form.getAttribute("action")}?${query}`, { source: this, target: this, swap: "place" });
     for (const radio of form.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked;
+    if (document.activeElement.type === "radio") form.querySelector(":checked").focus();
   };
 
   #dismiss = (event) => {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from actionboard.boards.models import Level
+from actionboard.db import writing
+from actionboard.managing import looking
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -53,6 +56,39 @@ def test_pages(a_full_board, screen_of, karin, wim, size, scheme):
     for path in paths:
         screen.page.goto(path)
         finds_nothing(screen.page, path)
+
+
+def test_each_question_as_a_page(a_full_board, propose, board, screen_of, karin, henk):
+    national = propose("Kwalificatiedossier bespreken", level=Level.NATIONAL).number
+    card = f"{BOARD}/cards/{a_full_board.number}"
+    screen = screen_of(karin)
+
+    for path in (
+        *(f"{card}/{one}" for one in ("date", "result", "help", "nominate", "check-in")),
+        f"{BOARD}/cards/{national}/raising",
+        f"{BOARD}/meetings",
+        f"{card}/edit",
+    ):
+        screen.page.goto(path)
+        finds_nothing(screen.page, path)
+    with board.turn():
+        a_full_board.edit(henk, title="Anders", why="", level=Level.LOCAL, theme=None, due_on=None)
+    screen.page.get_by_label("Wat gaan we doen?").fill("Nog anders")
+    screen.button("Opslaan").click()
+    expect(screen.page.get_by_role("heading", name="Niet opgeslagen")).to_be_visible()
+    finds_nothing(screen.page, "two versions of a text")
+
+
+def test_what_a_guest_sees(a_full_board, board, marleen, server, new_context):
+    now = datetime.now(UTC)
+    with writing():
+        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, now)
+    page = new_context(base_url=server.address, color_scheme="dark").new_page()
+
+    page.goto(f"/view/{secret}")
+
+    expect(page.locator(".card").first).to_be_visible()
+    finds_nothing(page, "a guest's board")
 
 
 def test_the_panel_and_each_question(a_full_board, screen_of, karin):

@@ -21,7 +21,6 @@ CHANGES = [row for row in ROWS if row.is_about_a_board and row.method in UNSAFE]
 ON_THE_WAY = {"browser_sessions", "lookers", "spendings"}  # written by looking, or by asking
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize("row", CHANGES, ids=lambda row: row.request)
 def test_a_change_that_is_allowed_is_made(row, app, board, request):
     open_browser = request.getfixturevalue("browser_of")

@@ -36,6 +36,7 @@ _TOTALS = re.compile(
     r"(?:sub|eind)?(?:totaal|totalen|total|som)(?: (?:aantal )?(?:stickers|stemmen|stippen|punten"
     r"|votes|dots|acties|aantal))?\W*"
 )
+_TIME = re.compile(r"(?<=\d\d)T\d\d:\d\d[\d:.]*Z?\s*$")  # behind a day, as programs write it
 _SAYS_NOTHING = re.compile(r"\s*(?:false|onwaar)?\s*", re.IGNORECASE)  # a box left open
 _SECTION = re.compile(r"\W*(?:flap|vel|flip-?over)\s*([12]\s?[ab])\b", re.IGNORECASE)
 # The list itself says which rows belong together: "lijkt op nr 1?", "=zie nr 4", "idem 3".
@@ -179,7 +180,7 @@ def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
                     who=_who(row, shape),
                     level=row.cell(at.get(LEVEL)).strip() or level,
                     votes=row.cell(at.get(VOTES)),
-                    due=row.cell(at.get(DATE)),
+                    due=_TIME.sub("", row.cell(at.get(DATE))),
                     remark=_remark(row, shape),
                     damaged=row.damaged,
                 )

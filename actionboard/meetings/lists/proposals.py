@@ -37,7 +37,7 @@ _MARK = re.compile(
     r"^(?:(?:\(?\d{1,2}[a-z]?[.)]|[-–—•*▪●○◦☐]|[\u2600-\u27bf\u2b05-\u2b55\U0001f300-\U0001faff]\ufe0f?)\s+"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)+(?=\w|[\"\'„“‘(])"
 )
-_AROUND_A_DAY = re.compile(r"^[^\w]+|(?<=\d)T\d\d:\d\d[\d:.]*Z?$")  # an arrow, a time
+_SIGN = re.compile(r"^\W+")  # an arrow before a day
 _BLANK = re.compile(r"\W*|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
 
 
@@ -199,7 +199,7 @@ def read_votes(text: str) -> int | None:
 
 def _day(text: str, today: date) -> date | None:
     try:
-        return parse_day(_AROUND_A_DAY.sub("", text), today=today).on
+        return parse_day(_SIGN.sub("", text), today=today).on
     except NotADay:
         return None
 
