@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import re
@@ -11,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,9 +87,10 @@ class Room:
             start_new_session=True,
         )  # fmt: skip
         for _ in range(400):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            with contextlib.suppress(OSError):  # it takes connections before it can answer them
+                address = f"http://127.0.0.1:{self.port}/healthz"
+                urllib.request.urlopen(address, timeout=PATIENCE).close()
+                return
             time.sleep(0.05)
         raise ConnectionError("the server doesn't start")
 
