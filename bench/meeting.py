@@ -36,8 +36,11 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
             room = Room(app, *plan(app))
             with room.server():
                 tell(f"{PHONES} phones, {pace}")
+                idle = room.work
                 asyncio.run(room.write(number, 1, rush))
-            yield Figure(f"a phone is in, 95 of 100, {pace}", room.joining(0.95))
+                work = (room.work - idle) / PHONES
+            in_time = room.joining(0.95)
+            yield Figure(f"a phone is in, 95 of 100, and its work, {pace}", in_time, work=work)
             yield Figure(f"a note on the wall, median, {pace}", room.quantile(0.5))
             yield Figure(f"the same, 95 of 100, {pace}", room.quantile(0.95), bound=bound)
             yield from room.kept(1, pace)
