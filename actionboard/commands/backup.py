@@ -13,11 +13,11 @@ from actionboard import create_app
 from actionboard.backups.archive import BadBackup, Reader
 from actionboard.backups.restoring import NotEmpty
 from actionboard.backups.restoring import restore as put_back
-from actionboard.backups.taking import size_of, take
+from actionboard.backups.taking import NothingHere, size_of, take
 from actionboard.commands.check import look_over
 from actionboard.commands.flap import Refused
 from actionboard.commands.serve import OneSentence
-from actionboard.db import db, migrate
+from actionboard.db import db
 
 FILE = click.Path(path_type=Path)
 
@@ -31,11 +31,12 @@ def backup(file: Path) -> None:
     if not file.absolute().parent.is_dir():
         refuse(f"De map {file.absolute().parent} bestaat niet.")
     app = create_app()
-    migrate(app)
     with app.app_context():
         try:
             with click.progressbar(length=size_of(db.engine), label="Reservekopie maken") as bar:
                 made = take(db.engine, file, datetime.now(UTC), bar.update)
+        except NothingHere:
+            refuse("In deze database staat nog niets.")
         except OSError as error:
             refuse(f"{file} kan niet worden geschreven: {error.strerror}.")
     click.echo(f"{made.rows} regels uit {len(made.tables)} tabellen staan in {file}.")
