@@ -1,11 +1,10 @@
 // htmx reads every element of what it is given, in search of attributes. Thousands of cards have
 // none: it is given all that stands around them, and the form in which they stand is sent from here.
-const AROUND = "body > :not(main), main > :not(.board-scroll)";
-
 document.addEventListener("htmx:before:process", (event) => {
   if (event.target !== document.body || !document.getElementById("board")) return;
   event.preventDefault();
-  for (const part of document.querySelectorAll(AROUND)) htmx.process(part);
+  const parts = [...document.body.children, ...document.getElementById("main").children];
+  for (const part of parts) if (!part.matches("#main, .board-scroll")) htmx.process(part);
 });
 
 document.addEventListener("submit", (event) => {
