@@ -39,6 +39,9 @@ FOREVER = "public, max-age=31536000, immutable"
 URL_IN_CSS = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 # What pages on a phone in a meeting share with all others.
 PHONE = ("10-tokens", "11-fonts", "12-reset", "20-base", "41-buttons", "42-fields")
+# Comments and indentation: an eighth of what would travel, and nothing to a browser.
+MARGIN_OF_CSS = re.compile(r"\s*/\*.*?\*/|^[ \t]+", re.MULTILINE | re.DOTALL)
+MARGIN_OF_JS = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -196,7 +199,7 @@ class Shelf:
             asset = self.get(known.removeprefix("/static/"))
             return f"url(../{asset.digest}/{asset.name})"
 
-        return URL_IN_CSS.sub(address, self.read(name).decode())
+        return URL_IN_CSS.sub(address, MARGIN_OF_CSS.sub("", self.read(name).decode()))
 
     def join_js(self) -> bytes:
         """htmx and its stream extension as they are, then each of our files in a block of its own.
@@ -204,6 +207,10 @@ class Shelf:
         Ours are strict and share no names; one function around them keeps htmx out of strict mode.
         """
         vendor = [self.read(f"vendor/{name}").decode() for name in ("htmx.min.js", "hx-sse.min.js")]
-        ours = [f"{{ // {name}\n{self.read(name).decode()}\n}}" for name in self.names("js/*.js")]
+        ours = [f"{{ // {name}\n{self.js(name)}\n}}" for name in self.names("js/*.js")]
         script = ";\n".join(SOURCE_MAP.sub("", part).strip() for part in vendor)
         return (script + ';\n(() => {\n"use strict";\n' + "\n".join(ours) + "\n})();\n").encode()
+
+    def js(self, name: str) -> str:
+        """One script of ours."""
+        return MARGIN_OF_JS.sub("", self.read(name).decode())

@@ -19,9 +19,9 @@ def static(tmp_path):
     files = {
         "css/00-layers.css": "@layer reset, components;",
         "css/10-fonts.css": '@font-face { src: url("../vendor/hand.woff2") format("woff2") }',
-        "css/20-base.css": ".page { background: url(data:image/png;base64,xx) }",
+        "css/20-base.css": "/* wide */\n.page { background: url(data:image/png;base64,xx) }",
         "css/30-other.css": ".logo { background: url(img/logo.svg) }",
-        "js/10-one.js": "const name = 1;",
+        "js/10-one.js": "// the first\nconst name = 1;",
         "js/20-two.js": "const name = 2;",
         "img/logo.svg": "<svg/>",
         "vendor/.stamp": "secret",
@@ -85,6 +85,14 @@ def test_the_script_keeps_htmx_as_it_is_and_ours_strict_and_apart(app, client):
     assert "sourceMappingURL" not in script.text
     assert script.text.index("htmx += 1") < script.text.index('"use strict"')
     assert re.search(r"\{[^{}]*const name = 1;[^{}]*\}\s*\{[^{}]*const name = 2;", script.text)
+
+
+def test_comments_and_indentation_of_ours_stay_at_home(app, client):
+    sheet, script = (client.get(asset(app, name)).text for name in ("app.css", "app.js"))
+
+    assert "wide" not in sheet
+    assert "the first" not in script
+    assert ".page { background" in sheet
 
 
 @pytest.mark.parametrize(
