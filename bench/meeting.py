@@ -1,61 +1,58 @@
-"""A full room: two hundred phones on one meeting, over real sockets and a real server.
+"""A full room: two hundred phones on one meeting.
 
-Every phone joins, keeps a stream open, and sticks notes of its own at moments of its own. The wall
-is one more stream, on which each note is looked for. The second round kills the server in the
-middle, and phones drop off between a note and its answer.
+Every phone asks for the page, joins, keeps a stream open, and sticks notes of its own. The wall is
+one more stream, on which each note is looked for. At first at the pace of a meeting; then all of
+them within five seconds, and within one. In another round the server is killed in the middle, and
+phones drop off between a note and its answer.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import random
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterator
 
 from flask import Flask
-from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
 from actionboard.boards.models import Board
 from actionboard.db import db
-from actionboard.meetings import voting
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
-from bench.region import COOKIE, SLUG, app_with, settings_of
+from bench.region import SLUG, app_with
+from bench.room import PHONES, VOTING, Room, Rush
 from bench.timing import Figure
 
-PHONES = 200
-JOINING = 15.0  # seconds in which all phones join
-SPREAD, VOTING = 20.0, 10.0  # seconds in which all notes, all votes are sent
-PATIENCE = 60.0  # seconds after which what hasn't come is lost
-NOTED = re.compile(r"nr (\d+-\d+-\d+)<")
+PACES = (  # what it is called, how fast, within what 95 of 100 notes must hang
+    ("at a meeting's pace", Rush(), 1000),
+    ("at 20 notes a second", Rush(spread=PHONES / 20), 1000),
+    ("all join and write within 5 s", Rush(joining=5, spread=None), 1000),
+    ("all join and write in the same second", Rush(joining=1, spread=None), None),
+)
 
 
 def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     """How long a note takes to the wall, what gets lost, and whether the count is exact."""
-    each = max(1, min(5, rounds // 8))
+    for number, (pace, rush, bound) in enumerate(PACES):
+        with app_with(100) as app:
+            room = Room(app, *plan(app))
+            with room.server():
+                tell(f"{PHONES} phones, {pace}")
+                idle = room.work
+                asyncio.run(room.write(number, 1, rush))
+                work = (room.work - idle) / PHONES
+            in_time = room.joining(0.95)
+            yield Figure(f"a phone is in, 95 of 100, and its work, {pace}", in_time, work=work)
+            yield Figure(f"a note on the wall, median, {pace}", room.quantile(0.5))
+            yield Figure(f"the same, 95 of 100, {pace}", room.quantile(0.95), bound=bound)
+            yield from room.kept(1, pace)
+    yield from _hard_times(max(1, min(5, rounds // 8)), tell)
+
+
+def _hard_times(each: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     with app_with(100) as app:
-        code, meeting = plan(app)
-        room = Room(app, code, meeting)
-        with room.server():
-            tell(f"{PHONES} phones, {each} notes each")
-            asyncio.run(room.write(0, each))
-            yield Figure(f"a note of {PHONES} phones on the wall, median", room.quantile(0.5))
-            yield Figure("the same, 95 of 100", room.quantile(0.95), bound=1000)
-            yield from room.kept(each, "in a quiet hour")
+        room = Room(app, *plan(app))
         tell("the server is killed in between, phones drop off")
         with room.server():
-            asyncio.run(room.write(1, each, disturbed=True))
+            asyncio.run(room.write(0, each, Rush(disturbed=True)))
         yield from room.kept(each, "through kill -9 and phones that drop off")
         tell(f"{PHONES} people vote in {VOTING:g} seconds")
         with room.server():
@@ -72,214 +69,3 @@ def plan(app: Flask) -> tuple[str, int]:
         code, number = str(made.code), made.id
         db.session.remove()
     return code, number
-
-
-@dataclass
-class Room:
-    """The meeting with its server, its phones and its wall."""
-
-    app: Flask
-    code: str
-    meeting: int
-    port: int = 0
-    process: subprocess.Popen[bytes] | None = None
-    sent: dict[str, float] = field(default_factory=dict)
-    seen: dict[str, float] = field(default_factory=dict)
-    rounds: int = 0
-
-    # The server ----------------------------------------------------------------------------
-
-    def server(self) -> Room:
-        """As a context: the product's own server, on a free port."""
-        return self
-
-    def __enter__(self) -> Room:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(10)
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "actionboard", "run", "--no-demo", "--port"]
-        environ = {**os.environ, "ACTIONBOARD_DATA_DIR": str(settings_of(self.app))}
-        self.process = subprocess.Popen(
-            [*command, str(self.port)], env=environ, stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
-        for _ in range(400):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise ConnectionError("the server doesn't start")
-
-    def kill(self) -> None:
-        """Kill it with all that it started, as a power cut would."""
-        if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
-
-    # Writing -------------------------------------------------------------------------------
-
-    async def write(self, number: int, each: int, *, disturbed: bool = False) -> None:
-        """All phones stick their notes; ends when the wall shows them, or patience does."""
-        self.sent, self.seen, self.rounds = {}, {}, self.rounds + 1
-        wall = asyncio.create_task(self._watch())
-        dice = random.Random(number)
-        phones = [
-            asyncio.create_task(self._phone(phone, number, each, random.Random(dice.random()),
-                                            drops=disturbed and phone % 4 == 0))
-            for phone in range(PHONES)
-        ]  # fmt: skip
-        if disturbed:
-            await asyncio.sleep(JOINING + SPREAD / 2)
-            await asyncio.to_thread(self.kill)
-            await asyncio.to_thread(self.start)
-        await asyncio.gather(*phones)
-        ends = time.monotonic() + PATIENCE
-        while self.sent.keys() - self.seen.keys() and time.monotonic() < ends:
-            await asyncio.sleep(0.05)
-        wall.cancel()
-
-    async def _phone(
-        self, phone: int, number: int, each: int, dice: random.Random, *, drops: bool
-    ) -> None:
-        cookie = f"deelnemer={phone:040d}"
-        start = asyncio.get_running_loop().time() + JOINING
-        await asyncio.sleep(dice.uniform(0, JOINING * 0.8))
-        await self._until_done("/me", cookie, {"side": dice.choice(("school", "company"))})
-        stream = asyncio.create_task(self._listen(f"/m/{self.code}/live", cookie))
-        moments = sorted(dice.uniform(0, SPREAD) for _ in range(each))
-        for one, moment in enumerate(moments):
-            await asyncio.sleep(max(0, start + moment - asyncio.get_running_loop().time()))
-            name = f"{number}-{phone}-{one}"
-            form = {"flap": dice.choice(("1A", "1B", "2A", "2B")), "words": f"Post-it nr {name}",
-                    "key": f"bench-{name}"}  # fmt: skip
-            self.sent[name] = time.perf_counter()
-            if drops:  # the note leaves, its answer is never read
-                await self._ask("/notes", cookie, form, reads=False)
-            await self._until_done("/notes", cookie, form)
-        stream.cancel()
-
-    async def _until_done(self, path: str, cookie: str, form: Any) -> None:
-        while True:
-            status = await self._ask(path, cookie, form)
-            if 200 <= status < 400:
-                return
-            await asyncio.sleep(0.25)
-
-    async def _ask(self, path: str, cookie: str, form: Any, *, reads: bool = True) -> int:
-        body = urlencode(form, doseq=True).encode()
-        head = (
-            f"POST /m/{self.code}{path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
-            f"Cookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nHX-Request: true\r\n"
-            f"Content-Type: application/x-www-form-urlencoded\r\n"
-            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-        )
-        try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-            writer.write(head.encode() + body)
-            await writer.drain()
-            answer = await asyncio.wait_for(reader.readline(), 15) if reads else b""
-            writer.close()
-        except (OSError, TimeoutError):
-            return 0
-        return int(answer.split()[1]) if len(answer.split()) > 1 else 0
-
-    async def _listen(self, path: str, cookie: str) -> None:
-        async for _line in self._lines(path, cookie):
-            pass
-
-    async def _watch(self) -> None:
-        path = f"/boards/{SLUG}/meetings/{self.meeting}/live"
-        async for line in self._lines(path, COOKIE):
-            now = time.perf_counter()
-            for name in NOTED.findall(line):
-                self.seen.setdefault(name, now)
-
-    async def _lines(self, path: str, cookie: str) -> AsyncIterator[str]:
-        """A stream's lines; it comes back by itself with the last id that it heard."""
-        last = ""
-        while True:
-            again = f"Last-Event-ID: {last}\r\n" if last else ""
-            try:
-                reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**24)
-                writer.write(
-                    f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\n"
-                    f"Accept: text/event-stream\r\n{again}\r\n".encode()
-                )
-                while line := (await reader.readline()).decode(errors="replace"):
-                    if line.startswith("id: "):
-                        last = line[4:].strip()
-                    yield line
-            except (OSError, asyncio.IncompleteReadError):
-                pass
-            await asyncio.sleep(0.25)
-
-    # Voting --------------------------------------------------------------------------------
-
-    async def vote(self) -> dict[int, int]:
-        """All phones vote within ten seconds, some twice; what each note has to come to."""
-        notes, dice = self._open_poll(), random.Random(7)
-        wanted: dict[int, int] = dict.fromkeys(notes, 0)
-        jobs = []
-        for phone in range(PHONES):
-            dots = [dice.choice(notes) for _ in range(3)]
-            for one in dots:
-                wanted[one] += 1
-            jobs.append(self._vote(phone, dots, dice.uniform(0, VOTING), twice=phone % 5 == 0))
-        await asyncio.gather(*jobs)
-        return wanted
-
-    async def _vote(self, phone: int, dots: list[int], at: float, *, twice: bool) -> None:
-        await asyncio.sleep(at)
-        cookie = f"deelnemer={phone:040d}"
-        for _time in range(2 if twice else 1):
-            await self._until_done("/votes", cookie, {"dot": dots})
-
-    def _open_poll(self) -> list[int]:
-        with self.app.app_context():
-            meeting = db.session.get_one(Meeting, self.meeting)
-            with meeting.board.turn():
-                meeting.enter(Phase.VOTE, by=db.session.get_one(User, 1))
-            notes = [note.id for note in Note.of(meeting, "2B")][:20]
-            db.session.remove()
-        return notes
-
-    # What came of it -----------------------------------------------------------------------
-
-    def quantile(self, part: float) -> float:
-        """From pressing the button to the wall, in ms; what never came took for ever."""
-        spent = sorted(
-            (self.seen[name] - at) * 1000 if name in self.seen else float("inf")
-            for name, at in self.sent.items()
-        )
-        return spent[min(len(spent) - 1, int(len(spent) * part))]
-
-    def kept(self, each: int, when: str) -> Iterator[Figure]:
-        """How many notes are lost or doubled, in the database and on the wall."""
-        with self.app.app_context():
-            stuck = select(func.count()).where(Note.meeting_id == self.meeting, ~Note.removed)
-            count = db.session.scalar(stuck) or 0
-            db.session.remove()
-        wrong = count - PHONES * each * self.rounds
-        unseen = len(self.sent.keys() - self.seen.keys())
-        yield Figure(f"notes lost or doubled, {when}", abs(wrong), bound=0, unit="")
-        yield Figure(f"notes that the wall never showed, {when}", unseen, bound=0, unit="")
-
-    def miscounted(self, wanted: dict[int, int]) -> int:
-        """How many notes have another count than the sum of what was put on them."""
-        with self.app.app_context():
-            meeting = db.session.get_one(Meeting, self.meeting)
-            with meeting.board.turn():
-                voting.close_poll(meeting, db.session.get_one(User, 1))
-            counted = {note.id: note.votes or 0 for note in Note.of(meeting, "2B")}
-            db.session.remove()
-        return sum(counted[number] != count for number, count in wanted.items())

@@ -21,11 +21,16 @@ AT_ONCE = 500  # rows read from the database in one go
 LEFT_HERE = ("browser_sessions", "sign_in_links", "attempts", "spendings", "lookers")
 
 
+class NothingHere(Exception):
+    """The database was never started."""
+
+
 def take(engine: Engine, path: Path, at: datetime, progress: Progress) -> Contents:
     """Write a backup; the file is there when it is whole, and readable by its owner only.
 
     All tables are read as they were at one moment: in one transaction that sees no other's commits.
-    Mails that wait are left out: whoever restores the file elsewhere must not send them again.
+    The schema stays as old as it is. Mails that wait are left out: whoever restores the file
+    elsewhere must not send them again. Raises NothingHere, OSError.
     """
     part = path.with_name(f"{path.name}.part")
     try:
@@ -60,7 +65,9 @@ def _one_moment(engine: Engine) -> Connection:
 
 
 def _copy(connection: Connection, writer: Writer, at: datetime, progress: Progress) -> Contents:
-    schema = MigrationContext.configure(connection).get_current_revision() or ""
+    schema = MigrationContext.configure(connection).get_current_revision()
+    if schema is None:
+        raise NothingHere
     for table in _tables(connection):
         writer.add(
             table.name, [one.name for one in table.columns], _rows(connection, table, progress)

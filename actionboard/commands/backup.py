@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from alembic.util import CommandError
@@ -13,11 +13,11 @@ from actionboard import create_app
 from actionboard.backups.archive import BadBackup, Reader
 from actionboard.backups.restoring import NotEmpty
 from actionboard.backups.restoring import restore as put_back
-from actionboard.backups.taking import size_of, take
+from actionboard.backups.taking import NothingHere, size_of, take
 from actionboard.commands.check import look_over
 from actionboard.commands.flap import Refused
 from actionboard.commands.serve import OneSentence
-from actionboard.db import db, migrate
+from actionboard.db import db
 
 FILE = click.Path(path_type=Path)
 
@@ -31,11 +31,12 @@ def backup(file: Path) -> None:
     if not file.absolute().parent.is_dir():
         refuse(f"De map {file.absolute().parent} bestaat niet.")
     app = create_app()
-    migrate(app)
     with app.app_context():
         try:
-            with click.progressbar(length=size_of(db.engine), label="Reservekopie maken") as bar:
+            with bar_of(size_of(db.engine), "Reservekopie maken") as bar:
                 made = take(db.engine, file, datetime.now(UTC), bar.update)
+        except NothingHere:
+            refuse("In deze database staat nog niets.")
         except OSError as error:
             refuse(f"{file} kan niet worden geschreven: {error.strerror}.")
     click.echo(f"{made.rows} regels uit {len(made.tables)} tabellen staan in {file}.")
@@ -54,9 +55,9 @@ def restore(file: Path, replace: bool) -> None:
         try:
             with Reader(file) as found:
                 rows = found.contents.rows
-                with click.progressbar(length=rows, label="Bestand nalopen") as bar:
+                with bar_of(rows, "Bestand nalopen") as bar:
                     found.check(bar.update)
-                with click.progressbar(length=rows, label="Terugzetten") as bar:
+                with bar_of(rows, "Terugzetten") as bar:
                     put_back(db.engine, found, bar.update, replace=replace)
         except BadBackup as error:
             refuse(str(error))
@@ -66,6 +67,11 @@ def restore(file: Path, replace: bool) -> None:
             refuse("Deze database is van een nieuwere versie van Actiebord.")
         click.echo(f"Teruggezet zoals het was op {found.contents.made_at}.")
         raise SystemExit(look_over())
+
+
+def bar_of(rows: int, label: str) -> Any:
+    """A bar that is drawn anew every hundredth, not with each row."""
+    return click.progressbar(length=rows, label=label, update_min_steps=max(1, rows // 100))
 
 
 def refuse(sentence: str) -> NoReturn:

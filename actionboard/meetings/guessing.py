@@ -48,7 +48,9 @@ def find(typed: str, phone: str, source: str, at: datetime) -> Meeting:
     if meeting is not None and code == in_qr(str(meeting.code)):
         return meeting
     right = meeting if len(code) == CODE else None
-    if right is not None and (Participant.find(right, phone) or has_joined_from(source, right, at)):
+    if right is not None and (
+        Participant.is_one(right, phone) or has_joined_from(source, right, at)
+    ):
         return right
     mine = Purse(f"codes:{source}", HERE, WINDOW)
     if mine.is_empty(at) or EVERYONE.is_empty(at):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, String, false, select, true
+from sqlalchemy import ColumnElement, ForeignKey, String, bindparam, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard import codes
@@ -99,7 +100,8 @@ class Meeting(Recorded, Model):
     @classmethod
     def with_code(cls, typed: str) -> Self | None:
         """The meeting that phones join by this code, as people type it."""
-        return db.session.scalar(select(cls).where(cls.code == codes.plain(typed), ~cls.removed))
+        found: Self | None = db.session.scalar(_coded(cls), {"code": codes.plain(typed)})
+        return found
 
     @classmethod
     def on(cls, board: Board) -> Sequence[Self]:
@@ -208,6 +210,11 @@ class Meeting(Recorded, Model):
     @property
     def _second(self) -> int:
         return int(self.board.moment.timestamp())
+
+
+@lru_cache(maxsize=1)
+def _coded(kind: Any) -> Any:
+    return select(kind).where(kind.code == bindparam("code"), ~kind.removed)
 
 
 class Import(Recorded, Model):

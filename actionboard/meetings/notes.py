@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import ForeignKey, Index, String, Text, false, func, select
+from sqlalchemy import ForeignKey, Index, String, Text, bindparam, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import Kind, User
@@ -19,6 +19,7 @@ from actionboard.db import Json, Model, Moment, db, stored
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap, OnTheBoardNow
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.quick import Quick
 
 if TYPE_CHECKING:
     from actionboard.meetings.people import Participant
@@ -102,7 +103,8 @@ class Note(Recorded, Model):
     @classmethod
     def with_key(cls, meeting: Meeting, key: str) -> Self | None:
         """The note that a phone gave this name, also when it was withdrawn since."""
-        return db.session.scalar(select(cls).where(cls.meeting_id == meeting.id, cls.key == key))
+        known = KEYED.first(meeting=meeting.id, key=key)
+        return db.session.get(cls, known.id) if known else None
 
     @classmethod
     def find(cls, meeting: Meeting, number: int) -> Self | None:
@@ -127,9 +129,8 @@ class Note(Recorded, Model):
     @classmethod
     def _has_enough(cls, participant: Participant) -> bool:
         """Whether a phone stuck more than anybody means to, also when it takes back as many."""
-        ever = select(func.count(), func.count().filter(~cls.removed))
-        stuck, hanging = db.session.execute(ever.where(cls.participant_id == participant.id)).one()
-        return bool(hanging >= EACH or stuck >= EVER)
+        count = STUCK.first(participant=participant.id)
+        return bool(count.hanging >= EACH or count.ever >= EVER)
 
     @classmethod
     def cards_of(cls, notes: Sequence[Self]) -> dict[int, Card]:
@@ -186,6 +187,18 @@ class Note(Recorded, Model):
 
     def _record(self, verb: str, by: User | None) -> None:
         Meeting.board_of(self.meeting_id).record(verb, self, by)
+
+
+KEYED = Quick(
+    lambda: select(Note.id).where(
+        Note.meeting_id == bindparam("meeting"), Note.key == bindparam("key")
+    )
+)
+STUCK = Quick(
+    lambda: select(
+        func.count().label("ever"), func.count().filter(~Note.removed).label("hanging")
+    ).where(Note.participant_id == bindparam("participant"))
+)
 
 
 def _fit(text: str, most: int, field: str, *, needed: bool = True) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from functools import lru_cache
+from typing import Any, Self
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import Kind, User
 from actionboard.db import Model, Moment, db, stored
 from actionboard.meetings.models import Meeting
+from actionboard.quick import Quick
 
 
 class Participant(Model):
@@ -38,8 +40,8 @@ class Participant(Model):
     @classmethod
     def find(cls, meeting: Meeting, key: str) -> Self | None:
         """Whoever holds this cookie, if they joined this meeting."""
-        mine = select(cls).where(cls.meeting_id == meeting.id, cls.key == key)
-        return db.session.scalar(mine)
+        found: Self | None = db.session.scalar(_mine(cls), {"meeting": meeting.id, "key": key})
+        return found
 
     @classmethod
     def connected(cls, meeting: Meeting, at: datetime) -> int:
@@ -50,5 +52,27 @@ class Participant(Model):
     @classmethod
     def count(cls, meeting: Meeting) -> int:
         """How many joined."""
-        mine = select(func.count()).where(cls.meeting_id == meeting.id)
-        return db.session.scalar(mine) or 0
+        return int(JOINED.first(meeting=meeting.id).count)
+
+    @classmethod
+    def is_one(cls, meeting: Meeting, key: str) -> bool:
+        """Whether whoever holds this cookie joined this meeting."""
+        return KNOWN.first(meeting=meeting.id, key=key) is not None
+
+
+# Every request of a phone asks for these: each is put together once.
+JOINED = Quick(
+    lambda: select(func.count().label("count")).where(
+        Participant.meeting_id == bindparam("meeting")
+    )
+)
+KNOWN = Quick(
+    lambda: select(Participant.id).where(
+        Participant.meeting_id == bindparam("meeting"), Participant.key == bindparam("key")
+    )
+)
+
+
+@lru_cache(maxsize=1)
+def _mine(kind: Any) -> Any:
+    return select(kind).where(kind.meeting_id == bindparam("meeting"), kind.key == bindparam("key"))

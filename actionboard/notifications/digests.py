@@ -49,6 +49,11 @@ class Line:
     said: tuple[str, ...] = ()
 
 
+def has_something(person: User, now: datetime, patience: timedelta = PATIENCE) -> bool:
+    """Whether there is anything to ask or tell; a look costs no write."""
+    return bool(asking.asks_of(person, now, patience) or asking.silent_beside(person, now))
+
+
 def send(person: User, now: datetime, patience: timedelta = PATIENCE) -> Digest | None:
     """Put somebody's mail in the outbox, if they are to be asked anything; one a day at most.
 

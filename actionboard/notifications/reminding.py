@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from datetime import datetime
 
@@ -12,8 +13,10 @@ from actionboard.boards.models import Board
 from actionboard.db import db, writing
 from actionboard.i18n import day_of
 from actionboard.notifications import asking, digests
-from actionboard.notifications.asking import EARLY
+from actionboard.notifications.asking import EARLY, PATIENCE
 from actionboard.notifications.rhythm import Rhythm, rhythms
+
+PAUSE = 0.002  # seconds between two people: whoever waits for a page goes first
 
 
 def remind(now: datetime) -> int:
@@ -40,12 +43,13 @@ def ask_now(board: Board, now: datetime) -> int:
 
 
 def _send(people: list[int], now: datetime, *, early: bool = False) -> int:
-    sent = 0
+    sent, patience = 0, EARLY if early else PATIENCE
     for number in people:
-        with writing():
-            person = db.session.get_one(User, number)
-            patience = EARLY if early else asking.PATIENCE
-            sent += digests.send(person, now, patience) is not None
+        if digests.has_something(db.session.get_one(User, number), now, patience):
+            with writing():
+                person = db.session.get_one(User, number)
+                sent += digests.send(person, now, patience) is not None
+        time.sleep(PAUSE)
     return sent
 
 

@@ -14,8 +14,11 @@ from actionboard.sheets.writing import Column, Sheet, Value
 
 
 def review_sheets(board: Board, figures: Figures, report: Report) -> list[Sheet]:
-    """The figures, week by week, the promises, and last the actions as they were counted."""
-    return [_numbers(report), _weeks(figures), _promises(report), _cards(board, figures)]
+    """The figures, week by week, promises, what goes to the national level; last the actions."""
+    return [
+        _numbers(report), _weeks(figures), _promises(report), _national(report),
+        _cards(board, figures, report),
+    ]  # fmt: skip
 
 
 def _numbers(report: Report) -> Sheet:
@@ -59,21 +62,38 @@ def _promises(report: Report) -> Sheet:
     return Sheet(_("Toezeggingen"), columns, rows)
 
 
-def _cards(board: Board, figures: Figures) -> Sheet:
+def _national(report: Report) -> Sheet:
+    columns = [
+        Column(_("Nummer"), 9), Column(_("Titel"), 48), Column(_("Onze vraag"), 48),
+        Column(_("Aan wie?"), 30), Column(_("Stand"), 30), Column(_("Antwoord"), 48),
+    ]  # fmt: skip
+    rows: list[list[Value]] = [
+        [
+            one.row.number, one.row.title, one.question or None, one.to or None, one.how_far,
+            one.row.result if one.answered else None,
+        ]
+        for one in report.national
+    ]  # fmt: skip
+    return Sheet(_("Naar landelijk"), columns, rows)
+
+
+def _cards(board: Board, figures: Figures, report: Report) -> Sheet:
     columns = [
         Column(_("Nummer"), 9), Column(_("Titel"), 48), Column(_("Niveau"), 16),
         Column(_("Kolom"), 12), Column(_("Thema"), 24), Column(_("Wie"), 36),
         Column(_("Klaar vóór"), 12), Column(_("Klaar op"), 12), Column(_("Loopt vast"), 30),
         Column(_("Vraagt om hulp"), 36), Column(_("Opbrengst"), 48), Column(_("Doen we niet"), 36),
+        Column(_("Besproken"), 48),
     ]  # fmt: skip
     read = Reader(board, figures, named=True).read(figures.cards)
     rows = sorted(read.values(), key=lambda row: row.number)
-    return Sheet(_("Acties"), columns, [_card(row) for row in rows])
+    return Sheet(_("Acties"), columns, [_card(row, report) for row in rows])
 
 
-def _card(row: Row) -> list[Value]:
+def _card(row: Row, report: Report) -> list[Value]:
     return [
         row.number, row.title, row.level.label, row.stage.label if row.on_board else None,
         row.theme.name if row.theme else None, row.who or None, row.due, row.done,
         ", ".join(row.reasons) or None, row.help or None, row.result or None, row.dropped or None,
+        report.settled_for(row.id) or None,
     ]  # fmt: skip

@@ -5,6 +5,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
 
   connectedCallback() {
     document.addEventListener("click", this.#ask);
+    document.addEventListener("htmx:before:request", this.#note);
     document.addEventListener("place:before", this.#remember);
     document.addEventListener("place:after", this.#follow);
     this.addEventListener("click", this.#dismiss);
@@ -43,6 +44,12 @@ customElements.define("ask-dialog", class extends HTMLElement {
     event.preventDefault();
     link.focus({ preventScroll: true });
     htmx.ajax("GET", link.href, { source: link, target: this, swap: "place" });
+  };
+
+  // Where it was pressed: some browsers give a pressed button no focus.
+  #note = ({ detail: { ctx } }) => {
+    const card = (ctx.request.submitter ?? ctx.sourceElement).closest(".card");
+    if (card && !this.#dialog) this.#asker = card.id;
   };
 
   // The card itself may be repainted by the message that brings the question, or by one just before.

@@ -225,7 +225,6 @@ def test_an_older_backup_is_brought_to_this_schema(app, elsewhere, tmp_path):
 def run(app, monkeypatch):
     """Runs a command against this test's database."""
     monkeypatch.setattr(commands, "create_app", lambda: app)
-    monkeypatch.setattr(commands, "migrate", lambda app: None)
 
     def run(name, *arguments):
         db.session.commit()
@@ -326,6 +325,17 @@ def test_the_commands_say_what_they_did(run, card, tmp_path, elsewhere, monkeypa
     done = run("restore", path)
     assert done.exit_code == 0, done.output
     assert "Alles klopt." in done.stdout
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_of_nothing_there_is_no_backup(run, tmp_path, elsewhere, monkeypatch):
+    monkeypatch.setattr(commands, "create_app", lambda: elsewhere)
+
+    result = run("backup", tmp_path / "niets.zip")
+
+    assert result.exit_code == 2
+    assert "nog niets" in result.stderr
+    assert not (tmp_path / "niets.zip").exists()
 
 
 @pytest.mark.parametrize("database", ["sqlite"])

@@ -182,8 +182,10 @@ def latecomer(cast, phone, poll):
 def test_the_facilitator_sees_sets_of_phones_that_came_when_the_vote_was_on(
     stick, phone, cast, latecomer, poll
 ):
-    note = stick()
-    cast(phone("op tijd"), {note.id: 1})
+    note, early = stick(), phone("op tijd")
+    with writing():
+        early.joined_at -= timedelta(hours=1)
+    cast(early, {note.id: 1})
     latecomer(note)
 
     aside = faces.read(poll).aside

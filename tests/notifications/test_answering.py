@@ -20,6 +20,12 @@ from tests.clients import said
 LONG_AGO = timedelta(days=60)
 
 
+@pytest.fixture(params=["sqlite"])
+def database(request):
+    """Pages; what a database may do differently is told in test_checkins.py."""
+    return request.param
+
+
 @pytest.fixture
 def mailed(board, karin, henk):
     """Karin's mail: two actions of hers, and one that Henk asks her to take up."""

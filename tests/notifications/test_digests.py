@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
+from click.testing import CliRunner
 from sqlalchemy import select, update
 
 from actionboard.accounts.models import Membership, Organisation, Reminders, Role
@@ -12,10 +14,12 @@ from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment
+from actionboard.commands import remind as command
 from actionboard.db import db, writing
 from actionboard.managing import holidays, setup
 from actionboard.notifications import digests
 from actionboard.notifications.checkins import CheckIn, Digest
+from actionboard.notifications.delivery import Postman
 from actionboard.notifications.mail import message
 from actionboard.notifications.models import Mail
 from actionboard.notifications.reminding import ask_now, remind
@@ -267,6 +271,30 @@ def test_asking_is_no_change_of_the_board(promised, board, karin):
     assert db.session.scalar(select(Board.version).where(Board.id == board.id)) == version
     assert db.session.scalar(select(Activity.verb).where(Activity.subject == "check_in")) is None
     assert db.session.scalar(select(CheckIn.answer)) is None
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_the_command_says_how_many(promised, karin, app, monkeypatch):
+    promised(karin)
+    monkeypatch.setattr(command, "create_app", lambda: app)
+    monkeypatch.setattr(command, "migrate", lambda app: None)
+
+    with time_machine.travel(TUESDAY):
+        said = [CliRunner().invoke(command.remind).stdout for _ in range(2)]
+
+    assert said == ["1 mail klaargezet.\n", "0 mails klaargezet.\n"]
+
+
+@pytest.mark.parametrize(("hour", "sent"), [(7, 0), (9, 1), (20, 0)])
+def test_the_server_asks_by_itself_in_office_hours(promised, karin, app, hour, sent):
+    promised(karin)
+    db.session.commit()
+
+    with time_machine.travel(TUESDAY.replace(hour=hour)):
+        Postman(app)._hourly()
+
+    db.session.rollback()
+    assert len(mails()) == sent
 
 
 # When -------------------------------------------------------------------------------------

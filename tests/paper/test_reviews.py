@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from actionboard.boards.models import Level
+from actionboard.cards.raising import Raising
 from actionboard.db import writing
 from actionboard.managing import looking
 from actionboard.meetings.models import Meeting
@@ -102,13 +103,26 @@ def test_the_figures_go_to_excel_with_the_actions_behind_them(client_of, marleen
     reply = client_of(marleen).get(f"{url}/figures.xlsx")
 
     book = load_workbook(BytesIO(reply.data))
-    assert book.sheetnames == ["Cijfers", "Per week", "Toezeggingen", "Acties"]
+    assert book.sheetnames == ["Cijfers", "Per week", "Toezeggingen", "Naar landelijk", "Acties"]
     figures = {row[0]: row[1] for row in book["Cijfers"].iter_rows(values_only=True)}
     assert (figures["Open"], figures["Klaar"], figures["Te laat"]) == (1, 1, 1)
     head, first, second = book["Acties"].iter_rows(values_only=True)
     late, done = (dict(zip(head, row, strict=True)) for row in (first, second))
     assert late["Klaar vóór"].date() == today - timedelta(days=5)
     assert (late["Titel"], done["Opbrengst"]) == ("Rooster maken", "212 bezoekers")
+
+
+def test_what_is_asked_nationally_goes_to_excel_with_of_whom(
+    client_of, marleen, propose, board, work, url
+):
+    card = propose("Digitaal tekenen", level=Level.NATIONAL)
+    with board.turn():
+        Raising.ask(card, "Mag dit?", "SBB", by=marleen)
+
+    book = load_workbook(BytesIO(client_of(marleen).get(f"{url}/figures.xlsx").data))
+
+    _head, row = book["Naar landelijk"].iter_rows(values_only=True)
+    assert row[1:5] == ("Digitaal tekenen", "Mag dit?", "SBB", "Nog niet aangekaart")
 
 
 def test_the_actions_go_to_csv(client_of, marleen, work, url):

@@ -12,8 +12,9 @@ from actionboard.db import db, writing
 from actionboard.managing import looking
 from actionboard.notifications.mail import message
 from actionboard.notifications.models import Mail
+from actionboard.reviews.discussing import Wish
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Decided, Discussed
+from actionboard.reviews.parts import Decided, Discussed, Outcome
 from actionboard.reviews.periods import Month
 
 
@@ -466,3 +467,17 @@ def test_what_was_settled_about_a_card_is_told_also_when_it_is_not_stuck_any_mor
     assert "Niets loopt vast." in page
     assert "Afgesproken per actie" in page
     assert "Datum verzet: Na de open dag." in page
+
+
+def test_the_agenda_says_what_was_settled_about_a_card_the_last_time(
+    coordinator, url, board, late, month, marleen, now
+):
+    with board.turn():
+        board.created_at = now - timedelta(days=70)
+        last = Review.concept(board, month.before, by=marleen)
+        Wish(Outcome.GO_ON, "Karin belt de roostermaker.").carry_out(last, late, marleen)
+        last.freeze(by=marleen)
+
+    page = coordinator.get(f"{url}/agenda/{late.number}").text
+
+    assert "Vorige keer: Loopt door: Karin belt de roostermaker." in page

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, request
-from flask_login import login_required
+from flask import abort, request
 from werkzeug.wrappers import Response
 
 from actionboard import dates
@@ -18,15 +17,9 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.promising import Wish, agree
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import lead
+from actionboard.meetings.views.rooms import lead, room
 
-bringing = Blueprint("bringing", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
-
-
-@bringing.before_request
-@login_required
-def only_signed_in() -> None:
-    """The wall is led by somebody who is signed in."""
+bringing = room("bringing")
 
 
 @bringing.post("/cards")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
-from flask_login import login_required
+from flask import request
 from werkzeug.wrappers import Response
 
 from actionboard.cards.answers import me
@@ -13,15 +12,9 @@ from actionboard.meetings.forms import number
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import ACTIONS
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import lead
+from actionboard.meetings.views.rooms import lead, room
 
-counting = Blueprint("counting", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>/votes")
-
-
-@counting.before_request
-@login_required
-def only_signed_in() -> None:
-    """The vote is led by somebody who is signed in."""
+counting = room("counting", "/votes")
 
 
 @counting.post("/closing")

@@ -6,8 +6,7 @@ import re
 import secrets
 from typing import Any
 
-from flask import Blueprint, render_template, request
-from flask_login import login_required
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.boards.finding import enter
@@ -17,17 +16,11 @@ from actionboard.i18n import ngettext
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.pasting import LONGEST, Sheets, read_flaps, stick
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import facilitated, find, lead
+from actionboard.meetings.views.rooms import facilitated, find, lead, room
 
-pasting = Blueprint("pasting", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
+pasting = room("pasting")
 KEY = re.compile(r"[\w-]{16,24}")
 Answer = Response | str | tuple[str, int]
-
-
-@pasting.before_request
-@login_required
-def only_signed_in() -> None:
-    """A meeting is led by somebody who is signed in."""
 
 
 @pasting.get("/paste")

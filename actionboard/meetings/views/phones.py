@@ -67,7 +67,7 @@ def introduce(code: str) -> Answer:
     """Join, or say from which side one comes, and a name if one likes."""
     meeting = handset.meeting_of(code)
     try:
-        if request.form or Participant.find(meeting, handset.key()) is None:
+        if request.form or not Participant.is_one(meeting, handset.key()):
             with writing():
                 handset.join(meeting)
     except Rejected as refusal:

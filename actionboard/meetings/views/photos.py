@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
-from flask_login import login_required
+from flask import Response, abort, redirect, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -19,22 +18,16 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.photos import Photo, Picture
 from actionboard.meetings.pictures import FIELD, LARGEST, Edges, Jpeg, cropped, redrawn
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import facilitated, find, lead
+from actionboard.meetings.views.rooms import facilitated, find, lead, room
 from actionboard.meetings.views.sticking import flap_page
 from actionboard.sentences import N_
 
-photos = Blueprint("photos", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
+photos = room("photos")
 ONE = "/photos/<int:photo>"
 AROUND = 64 * 2**10  # bytes of the form around a photo
 EDGES = ("left", "top", "right", "bottom")
 MOST_OFF = 90  # percent that may be cut off in one direction
 Answer = BaseResponse | str | tuple[str, int]
-
-
-@photos.before_request
-@login_required
-def only_signed_in() -> None:
-    """Photos are for who may see the board."""
 
 
 @photos.post("/flaps/<flap>/photos")

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
-from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from actionboard.cards.answers import me
 from actionboard.i18n import gettext as _
 from actionboard.meetings import rehearsing
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import lead
+from actionboard.meetings.views.rooms import lead, room
 
-rehearsal = Blueprint("rehearsal", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
-
-
-@rehearsal.before_request
-@login_required
-def only_signed_in() -> None:
-    """A meeting is led by somebody who is signed in."""
+rehearsal = room("rehearsal")
 
 
 @rehearsal.post("/rehearsal")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import abort, g, request
+from flask import Blueprint, abort, g, request
+from flask_login import login_required
 
 from actionboard.accounts.models import Role
 from actionboard.boards.finding import enter, find_board
@@ -15,6 +16,13 @@ from actionboard.errors import NotAllowed
 from actionboard.meetings.models import Meeting
 
 LEADERS = (Role.FACILITATOR, Role.COORDINATOR)
+
+
+def room(name: str, below: str = "") -> Blueprint:
+    """Routes of one meeting, for who is signed in; what else it takes, each of them asks."""
+    made = Blueprint(name, __name__, url_prefix=f"/boards/<slug>/meetings/<int:meeting>{below}")
+    made.before_request(login_required(lambda: None))
+    return made
 
 
 def find(slug: str, number: int) -> Meeting:

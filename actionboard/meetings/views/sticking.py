@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, render_template, request
-from flask_login import login_required
+from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.boards.finding import enter
@@ -24,17 +23,11 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.photos import Photo
 from actionboard.meetings.typing import typed_notes
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import find, lead, leads
+from actionboard.meetings.views.rooms import find, lead, leads, room
 
-sticking = Blueprint("sticking", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
+sticking = room("sticking")
 FLAP = "/flaps/<flap>"
 Answer = Response | tuple[str, int]
-
-
-@sticking.before_request
-@login_required
-def only_signed_in() -> None:
-    """The wall is led by somebody who is signed in."""
 
 
 @sticking.get(FLAP)

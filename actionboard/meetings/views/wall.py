@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, abort, render_template, request
-from flask_login import login_required
+from flask import abort, render_template, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -24,16 +23,10 @@ from actionboard.meetings import voting
 from actionboard.meetings.forms import number
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.views.answering import told
-from actionboard.meetings.views.rooms import find, lead, leads
+from actionboard.meetings.views.rooms import find, lead, leads, room
 
-wall = Blueprint("wall", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
+wall = room("wall")
 LONGEST_STEP = 2_000  # entries that one press can have made
-
-
-@wall.before_request
-@login_required
-def only_signed_in() -> None:
-    """The wall is led by somebody who is signed in."""
 
 
 @wall.get("/wall")

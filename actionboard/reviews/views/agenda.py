@@ -25,8 +25,9 @@ from actionboard.i18n import gettext as _
 from actionboard.overview import likeness
 from actionboard.reviews.discussing import Wish, take_back
 from actionboard.reviews.figures import Figures
+from actionboard.reviews.models import Review
 from actionboard.reviews.parts import Discussed, Outcome
-from actionboard.reviews.reading import Reader
+from actionboard.reviews.reading import Reader, told
 from actionboard.reviews.report import Row
 from actionboard.reviews.views import mails
 from actionboard.reviews.views.pages import ONE, people_of
@@ -131,6 +132,7 @@ def _page(found: Found, number: int, **context: Any) -> str:
         "done": sum(one.discussed is not None for one in items),
         "raising": Raising.find(card) if card else None,
         "comments": _said(card) if card else [],
+        "before": _before(found, card) if card else "",
         "elsewhere": likeness.elsewhere(card, me()) if card else [],
         "version": found.board.version, "now": f"{found.now.astimezone(HOME):%H:%M}",
         "people": people_of(found.board),
@@ -144,6 +146,13 @@ def _said(card: Card) -> list[tuple[Comment, Seat | None]]:
     """The last that was said about a card, and by whom."""
     seats = faces.people()
     return [(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)[-SAID:]]
+
+
+def _before(found: Found, card: Card) -> str:
+    """What the last review settled about a card; empty when it wasn't talked about."""
+    last = Review.before(found.board, found.month)
+    item = Discussed.find(last, card) if last else None
+    return told(item) if item and not item.removed else ""
 
 
 def _items(found: Found, figures: Figures) -> list[Item]:
