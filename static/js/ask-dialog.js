@@ -2,6 +2,7 @@
 // closes when an empty one does, or when somebody thinks better of it; a draft keeps what was typed.
 customElements.define("ask-dialog", class extends HTMLElement {
   #asker; // the id of the card from which the question was asked, if any
+  #followed; // the form that is being asked for anew
 
   connectedCallback() {
     document.addEventListener("click", this.#ask);
@@ -14,6 +15,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
 
   receive(fresh, morph) {
     const content = fresh.querySelector("dialog");
+    if (content && this.#followed?.isConnected === false) return false; // answered meanwhile
     if (!content) {
       this.#dialog?.close();
     } else if (this.#dialog?.open && this.#isSame(content)) {
@@ -59,13 +61,15 @@ customElements.define("ask-dialog", class extends HTMLElement {
   };
 
   // Somebody changed the card that the question is about: what it says is to stay true, and what
-  // was chosen stays chosen.
+  // was chosen stays chosen. Of the answer that is just being given, one's own reply tells.
   #follow = async ({ detail: { elements } }) => {
     const form = this.querySelector("form[data-follows]");
-    if (!elements.some(({ id }) => id === form?.dataset.follows)) return;
+    if (!elements.some(({ id }) => id === form?.dataset.follows) || form.querySelector("[aria-busy=true]")) return;
     const chosen = [...new FormData(form)].filter(([name]) => isChosen(form.elements[name]));
     const query = new URLSearchParams([...chosen, ["since", form.dataset.since]]);
+    this.#followed = form;
     await htmx.ajax("GET", `${form.getAttribute("action")}?${query}`, { source: this, target: this, swap: "place" });
+    this.#followed = undefined;
     for (const radio of form.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked;
     if (document.activeElement.type === "radio") form.querySelector(":checked").focus();
   };
