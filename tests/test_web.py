@@ -12,8 +12,8 @@ from tests.clients import Client
 CARD = "/boards/voorbeeldland/cards/1"
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
-    "font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
-    "frame-ancestors 'none'",
+    "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "form-action 'self'",
+    "base-uri 'none'", "frame-ancestors 'none'",
 }  # fmt: skip
 PAGES = (
     "/", "/boards/voorbeeldland", CARD, f"{CARD}/edit", "/boards/voorbeeldland/history",

@@ -2,9 +2,11 @@
 // closes when an empty one does, or when somebody thinks better of it; a draft keeps what was typed.
 customElements.define("ask-dialog", class extends HTMLElement {
   #asker; // the id of the card from which the question was asked, if any
+  #followed; // the form that is being asked for anew
 
   connectedCallback() {
     document.addEventListener("click", this.#ask);
+    document.addEventListener("htmx:before:request", this.#note);
     document.addEventListener("place:before", this.#remember);
     document.addEventListener("place:after", this.#follow);
     this.addEventListener("click", this.#dismiss);
@@ -13,6 +15,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
 
   receive(fresh, morph) {
     const content = fresh.querySelector("dialog");
+    if (content && this.#followed?.isConnected === false) return false; // answered meanwhile
     if (!content) {
       this.#dialog?.close();
     } else if (this.#dialog?.open && this.#isSame(content)) {
@@ -45,6 +48,12 @@ customElements.define("ask-dialog", class extends HTMLElement {
     htmx.ajax("GET", link.href, { source: link, target: this, swap: "place" });
   };
 
+  // Where it was pressed: some browsers give a pressed button no focus.
+  #note = ({ detail: { ctx } }) => {
+    const card = (ctx.request.submitter ?? ctx.sourceElement).closest(".card");
+    if (card && !this.#dialog) this.#asker = card.id;
+  };
+
   // The card itself may be repainted by the message that brings the question, or by one just before.
   #remember = () => {
     const { activeElement, body } = document;
@@ -52,13 +61,15 @@ customElements.define("ask-dialog", class extends HTMLElement {
   };
 
   // Somebody changed the card that the question is about: what it says is to stay true, and what
-  // was chosen stays chosen.
+  // was chosen stays chosen. Of the answer that is just being given, one's own reply tells.
   #follow = async ({ detail: { elements } }) => {
     const form = this.querySelector("form[data-follows]");
-    if (!elements.some(({ id }) => id === form?.dataset.follows)) return;
+    if (!elements.some(({ id }) => id === form?.dataset.follows) || form.querySelector("[aria-busy=true]")) return;
     const chosen = [...new FormData(form)].filter(([name]) => isChosen(form.elements[name]));
     const query = new URLSearchParams([...chosen, ["since", form.dataset.since]]);
+    this.#followed = form;
     await htmx.ajax("GET", `${form.getAttribute("action")}?${query}`, { source: this, target: this, swap: "place" });
+    this.#followed = undefined;
     for (const radio of form.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked;
     if (document.activeElement.type === "radio") form.querySelector(":checked").focus();
   };

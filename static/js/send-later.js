@@ -1,6 +1,6 @@
 // <send-later>: what is typed into a form with data-later while there is no connection. It is kept on
 // this device, also through a reload, and sent in its order when the connection is back; each under
-// a name of its own (`once`), so that it counts once. What no longer fits is shown beside how it is now.
+// a name of its own (`once`), so that it counts once. What waits is shown by unsent-list.js.
 const PATIENCE = 3_000; // before it is tried again
 const store = `later/${document.body.dataset.me}`;
 
@@ -11,12 +11,9 @@ customElements.define("send-later", class extends HTMLElement {
   connectedCallback() {
     document.addEventListener("htmx:before:request", this.#hold);
     document.addEventListener("htmx:error", this.#lost);
-    document.addEventListener("place:after", this.#show);
     document.addEventListener("htmx:sse:after:connection", this.#send);
     addEventListener("online", this.#send);
-    addEventListener("storage", this.#show);
     this.addEventListener("click", this.#choose);
-    this.#show();
     this.#send();
   }
 
@@ -26,7 +23,7 @@ customElements.define("send-later", class extends HTMLElement {
 
   #keep(all) {
     localStorage.setItem(store, JSON.stringify(all));
-    this.#show();
+    document.dispatchEvent(new Event("later:kept"));
   }
 
   // Every such change has a name before it leaves: when only its answer is lost, it counts once too.
@@ -92,42 +89,10 @@ customElements.define("send-later", class extends HTMLElement {
     this.#send();
   };
 
-  #show = () => {
-    const all = this.#kept;
-    const wrong = all.filter(({ now }) => now);
-    this.hidden = !all.length;
-    this.toggleAttribute("data-wrong", wrong.length > 0);
-    if (wrong.length) this.querySelector("details").open = true;
-    const words = all.length === 1 ? this.dataset.one : this.dataset.more.replace("%(num)s", all.length);
-    if (this.querySelector("summary").textContent !== words) this.querySelector("summary").textContent = words;
-    this.querySelector("ol").replaceChildren(...all.map((one) => this.#row(one)));
-    for (const list of document.querySelectorAll("[data-unsent]")) {
-      list.replaceChildren(...all.filter(({ into }) => into === list.dataset.unsent).map(({ what, words: text }) => part("li", [`${what}: ${text}`, part("small", [this.dataset.waits])])));
-    }
-  };
-
-  #row({ key, what, into, words, now }) {
-    const about = isNaN(into) ? what : this.dataset.about.replace("%(what)s", what).replace("%(number)s", into);
-    const row = part("li", [part("b", [about]), part("p", now ? [part("small", [this.dataset.mine]), ` ${words}`] : [words])]);
-    row.dataset.key = key;
-    if (!now) return row;
-    row.insertAdjacentHTML("beforeend", now);
-    for (const [choice, label] of [["anyway", this.dataset.anyway], ["leave", this.dataset.leave]]) {
-      row.append(Object.assign(part("button", [label]), { className: "button small", name: choice, value: key }));
-    }
-    return row;
-  }
-
   #say(words) {
     document.getElementById("announcer").textContent = words;
   }
 });
-
-function part(tag, children) {
-  const element = document.createElement(tag);
-  element.append(...children);
-  return element;
-}
 
 // crypto.randomUUID is there on https alone.
 function name() {

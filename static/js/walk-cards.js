@@ -5,6 +5,7 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
   #channel;
   #waiting; // the number of a card that the server has not heard of yet
   #pressed; // when it was asked for
+  #told = {}; // the last card that the server heard of from here, and at which version
 
   connectedCallback() {
     super.connectedCallback();
@@ -75,7 +76,9 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
     if (!number) return;
     const body = new URLSearchParams({ card: number, ago: Math.floor((Date.now() - this.#pressed) / 1000) });
     try {
-      await fetch(`${this.dataset.walk}/card`, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const answer = await fetch(`${this.dataset.walk}/card`, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const [, version] = /id="version" data-version="(\d+)"/.exec(await answer.text()) ?? [];
+      if (version) this.#told = { number, version: Number(version) };
       if (this.#waiting === number) this.#waiting = undefined;
     } catch {
       document.getElementById("announcer").textContent = this.dataset.sayWaiting;
@@ -115,7 +118,8 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
   }
 
   // An older message must not turn back what somebody here just did.
-  #keepStep = () => {
-    if (this.#waiting && this.#stops[this.#now]?.dataset.number !== this.#waiting) this.#show(this.#waiting);
+  #keepStep = ({ detail: { version } }) => {
+    const wanted = this.#waiting ?? (version < this.#told.version ? this.#told.number : undefined);
+    if (wanted && this.#stops[this.#now]?.dataset.number !== wanted) this.#show(wanted);
   };
 });

@@ -71,6 +71,17 @@ def test_pressing_it_says_so_and_offers_the_next(root, mailed, visitor):
     assert mailed.questions[0].card.due_on is not None
 
 
+def test_the_same_button_in_the_mail_later_shows_what_was_recorded(root, mailed, visitor):
+    visitor.send(page(root, mailed), answer="going")
+    assert "Vastgelegd: Loopt nog" in said(visitor.get(f"{page(root, mailed)}?answer=going"))
+
+    visitor.send(page(root, mailed), answer="done", text="Gelukt")
+
+    shown = said(visitor.get(f"{page(root, mailed)}?answer=done"))
+    assert "Vastgelegd: Klaar Gelukt" in shown
+    assert "Ongedaan maken" in shown
+
+
 def test_it_can_be_taken_back_from_there(root, mailed, visitor):
     visitor.send(page(root, mailed), answer="dropped", text="Toch niet")
     assert not mailed.questions[0].card.is_on_board

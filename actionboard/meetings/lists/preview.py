@@ -37,7 +37,6 @@ REASONS = {
     "no_action": N_("er staat geen actie in"),
     "no_answer": N_("geen antwoord ingevuld"),
     "test": N_("lijkt een proefinvulling"),
-    COLUMN: N_("deze kolom heeft geen plek op een kaart"),
 }
 
 
@@ -97,7 +96,13 @@ class Preview:
         return [
             (one["row"], translate(REASONS.get(one["reason"], REASONS["empty"])), one["text"])
             for one in self.draft.skipped
+            if one["reason"] != COLUMN
         ]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The names of the columns that have no place on a card."""
+        return [one["text"] for one in self.draft.skipped if one["reason"] == COLUMN]
 
     @property
     def count(self) -> int:

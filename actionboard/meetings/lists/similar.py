@@ -104,12 +104,17 @@ def alike(text: str, texts: Iterable[tuple[int, str]]) -> list[int]:
     told = [(key, _spelled(one)) for key, one in texts]
     mine = _spelled(text)
     vocabulary = {*mine, *(word for _, words in told for word in words)}
+    parts = {word: _apart([word], vocabulary) for word in vocabulary}
 
-    def said(key: int, words: list[str]) -> _Said:
-        return _Said.of(key, True, frozenset(_apart(words, vocabulary)), words)
+    def bag(words: list[str]) -> frozenset[str]:
+        return frozenset(part for word in words for part in parts[word])
 
-    one = said(0, mine)
-    scores = [(_likeness(one, other), other.key) for other in (said(*each) for each in told)]
+    one = _Said.of(0, True, bag(mine), mine)
+    scores = []
+    for key, words in told:
+        if one.words.isdisjoint(theirs := bag(words)):
+            continue  # as most are
+        scores.append((_likeness(one, _Said.of(key, True, theirs, words)), key))
     return [key for score, key in sorted(scores, key=lambda each: -each[0]) if score >= ENOUGH]
 
 
