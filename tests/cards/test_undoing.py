@@ -13,6 +13,7 @@ from actionboard.boards.replay import FINAL, CannotUndo, NotYourStep
 from actionboard.cards import history, ranks
 from actionboard.cards.models import Card
 from actionboard.cards.parts import Comment, Step
+from actionboard.cards.raising import Raising
 from actionboard.db import db
 from tests.cards.test_moving import column
 
@@ -25,6 +26,7 @@ VERBS = {
         other, by=by, due_on=card.board.today
     ),
     "card.stuck": lambda card, by, other: card.ask_help("Wie weet dit?", by=by),
+    "card.raised": lambda card, by, other: Raising.ask(card, "Mag dit in de cao?", "SBB", by=by),
     "card.moved": lambda card, by, other: card.move(Stage.DOING, by=by, level=Level.NATIONAL),
     "card.dated": lambda card, by, other: card.postpone(card.board.today, by=by),
     "card.planned": lambda card, by, other: card.plan(card.board.today, by=by, lead=by),
@@ -85,7 +87,8 @@ def test_every_verb_of_a_card_is_taken_back_in_a_test():
 def everything(card):
     """All that can be seen of a card: its own state, its counts, its steps and comments."""
     db.session.refresh(card)
-    parts = [*Step.of(card), *Comment.of(card)]
+    asked = Raising.find(card)
+    parts = [*Step.of(card), *Comment.of(card), *([asked] if asked else [])]
     counts = (card.steps_made, card.steps_ticked, card.comments_made)
     return card.state(), counts, [part.state() for part in parts]
 
