@@ -44,7 +44,7 @@ def main() -> None:
         ):
             take(context, BOARD, "board.png", others=2)
         with signed_in(browser, address, "Karin Koppeling", width=390, height=844) as context:
-            take(context, f"{BOARD}?mine=1", "phone.png", first="label[for=show-proposed]")
+            take(context, BOARD, "phone.png", first="label[for=show-proposed]")
 
 
 @contextmanager

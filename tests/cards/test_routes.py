@@ -639,7 +639,7 @@ def test_nobody_promotes_themselves_by_extra_fields(card, board, client_of, zoë
     client_of(karin).act(f"{CARD}/claim", **extra)
     client_of(zoë).send("/preferences", language="en", **extra)
 
-    roles = dict(db.session.execute(db.select(Membership.user_id, Membership.role)).tuples().all())
+    roles = dict(db.session.execute(db.select(Membership.user_id, Membership.role)).all())
     assert (roles[karin.id], roles[zoë.id]) == ("member", "viewer")
     assert not karin.is_admin
     assert not zoë.is_admin
