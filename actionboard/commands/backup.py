@@ -17,7 +17,9 @@ from actionboard.backups.taking import NothingHere, size_of, take
 from actionboard.commands.check import look_over
 from actionboard.commands.flap import Refused
 from actionboard.commands.serve import OneSentence
+from actionboard.dates import in_words
 from actionboard.db import db
+from actionboard.i18n import HOME
 
 FILE = click.Path(path_type=Path)
 
@@ -65,7 +67,10 @@ def restore(file: Path, replace: bool) -> None:
             refuse("In deze database staat al iets; met --replace wordt dat vervangen.")
         except CommandError:
             refuse("Deze database is van een nieuwere versie van Actiebord.")
-        click.echo(f"Teruggezet zoals het was op {found.contents.made_at}.")
+        made_at = datetime.fromisoformat(found.contents.made_at).astimezone(HOME)
+        click.echo(
+            f"Teruggezet zoals het was op {in_words(made_at.date(), year=True)}, {made_at:%H:%M}."
+        )
         raise SystemExit(look_over())
 
 
