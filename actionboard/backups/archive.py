@@ -46,7 +46,7 @@ class Contents:
     """What is in the file; `schema` is the revision of the database that it was taken from."""
 
     schema: str
-    made_at: str
+    made_at: datetime
     tables: dict[str, Table]
 
     @property
@@ -64,7 +64,8 @@ class Contents:
             if said["layout"] != LAYOUT:
                 raise BadBackup("Deze reservekopie is van een nieuwere versie van Actiebord.")
             tables = {str(name): Table(**table) for name, table in said["tables"].items()}
-            return cls(str(said["schema"]), str(said["made_at"]), tables)
+            made_at = datetime.fromisoformat(str(said["made_at"]))
+            return cls(str(said["schema"]), made_at, tables)
         except (KeyError, TypeError, ValueError, AttributeError):
             raise BadBackup("Dit bestand is geen reservekopie van Actiebord.") from None
 
@@ -88,8 +89,9 @@ class Writer:
 
     def finish(self, schema: str, at: datetime) -> Contents:
         """The table of contents, which makes it a backup."""
-        made = Contents(schema, at.isoformat(timespec="seconds"), self.tables)
-        said = {"kind": KIND, "layout": LAYOUT, **asdict(made)}
+        made = Contents(schema, at, self.tables)
+        said = {"kind": KIND, "layout": LAYOUT, **asdict(made),
+                "made_at": at.isoformat(timespec="seconds")}  # fmt: skip
         self.file.writestr(CONTENTS, json.dumps(said, ensure_ascii=False, indent=1))
         return made
 

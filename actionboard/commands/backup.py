@@ -67,7 +67,7 @@ def restore(file: Path, replace: bool) -> None:
             refuse("In deze database staat al iets; met --replace wordt dat vervangen.")
         except CommandError:
             refuse("Deze database is van een nieuwere versie van Actiebord.")
-        made_at = datetime.fromisoformat(found.contents.made_at).astimezone(HOME)
+        made_at = found.contents.made_at.astimezone(HOME)
         click.echo(
             f"Teruggezet zoals het was op {in_words(made_at.date(), year=True)}, {made_at:%H:%M}."
         )

@@ -14,6 +14,7 @@ from actionboard.accounts.models import Kind, User
 from actionboard.boards.activity import Activity
 from actionboard.boards.models import Stage
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.cards.past import version_at
 from actionboard.db import db
 from actionboard.i18n import HOME, speaking
@@ -72,8 +73,7 @@ def actions(meeting: Meeting) -> Sequence[Card]:
     mine = (
         select(Card)
         .where(
-            Card.board_id == meeting.board_id, ~Card.removed, Card.dropped_id.is_(None),
-            Card.merged_into_id.is_(None), Card.stage != Stage.DONE,
+            Card.board_id == meeting.board_id, ON_BOARD, Card.stage != Stage.DONE,
             or_(Card.id.in_(touched), Card.note_id.in_(made)),
         )
         .options(*map(joinedload, (Card.title_words, Card.due_words, Card.lead, Card.partner)))

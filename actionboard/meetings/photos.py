@@ -100,11 +100,6 @@ class Photo(Recorded, Model):
         """The photo's address."""
         return f"{self.flap.meeting.url}/photos/{self.id}"
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether something was cut off."""
-        return self.picture_id != self.whole_id
-
     def cut(self, jpeg: Jpeg | None, by: User) -> None:
         """Show this part of it, or all of it again."""
         picture = Picture.of(jpeg) if jpeg else self.whole

@@ -10,6 +10,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.models import Board, Rhythm
 from actionboard.db import db
 from actionboard.meetings.models import Meeting
+from actionboard.meetings.programme import Phase
 
 WEEKS = {Rhythm.MONTH: 4, Rhythm.QUARTER: 13}  # a BPV period is as long as the school says
 
@@ -30,7 +31,8 @@ def keep_next_day(
     """
     first = after + timedelta(days=1) if after else board.today
     mine = (Meeting.board_id == board.id, Meeting.held_on >= first, ~Meeting.removed)
-    planned = db.session.scalar(select(func.min(Meeting.held_on)).where(*mine))
+    ahead = select(func.min(Meeting.held_on)).where(*mine, Meeting.phase != Phase.CLOSED)
+    planned = db.session.scalar(ahead)
     known = board.meets_on
     stays = known is not None and known >= first and known != without
     day = planned or (known if stays else None)

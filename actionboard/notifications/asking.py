@@ -14,6 +14,7 @@ from actionboard.accounts.models import Membership, Organisation, Reminders, Rol
 from actionboard.boards.activity import Activity
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.db import db
 from actionboard.notifications.checkins import CheckIn, Digest
 
@@ -22,10 +23,7 @@ EARLY = timedelta(days=7)  # or within these, when the coordinator asks for it
 FRESH = timedelta(days=7)  # nor about a card to which something happened so short ago
 SILENT = 2  # questions without a word
 
-OPEN = (
-    ~Card.removed, Card.dropped_id.is_(None), Card.merged_into_id.is_(None),
-    Card.stage != Stage.DONE,
-)  # fmt: skip
+OPEN = (ON_BOARD, Card.stage != Stage.DONE)
 
 
 @dataclass(slots=True)

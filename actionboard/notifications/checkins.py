@@ -100,8 +100,13 @@ class Digest(Model):
         )
 
     def question(self, number: int) -> CheckIn | None:
-        """The question with this id, if it was in this mail."""
-        return next((one for one in self.questions if one.id == number), None)
+        """The question with this id, if it was in this mail and its reader did not leave since."""
+        return next((one for one in self.asked if one.id == number), None)
+
+    @property
+    def asked(self) -> list[CheckIn]:
+        """The questions that its reader may still see: not of a board that they left."""
+        return [one for one in self.questions if not one.closed]
 
     def unanswered(self) -> list[CheckIn]:
         """What can still be answered, and wasn't."""
@@ -175,15 +180,23 @@ class CheckIn(Recorded, Model):
 
         Raises NotAsked, and what the card's own verb raises for a text that is missing.
         """
-        if answer is None or answer not in self.answers or not self.is_open():
+        if answer is None or answer not in self.answers or self.closed:
             raise NotAsked()
-        if not self._said_already(answer, text, due_on):
-            self._answer(answer, self.person, text, due_on)
+        if self._said_already(answer, text, due_on):
+            return
+        if not self.is_open():
+            raise NotAsked()
+        self._answer(answer, self.person, text, due_on)
 
     def take_back(self) -> None:
-        """Undo the answer with all that it did to the card. Raises CannotUndo, NotYourStep."""
+        """Undo the answer with all that it did to the card.
+
+        Raises CannotUndo, NotYourStep, and NotAsked when they may no longer change the board.
+        """
         if self.answer is None or not self.hangs or self.closed:
             raise CannotUndo()
+        if not self.person.may_change(self.card.board_id):
+            raise NotAsked()
         replay.undo(self.card.board, self.hangs[0], self.person)
 
     def went_back(self, board: Board, by: User) -> None:
@@ -213,10 +226,15 @@ class CheckIn(Recorded, Model):
 
     def _said_already(self, answer: Answer, text: str, due_on: date | None) -> bool:
         """Whether this only repeats what was said, as a button that was pressed twice does."""
-        said = self.said_words.body if self.said_words else ""
-        if answer is Answer.STUCK:
-            said = self.card.help_words.body if self.card.help_words else ""
-        same_day = due_on is None or due_on == self.card.due_on
+        card = self.card
+        words = {
+            Answer.GOING: self.said_words,
+            Answer.STUCK: card.help_words,
+            Answer.DONE: card.result_words,
+            Answer.DROPPED: card.dropped_words,
+        }.get(answer)
+        said = words.body if words else ""
+        same_day = due_on is None or due_on == card.due_on
         return self.answer is answer and said == text.strip() and same_day
 
     def _carry_out(self, answer: Answer, text: str, due_on: date | None, by: User) -> None:

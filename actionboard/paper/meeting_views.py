@@ -11,6 +11,7 @@ from actionboard import dates
 from actionboard.cards.models import Card
 from actionboard.i18n import gettext as _
 from actionboard.i18n import language, ngettext, translate
+from actionboard.meetings.bundling import leads, under
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import SHEETS
@@ -45,17 +46,14 @@ def _flaps(meeting: Meeting) -> Iterator[FlapSheet]:
 def _post_its(notes: Sequence[Note], cards: dict[int, Card]) -> Iterator[PostIt]:
     """What was put together hangs together: the words of each below the first."""
     by_id = {one.id: one for one in notes}
-    under = {inner for one in notes for inner in one.holds}
-    for note in notes:
-        if note.id not in under:
-            inside = [by_id[one] for one in note.holds if one in by_id]
-            yield PostIt(
-                words=note.words,
-                who=note.who,
-                side=str(note.side) if note.side else "",
-                paint=note.theme.paint if note.theme else "",
-                notes=tuple(_below(note, inside, cards.get(note.id))),
-            )
+    for note in leads(notes):
+        yield PostIt(
+            words=note.words,
+            who=note.who,
+            side=str(note.side) if note.side else "",
+            paint=note.theme.paint if note.theme else "",
+            notes=tuple(_below(note, under(by_id, note), cards.get(note.id))),
+        )
 
 
 def _below(note: Note, inside: Sequence[Note], card: Card | None) -> Iterator[str]:

@@ -139,9 +139,15 @@ class Review(Counted, Recorded, Model):
         return item
 
     def freeze(self, by: User) -> None:
-        """Fix figures, texts and decisions for good, as the board stands at this moment."""
+        """Fix figures, texts and decisions for good, as the board stands at this moment.
+
+        Raises Frozen, and CountedOn for a correction that would count anew what a later one
+        builds on.
+        """
         self.must_be_open()
         if not self.has_figures:
+            if self.packed is not None and self.is_built_on:
+                raise CountedOn()
             self.keep(self.count(self.board, self.in_month, self.board.moment))
         self.stand, self.frozen_by = self.summary.period.until, by
         self.frozen_at = self.board.moment

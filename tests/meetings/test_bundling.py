@@ -8,6 +8,7 @@ from actionboard.boards import replay
 from actionboard.meetings.bundling import alike, leads, put_together, take_apart, under
 from actionboard.meetings.errors import NeedsTwo, OtherFlaps
 from actionboard.meetings.notes import Note
+from tests.paper.pdfs import pdf, words
 
 
 def test_the_first_note_lies_on_top_of_the_others(board, meeting, stick, wim):
@@ -85,3 +86,16 @@ def test_a_note_whose_bundle_is_taken_off_is_seen_again(board, meeting, stick, w
         first.take_off(wim)
 
     assert leads(Note.of(meeting)) == [second]
+
+
+def test_on_paper_a_pile_under_a_pile_keeps_every_word(board, meeting, stick, wim, client_of):
+    one, two, three = stick("Bellen"), stick("Vaker bellen"), stick("Elkaar spreken")
+    with board.turn():
+        put_together(meeting, [two, three], wim)
+    with board.turn():
+        put_together(meeting, [one, two], wim)
+
+    printed = words(pdf(client_of(wim).get(f"{meeting.url}/flaps.pdf")))
+
+    assert "Vaker bellen" in printed
+    assert "Elkaar spreken" in printed

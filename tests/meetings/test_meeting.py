@@ -110,6 +110,17 @@ def test_the_board_says_when_it_meets_next(board, meeting, wim, today):
     assert replay.differences(board) == []
 
 
+def test_a_closed_meeting_of_today_is_not_the_next(board, meeting, wim, today):
+    with board.turn():
+        meeting.held_on = today
+        closing.close(meeting, wim, next_on=today + timedelta(weeks=12))
+
+    with board.turn():
+        keep_next_day(board, wim)
+
+    assert board.meets_on == today + timedelta(weeks=12)
+
+
 def test_a_day_set_by_hand_stays_while_no_meeting_is_planned(board, meeting, wim, today):
     by_hand = today + timedelta(weeks=3)
     with board.turn():

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts.models import Reminders
+from actionboard.accounts.models import Reminders, Role
 from actionboard.boards.models import Board, Stage
 from actionboard.cards.models import Card
 from actionboard.db import db, writing
@@ -169,8 +169,22 @@ def test_token_reuse_after_removal(root, mailed, board, visitor, karin, marleen)
     with board.turn():
         members.remove(board, karin.id, marleen, datetime.now(UTC))
 
-    assert visitor.send(f"{root}/{number}", answer="going").status_code == 409
+    assert visitor.send(f"{root}/{number}", answer="going").status_code == 410
     assert db.session.get(CheckIn, number).answer is None
+    for path in (root, f"{root}/{number}"):
+        assert "Gastlessen" not in visitor.get(path).text
+
+
+def test_token_reuse_as_a_viewer_takes_nothing_back(root, mailed, board, visitor, karin, marleen):
+    number = mailed.questions[0].id
+    visitor.send(f"{root}/{number}", answer="done", text="Het is gelukt.")
+    with writing():
+        members.change_role(board, karin.id, Role.VIEWER, marleen, datetime.now(UTC))
+
+    reply = visitor.post(f"{root}/{number}?_method=DELETE")
+
+    assert reply.status_code == 409
+    assert db.session.get(CheckIn, number).answer is Answer.DONE
 
 
 def test_token_reuse_after_erasure(root, mailed, visitor, karin):

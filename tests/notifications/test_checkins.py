@@ -168,11 +168,14 @@ def test_the_log_holds_no_words(asked, board):
     assert replay.differences(board) == []
 
 
-def test_the_same_button_twice_is_one_answer(asked, board):
-    say(asked, Answer.GOING, "Wacht op ICT", LATER)
+@pytest.mark.parametrize("answer", Answer)
+def test_the_same_button_twice_is_one_answer(request, board, answer):
+    invites = answer in (Answer.ACCEPTED, Answer.DECLINED)
+    question = request.getfixturevalue("invited" if invites else "asked")
+    say(question, answer, *GIVEN[answer])
     version = board.version
 
-    say(asked, Answer.GOING, "Wacht op ICT", LATER)
+    say(question, answer, *GIVEN[answer])
 
     assert board.version == version
 

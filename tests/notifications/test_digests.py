@@ -270,7 +270,7 @@ def test_asking_is_no_change_of_the_board(promised, board, karin):
 
     assert db.session.scalar(select(Board.version).where(Board.id == board.id)) == version
     assert db.session.scalar(select(Activity.verb).where(Activity.subject == "check_in")) is None
-    assert db.session.scalar(select(CheckIn.answer)) is None
+    assert db.session.scalars(select(CheckIn.answer)).all() == [None]
 
 
 @pytest.mark.parametrize("database", ["sqlite"])

@@ -385,6 +385,16 @@ def test_figures_on_which_a_later_review_builds_are_not_counted_anew(board, froz
         correction.count_anew(by=marleen)
 
 
+def test_nor_by_a_correction_that_waited_until_then(board, frozen, marleen, month):
+    with board.turn():
+        correction = frozen.correct("Te laat gezien.", by=marleen)
+        correction.count_anew(by=marleen)
+        Review.concept(board, month.next, by=marleen).freeze(by=marleen)
+
+    with raises(CountedOn), board.turn():
+        correction.freeze(by=marleen)
+
+
 def test_only_a_correction_can_count_anew(board, review, marleen):
     with raises(NotFrozen), board.turn():
         review.count_anew(by=marleen)

@@ -13,6 +13,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity import Activity, Words
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.db import db
 from actionboard.errors import Rejected
 from actionboard.meetings import carding
@@ -81,11 +82,10 @@ def _halves(progress: Progress | None) -> tuple[Progress | None, Progress | None
 
 def titles(board: Board) -> list[tuple[int, str]]:
     """Number and title of every card on a board, for `read`."""
-    on_board = ~Card.removed & Card.dropped_id.is_(None) & Card.merged_into_id.is_(None)
     rows = db.session.execute(
         select(Card.number, Words.body)
         .join(Words, Words.id == Card.title_id)
-        .where(Card.board_id == board.id, on_board)
+        .where(Card.board_id == board.id, ON_BOARD)
         .order_by(Card.number)
     )
     return [(number, title) for number, title in rows]

@@ -9,12 +9,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from actionboard.boards.models import Board
+from actionboard.boards.activity import Words
+from actionboard.boards.models import Board, Stage
 from actionboard.cards import faces
 from actionboard.cards.answers import me
 from actionboard.cards.errors import NeedsReason
 from actionboard.cards.faces import Seat
 from actionboard.cards.models import Card
+from actionboard.cards.over_boards import ON_BOARD
 from actionboard.cards.parts import Comment
 from actionboard.cards.placing import find_member, read_day, read_number
 from actionboard.cards.raising import Raising
@@ -136,7 +138,7 @@ def _page(found: Found, number: int, **context: Any) -> str:
         "elsewhere": likeness.elsewhere(card, me()) if card else [],
         "version": found.board.version, "now": f"{found.now.astimezone(HOME):%H:%M}",
         "people": people_of(found.board),
-        "others": _others(found.board, card) if card else [],
+        "others": _others(found.board, card) if card and not htmx else [],
     }  # fmt: skip
     page = "_agenda_live" if htmx else "agenda"
     return render_template(f"reviews/{page}.html", board=found.board, **{**around, **context})
@@ -166,12 +168,14 @@ def _items(found: Found, figures: Figures) -> list[Item]:
 
 def _others(board: Board, card: Card) -> list[tuple[int, str]]:
     """The cards into which this one could be merged."""
-    mine = select(Card).where(
-        Card.board_id == board.id, Card.id != card.id, ~Card.removed, Card.dropped_id.is_(None),
-        Card.merged_into_id.is_(None), Card.stage != "done",
-    )  # fmt: skip
-    found = db.session.scalars(mine.order_by(Card.number).limit(500))
-    return [(one.number, f"{one.number} · {one.title}") for one in found]
+    mine = (
+        select(Card.number, Words.body)
+        .join(Words, Words.id == Card.title_id)
+        .where(Card.board_id == board.id, Card.id != card.id, ON_BOARD, Card.stage != Stage.DONE)
+        .order_by(Card.number)
+        .limit(500)
+    )
+    return [(number, f"{number} · {title}") for number, title in db.session.execute(mine)]
 
 
 def _wish(board: Board) -> Wish:
