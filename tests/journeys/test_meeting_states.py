@@ -100,6 +100,10 @@ def test_the_wall_and_its_pages(board, meeting, go, page_of, wim, karin, today):
         take_up(Card.find(board, 1), karin, Wish(today))
     expect(wall.locator(".promise .taken")).to_be_visible()
     is_good(wall, "taken up", [BEAMER, WIDE])
+    # Enter sets the day that was typed, and leaves the meeting where it is.
+    wall.get_by_label("Klaar vóór", exact=True).fill("wk 50")
+    wall.get_by_label("Klaar vóór", exact=True).press("Enter")
+    expect(wall.locator(".promise-plan")).to_contain_text("wk 50")
 
 
 def test_a_phone_at_each_step(board, meeting, go, page_of, wim, karin, propose):
