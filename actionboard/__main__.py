@@ -1,5 +1,5 @@
 """`python -m actionboard` is the `actionboard` command."""
 
-from actionboard.cli import main
+from actionboard.commands import main
 
 main()

@@ -11,9 +11,10 @@ from statistics import median
 from flask import Flask
 
 from actionboard.accounts.models import User
-from actionboard.boards.models import Board, Stage
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.db import db
+from actionboard.core.database import db
 from bench.region import SLUG, app_with
 from bench.served import serving
 from bench.timing import Figure

@@ -15,7 +15,7 @@ from flask import Flask
 
 from actionboard.accounts.models import User
 from actionboard.boards.models import Board
-from actionboard.db import db
+from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from bench.region import SLUG, app_with
 from bench.room import PHONES, VOTING, Room, Rush

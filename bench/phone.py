@@ -13,7 +13,7 @@ from statistics import median
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from actionboard.db import db
+from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from bench.browser import FLAGS, Wire

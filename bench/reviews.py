@@ -10,10 +10,12 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import insert, update
 
-from actionboard.boards.activity import Activity
-from actionboard.boards.models import Board, Stage
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from bench.pages import call
 from bench.region import SLUG, TODAY, app_with
 from bench.served import serving

@@ -23,8 +23,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
-from actionboard.db import db
-from actionboard.meetings import voting
+from actionboard.core.database import db
+from actionboard.wall import votes as voting
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase

@@ -21,10 +21,12 @@ import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from actionboard import create_app, seeds
-from actionboard.config import Settings
-from actionboard.db import db, migrate
-from actionboard.i18n import HOME
+from actionboard.app import create_app
+from actionboard.demo import load as seeds
+from actionboard.core.settings import Settings
+from actionboard.core.database import db
+from actionboard.core.database import migrate
+from actionboard.core.local_time import HOME
 from docs.lighter import lighter
 
 IMAGES = Path(__file__).parent / "images"

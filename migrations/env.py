@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from alembic import context
 from flask import current_app
 
-from actionboard.db import db
+from actionboard.core.database import db
 
 engine = db.engine
 

@@ -7,11 +7,17 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts.models import Kind, Membership, Organisation, Role, User
-from actionboard.boards.models import Board, Level
+from actionboard.accounts.models import Kind
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import Role
+from actionboard.accounts.models import User
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.i18n import day_of
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.core.local_time import day_of
 
 PLACES = (  # name, as it stands on a card, kind
     ("ROC Voorbeeldland", "ROC", Kind.SCHOOL),

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sessions import hashed
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 
 
 @pytest.fixture

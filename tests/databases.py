@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from actionboard import create_app
-from actionboard.config import Settings
-from actionboard.db import db, migrate
-from actionboard.live import snapshot
+from actionboard.app import create_app
+from actionboard.core.settings import Settings
+from actionboard.core.database import db
+from actionboard.core.database import migrate
+from actionboard.board_page import snapshot
 from tests.cast import gather
 
 SECRET = "a key that is known to every test, and to nobody else"

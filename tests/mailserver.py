@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from aiosmtpd.controller import Controller
 
-from actionboard.notifications.carriers import Server
-from actionboard.notifications.delivery import deliver
+from actionboard.mail.transports import Server
+from actionboard.mail.delivery import deliver
 
 
 class Postbus:

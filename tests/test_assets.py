@@ -10,8 +10,10 @@ import zstandard
 from flask import Flask
 from pytest import raises
 
-from actionboard import assets
-from actionboard.assets import Shelf, UnknownAsset, home
+from actionboard.web import assets
+from actionboard.web.assets import Shelf
+from actionboard.web.assets import UnknownAsset
+from actionboard.core.package_files import home
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from sqlalchemy import text
 
 from actionboard.commands import check
-from actionboard.db import db
+from actionboard.core.database import db
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from actionboard.cards.models import Card
-from actionboard.commands import flap
-from actionboard.db import db
+from actionboard.commands import import_flap as flap
+from actionboard.core.database import db
 
 SAMPLE = str(Path(__file__).parent / "data" / "flap-2b.csv")
 
@@ -129,6 +129,10 @@ def test_a_file_that_is_not_there_is_one_sentence(run, board):
 
 def test_flask_knows_the_command_too(app):
     from flask.cli import FlaskGroup
+
+    from actionboard.commands import command
+
+    app.cli = command
 
     result = CliRunner().invoke(FlaskGroup(create_app=lambda: app), ["import-flap", "--help"])
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pytest import raises
 
-from actionboard.config import ConfigError, Settings
+from actionboard.core.setting_checks import ConfigError
+from actionboard.core.settings import Settings
 
 
 def settings(tmp_path: Path, **given: str) -> Settings:

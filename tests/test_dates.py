@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionboard.dates import LOOK_BACK, NotADay, in_words, parse_day, week_of
+from actionboard.core.date_parser import LOOK_BACK
+from actionboard.core.date_parser import NotADay
+from actionboard.core.date_words import in_words
+from actionboard.core.date_parser import parse_day
+from actionboard.core.date_words import week_of
 
 TODAY = date(2026, 9, 29)
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))

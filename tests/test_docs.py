@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from actionboard import config
+from actionboard.core import settings as config
 from actionboard.accounts.models import Role
-from actionboard.boards.models import Level, Stage
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards import history
 from actionboard.cards.models import Card
-from actionboard.cards.panel import QUESTIONS
-from actionboard.cli import Rooms
+from actionboard.cards.open_questions import QUESTIONS
+from actionboard.commands import Rooms
 
 ROOT = Path(__file__).parent.parent
 SHEETS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])

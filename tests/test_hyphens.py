@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actionboard.hyphens import SOFT, softly
+from actionboard.core.hyphenation import SOFT
+from actionboard.core.hyphenation import softly
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,19 @@ from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DBAPIError
 
-from actionboard import assets
+from actionboard.core import package_files as assets
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity, Words
-from actionboard.boards.models import Stage
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.texts import Words
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db, migrate
-from actionboard.meetings.carding import put
-from actionboard.meetings.lists import proposals
-from actionboard.meetings.lists.lines import Line
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
+from actionboard.core.database import migrate
+from actionboard.imports.card_creation import put
+from actionboard.list_reader import proposals
+from actionboard.imports.draft_lines import Line
 
 SCRIPTS = ScriptDirectory(str(assets.home("migrations")))
 # What is promised must survive; a session or a mail on its way is no promise.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from actionboard.cards import faces
-from actionboard.db import begun, db, is_sqlite
+from actionboard.cards import card_view as faces
+from actionboard.core.database import begun
+from actionboard.core.database import db
+from actionboard.core.database import is_sqlite
 
 
 def test_rows_are_of_the_same_values_and_types(card, board, karin):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import actionboard
-from actionboard import assets
-from actionboard.db import db
+from actionboard.core import package_files as assets
+from actionboard.core.database import db
 from tests.test_imports_point_one_way import FILES, is_screen, names
 
 ROOT = Path(__file__).parent.parent

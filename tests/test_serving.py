@@ -15,13 +15,16 @@ import pytest
 from click.testing import CliRunner
 from pytest import raises
 
-from actionboard import create_app
-from actionboard.accounts.models import Organisation, User
-from actionboard.commands import serve
-from actionboard.commands.serve import run
-from actionboard.config import Settings
-from actionboard.db import db, writing
-from actionboard.serving import listen, options
+from actionboard.app import create_app
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import User
+from actionboard.commands import run as serve
+from actionboard.commands.run import run
+from actionboard.core.settings import Settings
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.server import listen
+from actionboard.server import options
 
 
 @pytest.fixture
@@ -134,7 +137,7 @@ class Running:
 
     def __init__(self, environ, *arguments):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from actionboard.cli import main; main()", "run", *arguments],
+            [sys.executable, "-c", "from actionboard.commands import main; main()", "run", *arguments],
             env={**os.environ, **{name: value for name, value in environ.items() if value}},
             stdout=subprocess.PIPE,
             text=True,

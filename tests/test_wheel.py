@@ -20,9 +20,10 @@ pytestmark = pytest.mark.xdist_group("wheel")
 VISIT = """
 import re
 import actionboard
-from actionboard.db import migrate
+from actionboard.core.database import migrate
 
-app = actionboard.create_app()
+from actionboard.app import create_app
+app = create_app()
 migrate(app)
 browser = app.test_client()
 page = browser.get("/sign-in", base_url="http://127.0.0.1:8000")
@@ -49,7 +50,7 @@ def contents(wheel) -> list[str]:
 @pytest.mark.parametrize(
     "name",
     [
-        "actionboard/cli.py",
+        "actionboard/commands/__init__.py",
         "actionboard/migrations/env.py",
         "actionboard/static/css/00-layers.css",
         "actionboard/static/vendor/htmx.min.js",

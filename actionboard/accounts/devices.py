@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from actionboard.accounts.models import BrowserSession, User
-from actionboard.db import db
-from actionboard.i18n import translate
-from actionboard.sentences import N_
+from actionboard.core.database import db
+from actionboard.core.i18n import translate
+from actionboard.core.messages import N_
 
 # The first that fits counts: every browser says that it is also some others.
 BROWSERS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actionboard.errors import Rejected
-from actionboard.sentences import N_
+from actionboard.core.errors import Rejected
+from actionboard.core.messages import N_
 
 
 class AskedTooSoon(Rejected):

@@ -10,7 +10,7 @@ from flask_login import UserMixin
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from actionboard.db import Json, Model, Moment, db, stored
+from actionboard.core.database import Json, Model, Moment, db, stored
 
 IDLE = timedelta(days=30)  # after which a browser that nobody used is forgotten
 

@@ -21,12 +21,12 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from actionboard.accounts import attempts
+from actionboard.accounts import challenges as attempts
 from actionboard.accounts.errors import PasskeyFailed, TooManyPasskeys
 from actionboard.accounts.models import User
-from actionboard.db import Model, Moment, db, writing
-from actionboard.errors import Invalid
-from actionboard.sentences import N_
+from actionboard.core.database import Model, Moment, db, writing
+from actionboard.core.errors import Invalid
+from actionboard.core.messages import N_
 
 ADDING, USING = "passkey:add", "passkey:use"  # what an attempt is for
 MOST = 10  # of one person

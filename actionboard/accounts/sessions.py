@@ -18,8 +18,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from actionboard.accounts import devices
 from actionboard.accounts.models import IDLE, BrowserSession
-from actionboard.db import WRITING, db
-from actionboard.quick import Quick
+from actionboard.core.database import WRITING, db
+from actionboard.core.prepared_statements import Quick
 
 SHARED = timedelta(hours=6)  # on a computer that others use too; a long afternoon
 VISIT = timedelta(hours=1)  # of a browser in which nobody has signed in yet

@@ -5,120 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Select, String, and_, bindparam, false, select, update
+from sqlalchemy import Select, String, and_, bindparam, select, update
 from sqlalchemy.orm import Mapped, foreign, mapped_column, reconstructor, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
-from actionboard.boards.activity import Activity, Recorded, changes, write
-from actionboard.boards.stillness import Stillness
-from actionboard.db import Model, Moment, db, stored, writing
-from actionboard.i18n import day_of, translate
-from actionboard.quick import Quick
-from actionboard.sentences import N_
-
-
-class Stage(StrEnum):
-    """The columns, from a wish to a result."""
-
-    PROPOSED = "proposed"
-    PLANNED = "planned"
-    DOING = "doing"
-    DONE = "done"
-
-    @property
-    def label(self) -> str:
-        """The column's name on the screen."""
-        return translate(_STAGES[self][0])
-
-    @property
-    def icon(self) -> str:
-        """The column's sign."""
-        return _STAGES[self][1]
-
-
-class Level(StrEnum):
-    """The lanes; a post-it whose level nobody wrote waits in OPEN."""
-
-    NATIONAL = "national"
-    REGIONAL = "regional"
-    LOCAL = "local"
-    OPEN = "open"
-
-    @property
-    def label(self) -> str:
-        """The lane's name on the screen."""
-        return translate(_LEVELS[self][0])
-
-    @property
-    def icon(self) -> str:
-        """The lane's sign."""
-        return _LEVELS[self][1]
-
-
-class Rhythm(StrEnum):
-    """How often the people of a board mean to meet."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    PERIOD = "period"
-    NONE = "none"
-
-    @property
-    def label(self) -> str:
-        """The rhythm as people say it."""
-        return translate(_RHYTHMS[self])
-
-
-_RHYTHMS = {
-    Rhythm.MONTH: N_("Elke maand"),
-    Rhythm.QUARTER: N_("Elk kwartaal"),
-    Rhythm.PERIOD: N_("Elke BPV-periode"),
-    Rhythm.NONE: N_("Geen vast ritme"),
-}
-_STAGES = {
-    Stage.PROPOSED: (N_("Voorstel"), "circle-dashed"),
-    Stage.PLANNED: (N_("Gepland"), "circle"),
-    Stage.DOING: (N_("Bezig"), "circle-dot"),
-    Stage.DONE: (N_("Klaar"), "circle-check"),
-}
-_LEVELS = {
-    Level.NATIONAL: (N_("Landelijk"), "landmark"),
-    Level.REGIONAL: (N_("Regionaal"), "map"),
-    Level.LOCAL: (N_("School-bedrijf"), "handshake"),
-    Level.OPEN: (N_("Nog zonder niveau"), "circle-help"),
-}
-
-PAINTS = ("sky", "green", "orange", "pink", "violet", "grey", "teal", "yellow")
-THEMES = (
-    (N_("Informatie & voortgang"), "sky", "messages-square"),
-    (N_("Over en weer"), "green", "arrow-left-right"),
-    (N_("Bedrijfstakscholen"), "orange", "wrench"),
-    (N_("Begeleiding in bedrijf"), "pink", "hard-hat"),
-    (N_("BPV op school"), "violet", "school"),
-    (N_("Overig"), "grey", "shapes"),
-)
-
-
-class Theme(Recorded, Model):
-    """What an action is about; it gives the card its colour and its sign."""
-
-    __tablename__ = "themes"
-    KIND = "theme"
-    RECORDED = ("paint", "icon", "position", "removed")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(60))
-    paint: Mapped[str] = mapped_column(String(10), active_history=True)
-    icon: Mapped[str] = mapped_column(String(30), active_history=True)
-    position: Mapped[int] = mapped_column(active_history=True)
-    removed: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), active_history=True
-    )
+from actionboard.boards.activity_log import Activity, Recorded, changes, write
+from actionboard.boards.meeting_rhythm import Rhythm
+from actionboard.boards.staleness import Stillness
+from actionboard.boards.themes import THEMES, Theme
+from actionboard.core.database import Model, Moment, db, stored, writing
+from actionboard.core.local_time import day_of
+from actionboard.core.prepared_statements import Quick
 
 
 class Board(Recorded, Model):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from actionboard.errors import Rejected
-from actionboard.sentences import N_
+from actionboard.core.errors import Rejected
+from actionboard.core.messages import N_
 
 if TYPE_CHECKING:
-    from actionboard.cards.models import Card
+    pass
 
 
 class NeedsPlan(Rejected):
@@ -42,26 +42,6 @@ class NeedsReason(Rejected):
     message = N_("Schrijf in één zin waarom we dit niet doen.")
     ask = "drop"
     field = "reason"
-
-
-class Unfit(Rejected):
-    """A text that can't be kept; the sentence stands at its field."""
-
-    def __init__(self, field: str, **values: Any) -> None:
-        super().__init__(None, **values)
-        self.at_field = field
-
-
-class NeedsWords(Unfit):
-    """A text that must not be empty."""
-
-    message = N_("Schrijf eerst iets op.")
-
-
-class TooLong(Unfit):
-    """A text that no longer fits on a card."""
-
-    message = N_("Dit is te lang: hooguit %(most)s tekens, je hebt er %(typed)s.")
 
 
 class TakenBack(Rejected):
@@ -114,19 +94,3 @@ class SameCard(Rejected):
     """A card can't be folded into itself."""
 
     message = N_("Dit is dezelfde actie. Kies de andere waarmee je haar wilt samenvoegen.")
-
-
-class Stale(Rejected):
-    """Somebody else changed the same thing since this person last saw it.
-
-    `versions` holds what each field says now and what this person typed, to be shown side by side.
-    """
-
-    versions: list[tuple[str, str, str, str]]  # field, label, theirs, mine
-
-    message = N_("Niet opgeslagen: %(who)s wijzigde actie %(number)s net.")
-    status = 409
-
-    def __init__(self, card: Card | None = None, **values: Any) -> None:
-        super().__init__(card, **values)
-        self.versions = []

@@ -9,16 +9,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from actionboard import dates
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Activity, Words
-from actionboard.boards.models import Board, Level, Stage
-from actionboard.boards.replay import FINAL
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
+from actionboard.boards.texts import Words
+from actionboard.boards.undo import FINAL
 from actionboard.cards.models import Card
 from actionboard.cards.ranks import MADE_ROOM
-from actionboard.db import db
-from actionboard.i18n import language, translate
-from actionboard.sentences import N_
+from actionboard.core import date_words as dates
+from actionboard.core.database import db
+from actionboard.core.i18n import language, translate
+from actionboard.core.messages import N_
 
 VERBS = {
     "card.proposed": N_("%(who)s zette dit op het bord"),

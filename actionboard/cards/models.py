@@ -11,8 +11,12 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, sel
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Recorded, Words
-from actionboard.boards.models import Board, Level, Stage, Theme
+from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
+from actionboard.boards.texts import TITLE, Words, typed
+from actionboard.boards.themes import THEMED, Theme
 from actionboard.cards import ranks
 from actionboard.cards.errors import (
     NeedsLevel,
@@ -22,10 +26,9 @@ from actionboard.cards.errors import (
     OffTheBoard,
     SameCard,
 )
-from actionboard.cards.promises import Promise
-from actionboard.cards.words import TITLE, kept, linked, typed
-from actionboard.db import Json, Model, Moment, Rank, db, stored
-from actionboard.i18n import day_of
+from actionboard.cards.promise import Promise
+from actionboard.core.database import Json, Model, Moment, Rank, db, stored
+from actionboard.core.local_time import day_of
 
 
 class Card(Promise, Recorded, Model):
@@ -324,3 +327,6 @@ def _numbered(kind: Any) -> Any:
     """The card :number of board :board; put together once, for every change asks for it."""
     place = (kind.board_id == bindparam("board"), kind.number == bindparam("number"))
     return select(kind).where(*place, ~kind.removed)
+
+
+THEMED.append(Card)

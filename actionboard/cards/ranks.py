@@ -12,9 +12,10 @@ from fractional_indexing import (
 )
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
-from actionboard.boards.models import Level, Stage
-from actionboard.db import db
-from actionboard.quick import Quick
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.core.database import db
+from actionboard.core.prepared_statements import Quick
 
 if TYPE_CHECKING:
     from actionboard.accounts.models import User

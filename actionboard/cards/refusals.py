@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from flask import Flask, Response, render_template, request
 
-from actionboard.boards.finding import find_board
+from actionboard.accounts.current_user import me
+from actionboard.boards.access import find_board
 from actionboard.boards.models import Board
-from actionboard.cards.answers import me, repainted
-from actionboard.cards.errors import NeedsPlan, NeedsReason, NeedsResult, Stale
-from actionboard.cards.forms import ASKED_BY, FORMS, form
+from actionboard.boards.stale_versions import Stale
+from actionboard.cards.dialogs import ASKED_BY, FORMS, form
+from actionboard.cards.errors import NeedsPlan, NeedsReason, NeedsResult
 from actionboard.cards.models import Card
-from actionboard.errors import Rejected
-from actionboard.web import htmx
+from actionboard.core.errors import Rejected
+from actionboard.web.replies import repainted
+from actionboard.web.request_guards import htmx
 
 KIND_QUESTIONS = (NeedsPlan, NeedsResult, NeedsReason)
 

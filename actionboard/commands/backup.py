@@ -9,17 +9,17 @@ from typing import Any, NoReturn
 import click
 from alembic.util import CommandError
 
-from actionboard import create_app
+from actionboard.app import create_app
 from actionboard.backups.archive import BadBackup, Reader
-from actionboard.backups.restoring import NotEmpty
-from actionboard.backups.restoring import restore as put_back
-from actionboard.backups.taking import NothingHere, size_of, take
+from actionboard.backups.backup import NothingHere, size_of, take
+from actionboard.backups.restore import NotEmpty
+from actionboard.backups.restore import restore as put_back
 from actionboard.commands.check import look_over
-from actionboard.commands.flap import Refused
-from actionboard.commands.serve import OneSentence
-from actionboard.dates import in_words
-from actionboard.db import db
-from actionboard.i18n import HOME
+from actionboard.commands.import_flap import Refused
+from actionboard.commands.run import OneSentence
+from actionboard.core.database import db
+from actionboard.core.date_words import in_words
+from actionboard.core.local_time import HOME
 
 FILE = click.Path(path_type=Path)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from sqlalchemy import select
 
-from actionboard import create_app
+from actionboard.app import create_app
 from actionboard.boards import replay
 from actionboard.boards.models import Board
-from actionboard.db import db, migrate
+from actionboard.core.database import db, migrate
 
 
 @click.command()

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import click
 from sqlalchemy import select
 
-from actionboard import create_app
-from actionboard.accounts import signins
+from actionboard.accounts import sign_in_codes as signins
 from actionboard.accounts.models import Kind, Organisation, User
-from actionboard.addresses import link
-from actionboard.db import db, migrate, writing
+from actionboard.app import create_app
+from actionboard.core.database import db, migrate, writing
+from actionboard.web.urls import link
 
 
 @click.command()

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 
 import click
 
-from actionboard import create_app
-from actionboard.accounts import housekeeping
+from actionboard.accounts import expiry as housekeeping
 from actionboard.accounts.models import User
-from actionboard.db import migrate, writing
-from actionboard.managing import privacy, retention, scrubbing
-from actionboard.meetings import photos
-from actionboard.notifications import outbox
+from actionboard.app import create_app
+from actionboard.core.database import migrate, writing
+from actionboard.mail import outbox
+from actionboard.privacy import erasure as privacy
+from actionboard.privacy import file_overwrite as scrubbing
+from actionboard.privacy import retention
+from actionboard.wall import photos
 
 
 @click.command()

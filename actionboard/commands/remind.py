@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import click
 
-from actionboard import create_app
-from actionboard.db import migrate
-from actionboard.notifications.reminding import remind as remind_all
+from actionboard.app import create_app
+from actionboard.core.database import migrate
+from actionboard.notifications.monthly_round import remind as remind_all
 
 
 @click.command()

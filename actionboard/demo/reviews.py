@@ -8,11 +8,11 @@ from datetime import datetime
 from actionboard.accounts.models import User
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.i18n import day_of
-from actionboard.reviews.discussing import Wish
+from actionboard.core.local_time import day_of
+from actionboard.figures.periods import Month
+from actionboard.reviews.agenda import Wish
+from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Outcome
-from actionboard.reviews.periods import Month
 
 LAST_MONTH = (
     "De eerste drie prioriteiten van flap 2B lopen. Aandacht voor de toegang tot Trajectplanner: "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actionboard.notifications.checkins import Answer
+from actionboard.notifications.check_ins import Answer
 
 # What the coordinator made of the post-its' own words: number -> (title, level, theme, why).
 TIDIED: dict[int, tuple[str, str, int, str]] = {

@@ -11,21 +11,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 from sqlalchemy import ForeignKey, String, delete, insert, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from actionboard.accounts.models import User
-from actionboard.cards.faces import Seat
-from actionboard.db import Model, Moment, db, is_sqlite, writing
-from actionboard.i18n import gettext as _
-from actionboard.i18n import ngettext, speaking
-from actionboard.live.paint import Viewer
+from actionboard.accounts.person_badge import Seat
+from actionboard.core.database import Model, Moment, db, is_sqlite, writing
+from actionboard.core.i18n import gettext as _
+from actionboard.core.i18n import ngettext, speaking
 
 if TYPE_CHECKING:
-    from actionboard.live.tail import Watcher
+    from actionboard.live.watcher import Watcher
 
 SHOWN = 3  # people with a mark of their own
 LOOK_EVERY = 2.0  # seconds between two looks around
@@ -115,10 +114,10 @@ class Presence:
         self.written, self.wrote_at = here, time.monotonic()
 
 
-def on_board(watcher: Watcher) -> Viewer | None:
+def on_board(watcher: Watcher) -> Any:
     """How somebody who takes part sees the board; None for a link, and for other pages."""
     viewer = watcher.viewer
-    return viewer if isinstance(viewer, Viewer) and viewer.seat else None
+    return viewer if getattr(viewer, "seat", None) else None
 
 
 def tell(watchers: Iterable[Watcher], people: Collection[int]) -> None:

@@ -8,12 +8,12 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
-from actionboard.cards.words import TITLE, kept, linked, typed
-from actionboard.db import Model
-from actionboard.errors import Invalid
-from actionboard.sentences import N_
+from actionboard.boards.texts import TITLE, Words, typed
+from actionboard.core.database import Model
+from actionboard.core.errors import Invalid
+from actionboard.core.messages import N_
 
 if TYPE_CHECKING:
     from actionboard.meetings.models import Meeting

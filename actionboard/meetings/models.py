@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, String, bindparam, false, select, true
+from sqlalchemy import ForeignKey, String, bindparam, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from actionboard import codes
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Activity, Recorded
-from actionboard.boards.bulk import record_set
+from actionboard.boards.activity_log import Recorded, kept
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.cards.words import kept
-from actionboard.db import Json, Model, Moment, db, stored
-from actionboard.i18n import translate
+from actionboard.core import join_codes as codes
+from actionboard.core.database import Model, db, stored
+from actionboard.core.i18n import translate
+from actionboard.core.join_codes import CODE
 from actionboard.meetings.errors import NotInThisStep, TimerRuns
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.programme import SHEETS, TITLE, Phase
 
-WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
-CODE = 6  # signs of a join code
 STICKERS = range(1, 11)  # how many each may have
 LONGEST_TIMER = 180  # minutes
 
@@ -215,65 +212,3 @@ class Meeting(Recorded, Model):
 @lru_cache(maxsize=1)
 def _coded(kind: Any) -> Any:
     return select(kind).where(kind.code == bindparam("code"), ~kind.removed)
-
-
-class Import(Recorded, Model):
-    """A list of flap 2B on its way to the board: read, corrected, confirmed, perhaps undone.
-
-    `rows` holds what was made of each row (Proposal.as_dict) with the facilitator's choices;
-    `skipped` the rows that are no action, with the reason.
-    """
-
-    __tablename__ = "imports"
-    KIND = "import"
-    RECORDED = ("confirmed", "removed")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
-    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    rows: Mapped[list[dict[str, Any]]] = mapped_column(Json)
-    skipped: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
-    confirmed: Mapped[bool] = kept(default=False)
-    removed: Mapped[bool] = kept(default=False)  # confirmed and undone again
-
-    by: Mapped[User] = relationship()
-    meeting: Mapped[Meeting | None] = relationship()
-
-    @classmethod
-    def find(cls, board: Board, number: int) -> Self | None:
-        """The list with this id on a board, unless it was thrown away."""
-        mine = select(cls).where(cls.board_id == board.id, cls.id == number)
-        return db.session.scalar(mine.where(~cls.removed | cls.confirmed).with_for_update())
-
-    @classmethod
-    def on(cls, board: Board) -> Sequence[Self]:
-        """A board's lists, drafts and others, the latest first."""
-        mine = select(cls).where(cls.board_id == board.id, ~cls.removed | cls.confirmed)
-        return db.session.scalars(mine.order_by(cls.id.desc())).all()
-
-    def went_back(self, board: Board, by: User) -> None:
-        """Take its cards off the board, wherever they are; or bring those back."""
-        if self.confirmed:
-            self._put(board, RETURNED, self._withdrawn(), by, removed=False)
-        else:
-            self._put(board, WITHDRAWN, ~Card.removed, by, removed=True)
-
-    def _put(
-        self, board: Board, verb: str, which: ColumnElement[bool], by: User, *, removed: bool
-    ) -> None:
-        numbers = [row["card"] for row in self.rows if row.get("card")]
-        ids = db.session.scalars(
-            select(Card.id)
-            .where(Card.board_id == self.board_id, Card.number.in_(numbers), which)
-            .order_by(Card.number)
-        ).all()
-        record_set(board, verb, Card, ids, by, was={"removed": not removed},
-                   now={"removed": removed})  # fmt: skip
-
-    def _withdrawn(self) -> ColumnElement[bool]:
-        """The cards to which nothing happened since they went with the list."""
-        last = (Activity.board_id == Card.board_id) & (Activity.version == Card.version)
-        return select(Activity.version).where(last, Activity.verb == WITHDRAWN).exists()

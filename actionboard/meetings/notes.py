@@ -10,19 +10,18 @@ from sqlalchemy import ForeignKey, Index, String, Text, bindparam, false, func, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import Kind, User
-from actionboard.boards.activity import Recorded
-from actionboard.boards.models import Theme
-from actionboard.cards.errors import NeedsWords, TooLong
+from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.texts import NeedsWords, TooLong
+from actionboard.boards.themes import Theme
 from actionboard.cards.models import Card
-from actionboard.cards.words import kept, linked
-from actionboard.db import Json, Model, Moment, db, stored
+from actionboard.core.database import Json, Model, Moment, db, stored
+from actionboard.core.prepared_statements import Quick
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap, OnTheBoardNow
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.quick import Quick
 
 if TYPE_CHECKING:
-    from actionboard.meetings.people import Participant
+    from actionboard.meetings.participants import Participant
 
 WORDS, WHO = 200, 80  # characters on a post-it; of who does it
 KEY = 40  # characters of the name that a phone gives its note

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actionboard.i18n import translate
-from actionboard.sentences import N_
+from actionboard.core.i18n import translate
+from actionboard.core.messages import N_
 
 ACTIONS, WISHES = "2B", "2A"  # the flap with actions; the one with what could be better
 

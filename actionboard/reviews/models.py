@@ -14,18 +14,19 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Recorded, Words
+from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
+from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
-from actionboard.cards.words import kept, linked, typed
-from actionboard.db import Model, Moment, db
-from actionboard.reviews import periods
-from actionboard.reviews.counted import Counted
-from actionboard.reviews.counting import count
+from actionboard.core.database import Model, Moment, db
+from actionboard.figures import periods
+from actionboard.figures.count import count
+from actionboard.figures.figures import Figures
+from actionboard.figures.periods import Month
+from actionboard.reviews.agenda_items import Discussed, Outcome
+from actionboard.reviews.decisions import Decided
 from actionboard.reviews.errors import CountedOn, Frozen, NotFrozen
-from actionboard.reviews.figures import Figures
-from actionboard.reviews.parts import Decided, Discussed, Outcome
-from actionboard.reviews.periods import Month
+from actionboard.reviews.frozen_figures import Counted
 
 DECISION, REMARKS = 400, 4000  # characters
 

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.faces import Seat, ThemeFace
-from actionboard.reviews.figures import Figures, Lane, Outcome
-from actionboard.reviews.following import Verdict
-from actionboard.reviews.periods import Month
+from actionboard.accounts.person_badge import Seat
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.card_view import ThemeFace
+from actionboard.figures.figures import Figures, Lane, Outcome
+from actionboard.figures.periods import Month
+from actionboard.reviews.follow_up import Verdict
 
 MOST = 30  # cards in one list; the rest is behind a link
 

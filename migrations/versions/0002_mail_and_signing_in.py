@@ -8,7 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-from actionboard.db import Moment
+from actionboard.core.database import Moment
 
 revision = "0002"
 down_revision = "0001"

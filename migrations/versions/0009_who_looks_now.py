@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from actionboard.db import Moment
+from actionboard.core.database import Moment
 
 revision = "0009"
 down_revision = "0008"

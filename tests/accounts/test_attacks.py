@@ -10,11 +10,13 @@ import pytest
 import time_machine
 from sqlalchemy import event, func, select
 
-from actionboard.accounts import signins
+from actionboard.accounts import sign_in_codes as signins
 from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.sessions import ServerSession, _write, hashed
-from actionboard.db import db
-from actionboard.notifications.models import Mail
+from actionboard.accounts.sessions import ServerSession
+from actionboard.accounts.sessions import _write
+from actionboard.accounts.sessions import hashed
+from actionboard.core.database import db
+from actionboard.mail.models import Mail
 from tests.accounts.conftest import who
 from tests.clients import said
 from tests.mailserver import mail_of

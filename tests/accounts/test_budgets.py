@@ -7,10 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts import budgets, signins
-from actionboard.accounts.budgets import Purse, Spending, source_of
-from actionboard.accounts.errors import AskedTooOften, SourceTooBusy
-from actionboard.db import db, writing
+from actionboard.accounts import rate_limits as budgets
+from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts.rate_limits import Purse
+from actionboard.accounts.rate_limits import Spending
+from actionboard.accounts.rate_limits import source_of
+from actionboard.accounts.errors import AskedTooOften
+from actionboard.accounts.errors import SourceTooBusy
+from actionboard.core.database import db
+from actionboard.core.database import writing
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

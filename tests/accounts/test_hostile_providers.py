@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sessions import hashed
-from actionboard.accounts.signins import SignIn
-from actionboard.db import db
+from actionboard.accounts.sign_in_codes import SignIn
+from actionboard.core.database import db
 from tests.accounts.conftest import go, links, who
 from tests.clients import said
 
@@ -201,7 +201,7 @@ def test_oidc_discovery_that_lies(visit, school, lie):
 
 
 def test_oidc_a_slow_provider_is_not_waited_for(visit, school, linked, karin, monkeypatch):
-    monkeypatch.setattr("actionboard.accounts.providers.PATIENCE", (0.5, 0.2))
+    monkeypatch.setattr("actionboard.accounts.oidc.PATIENCE", (0.5, 0.2))
     school.play(linked(karin), slow=1_000)
     pc = visit()
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actionboard.accounts.models import Role, User
-from actionboard.db import writing
-from actionboard.managing import invitations
-from actionboard.managing.invitations import Guest
+from actionboard.accounts.models import Role
+from actionboard.accounts.models import User
+from actionboard.core.database import writing
+from actionboard.membership import invitations
+from actionboard.membership.invitations import Guest
 from tests.clients import said
 
 HOME = "http://localhost"

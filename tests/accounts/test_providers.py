@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from sqlalchemy import select
 
 from actionboard.accounts.models import LinkedAccount
-from actionboard.db import db
+from actionboard.core.database import db
 from tests.accounts.conftest import go, links, who
 from tests.clients import said
 from tests.mailserver import code_of

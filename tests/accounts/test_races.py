@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
-from actionboard.accounts import signins
+from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import errors as signins_errors
 from actionboard.accounts.errors import AskedTooOften
-from actionboard.accounts.signins import SignIn
-from actionboard.db import db, writing
-from actionboard.errors import Rejected
+from actionboard.accounts.sign_in_codes import SignIn
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.core.errors import Rejected
 
 CROWD = 50
 BROWSER = "the secret in the cookie of one browser"
@@ -85,7 +87,7 @@ def test_fifty_guesses_at_once_are_five(app, karin):
 
     tries = db.session.scalar(select(SignIn.tries))
     assert tries == signins.TRIES
-    assert sum(isinstance(one, signins.WrongCode) for one in results) == signins.TRIES - 1
+    assert sum(isinstance(one, signins_errors.WrongCode) for one in results) == signins.TRIES - 1
 
 
 def test_fifty_who_ask_at_once_get_no_more_than_they_may(app, karin):

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actionboard.accounts.models import BrowserSession, Membership, Role
+from actionboard.accounts.models import BrowserSession
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Role
 from actionboard.accounts.sessions import hashed
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.accounts.conftest import who
 from tests.clients import Client
 

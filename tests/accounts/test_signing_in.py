@@ -8,10 +8,11 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from actionboard.accounts import signins
+from actionboard.accounts import sign_in_codes as signins
 from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.signins import SignIn
-from actionboard.db import db, writing
+from actionboard.accounts.sign_in_codes import SignIn
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.accounts.conftest import waiting, who
 from tests.clients import said
 

@@ -11,12 +11,17 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity, Words
-from actionboard.boards.models import Board, Level, Stage
-from actionboard.cards.errors import AlreadyClaimed, NeedsResult
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.texts import Words
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.errors import AlreadyClaimed
+from actionboard.cards.errors import NeedsResult
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
 
 
 def log_of(board):

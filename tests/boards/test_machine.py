@@ -16,13 +16,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from actionboard.accounts.models import Membership, Role
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Role
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity
-from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards import undo as replay_undo
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.errors import Rejected
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.core.errors import Rejected
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "12"))
 SIDES = {"karin": "company", "henk": "school", "fatima": "school", "joris": "company"}
@@ -305,7 +310,7 @@ class Boards(RuleBasedStateMachine):
         later = [one for one in self.log[version:] if one.number == told.number]
         try:
             with self.board.turn():
-                replay.undo(self.board, version, self.cast[by])
+                replay_undo.undo(self.board, version, self.cast[by])
         except Rejected:
             assert by != told.by or later, "one's own latest step can be taken back"
             return

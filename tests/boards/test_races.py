@@ -11,10 +11,12 @@ from collections import Counter
 import pytest
 
 from actionboard.boards import replay
-from actionboard.boards.models import Board, Stage
-from actionboard.cards.errors import AlreadyClaimed, SeatTaken
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
+from actionboard.cards.errors import AlreadyClaimed
+from actionboard.cards.errors import SeatTaken
 from actionboard.cards.models import Card
-from actionboard.db import db
+from actionboard.core.database import db
 from tests.databases import SECRET
 
 RACES = int(os.environ.get("ACTIEBORD_RACES", "15"))
@@ -22,12 +24,12 @@ RUNNERS = 4
 RACE = """
 import sys
 from sqlalchemy import select
-from actionboard import create_app
+from actionboard.app import create_app
 from actionboard.accounts.models import User
 from actionboard.boards.models import Board
 from actionboard.cards.errors import AlreadyClaimed
 from actionboard.cards.models import Card
-from actionboard.db import db
+from actionboard.core.database import db
 
 me = int(sys.argv[1])
 with create_app().app_context():

@@ -7,7 +7,8 @@ from sqlalchemy import update
 
 from actionboard.cards.errors import AlreadyClaimed
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 
 
 def test_a_turn_after_another_transaction_sees_who_was_first(card, board, henk, karin):

@@ -7,9 +7,12 @@ from datetime import timedelta
 from pytest import raises
 from sqlalchemy import select
 
-from actionboard.boards.receipts import KEPT, ArrivedBefore, Receipt, sign_for
+from actionboard.boards.idempotency import KEPT
+from actionboard.boards.idempotency import ArrivedBefore
+from actionboard.boards.idempotency import Receipt
+from actionboard.boards.idempotency import sign_for
 from actionboard.cards.models import Card
-from actionboard.db import db
+from actionboard.core.database import db
 
 
 def test_what_arrived_is_not_taken_in_again(board, marleen):

@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actionboard.accounts.models import Membership, Role
-from actionboard.boards.models import Level, Stage
-from actionboard.db import db, writing
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Role
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.cast import CANARY
 from tests.clients import said
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from actionboard.boards.stillness import Stillness, _joined
+from actionboard.boards.staleness import Stillness
+from actionboard.boards.staleness import _joined
 from actionboard.cards.models import Card
-from actionboard.db import writing
-from actionboard.live import snapshot
-from actionboard.managing import holidays
+from actionboard.core.database import writing
+from actionboard.board_page import snapshot
+from actionboard.boards import holidays
 
 SUMMER = (date(2026, 7, 11), date(2026, 8, 23))  # 44 days
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actionboard.boards import replay
-from actionboard.db import db
+from actionboard.boards import undo as replay_undo
+from actionboard.core.database import db
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,6 @@ def take_back(board):
         version = version or board.recorded[-1]
         db.session.commit()
         with board.turn():
-            return replay.undo(board, version, by)
+            return replay_undo.undo(board, version, by)
 
     return take_back

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actionboard.boards.models import Stage
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 
 

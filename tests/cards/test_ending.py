@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pytest import raises
 
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.errors import NeedsReason, NeedsWords, OffTheBoard
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.errors import NeedsReason
+from actionboard.boards.texts import NeedsWords
+from actionboard.cards.errors import OffTheBoard
 from actionboard.cards.models import Card
-from actionboard.errors import Rejected
+from actionboard.core.errors import Rejected
 
 
 def test_done_comes_with_one_sentence_and_a_day(card, henk, today):

@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 from pytest import raises
 
-from actionboard.boards.models import Level, Stage
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards import history
-from actionboard.cards.errors import NeedsLevel, NeedsPlan, NeedsResult, OffTheBoard
+from actionboard.cards.errors import NeedsLevel
+from actionboard.cards.errors import NeedsPlan
+from actionboard.cards.errors import NeedsResult
+from actionboard.cards.errors import OffTheBoard
 from actionboard.cards.models import Card
-from actionboard.db import db
+from actionboard.core.database import db
 
 
 def column(board, level=Level.LOCAL, stage=Stage.PROPOSED):

@@ -9,15 +9,25 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from actionboard.boards import undo as replay_undo
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity, plain
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.happenings import Happening, happened
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.activity_log import plain
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.events import Happening
+from actionboard.cards.events import happened
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.cards.past import COLUMNS, Past, is_first, log, version_at
-from actionboard.db import db, writing
-from actionboard.meetings.lists import importing
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.cards.past_board import COLUMNS
+from actionboard.cards.past_board import Past
+from actionboard.cards.past_board import is_first
+from actionboard.cards.past_board import log
+from actionboard.cards.past_board import version_at
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.imports import drafts as importing
 from tests.histories import READING, WORKERS, histories, play
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "5"))
@@ -173,7 +183,7 @@ def test_a_step_that_was_taken_back_did_not_happen(board, card, karin, told):
     with board.turn():
         card.claim(by=karin)
     with board.turn():
-        replay.undo(board, board.version - 1, karin)
+        replay_undo.undo(board, board.version - 1, karin)
 
     assert told(since=1) == []
 
@@ -182,7 +192,7 @@ def test_taking_back_what_happened_before_is_news(board, card, karin, told):
     with board.turn():
         card.finish("Gelukt.", by=karin)
     with board.turn():
-        replay.undo(board, board.version - 1, karin)
+        replay_undo.undo(board, board.version - 1, karin)
 
     assert told(since=2) == [(1, "reopened")]
 
@@ -192,7 +202,7 @@ def test_taking_back_and_doing_it_again_is_doing_it_once(board, card, karin, tol
         card.claim(by=karin)
     for _ in range(2):
         with board.turn():
-            replay.undo(board, board.version - 1, karin)
+            replay_undo.undo(board, board.version - 1, karin)
 
     assert told(since=1) == [(1, "claimed")]
 
@@ -203,7 +213,7 @@ def test_a_proposal_that_was_taken_back_never_was(board, marleen, karin, propose
     with board.turn():
         Comment.make(card, "Mooi!", by=karin)
     with board.turn():
-        replay.undo(board, made, marleen)
+        replay_undo.undo(board, made, marleen)
 
     assert told() == []
     assert told(since=made) == [(1, "removed")]
@@ -224,7 +234,7 @@ def test_a_list_that_comes_and_goes_and_comes_back_is_told_by_its_cards(board, w
     assert told() == []
     assert {kind for _number, kind in told(since=came)} == {"removed"}
     with board.turn():
-        replay.undo(board, came + 1, wim)
+        replay_undo.undo(board, came + 1, wim)
     assert {kind for _number, kind in told()} == {"new"}
     assert told(since=came) == []
     assert {kind for _number, kind in told(since=went)} == {"returned"}

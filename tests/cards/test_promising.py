@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from pytest import raises
 
-from actionboard.boards.models import Stage
-from actionboard.cards.errors import AlreadyClaimed, NotNominated, NotYours, OffTheBoard
+from actionboard.boards.stages import Stage
+from actionboard.cards.errors import AlreadyClaimed
+from actionboard.cards.errors import NotNominated
+from actionboard.cards.errors import NotYours
+from actionboard.cards.errors import OffTheBoard
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from pytest import raises
 
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.errors import NeedsWords, TooLong
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.boards.texts import NeedsWords
+from actionboard.boards.texts import TooLong
 from actionboard.cards.models import Card
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actionboard.boards.models import Level, Stage
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ import re
 import pytest
 
 from actionboard.accounts.models import Membership
-from actionboard.boards.models import Level, Stage
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
 from tests.clients import painted, said
 
 CARD = "/boards/voorbeeldland/cards/1"

@@ -7,14 +7,19 @@ from datetime import timedelta
 import pytest
 from pytest import raises
 
-from actionboard.boards.activity import Activity
-from actionboard.boards.models import Level, Stage
-from actionboard.boards.replay import FINAL, CannotUndo, NotYourStep
-from actionboard.cards import history, ranks
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.boards.undo import FINAL
+from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo import NotYourStep
+from actionboard.cards import history
+from actionboard.cards import ranks
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.cards.raising import Raising
-from actionboard.db import db
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.cards.escalation import Raising
+from actionboard.core.database import db
 from tests.cards.test_moving import column
 
 # By the verb in the log, with a word behind it where one verb does more than one thing.

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from pytest import raises
 
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.errors import NeedsWords, NotYours, OffTheBoard, TooLong
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.boards.texts import NeedsWords
+from actionboard.cards.errors import NotYours
+from actionboard.cards.errors import OffTheBoard
+from actionboard.boards.texts import TooLong
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
 
 
 def says(card, **changes):

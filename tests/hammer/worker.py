@@ -8,13 +8,16 @@ from collections import Counter
 from datetime import timedelta
 
 from actionboard.accounts.models import User
-from actionboard.boards import replay
-from actionboard.boards.activity import Activity
-from actionboard.boards.models import Board, Level, Stage
+from actionboard.boards import undo as replay
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
-from actionboard.errors import Rejected
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
+from actionboard.core.errors import Rejected
 
 LEVELS = (Level.NATIONAL, Level.REGIONAL, Level.LOCAL)
 

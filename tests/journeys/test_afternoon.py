@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from actionboard.boards import replay
-from actionboard.db import db
-from actionboard.notifications.models import Mail
+from actionboard.core.database import db
+from actionboard.mail.models import Mail
 from tests.clients import sign_in
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}

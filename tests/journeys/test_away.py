@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from sqlalchemy import delete
 
 from actionboard.accounts.models import Membership
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.journeys.conftest import REFUSED
 
 LIVE = re.compile("^Live$")

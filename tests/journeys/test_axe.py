@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.boards.models import Level
-from actionboard.db import writing
-from actionboard.managing import looking
+from actionboard.boards.levels import Level
+from actionboard.core.database import writing
+from actionboard.membership import viewer_links as looking
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}

@@ -8,11 +8,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from actionboard import dates
+from actionboard.core import date_words as dates_date_words
+from actionboard.core import date_parser as dates
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.notifications import digests
-from actionboard.notifications.models import Mail
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.notifications import digest_mail as digests
+from actionboard.mail.models import Mail
 from tests.journeys.test_axe import finds_nothing
 
 PHONE = {"width": 390, "height": 844}
@@ -54,7 +56,7 @@ def test_from_the_mail_to_the_board(mailed, server, new_context, screen_of, henk
     phone.get_by_role("button", name="Loopt nog").click()
     expect(phone.get_by_text("Vastgelegd: Loopt nog")).to_be_visible()
     look("what was recorded")
-    expect(board.card(1)).to_contain_text(dates.in_words(week))
+    expect(board.card(1)).to_contain_text(dates_date_words.in_words(week))
 
     phone.get_by_role("link", name="Volgende actie (nog 1)").click()
     phone.get_by_role("link", name="Ik pak dit op").click()

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from actionboard.boards.models import Level
+from actionboard.boards.levels import Level
 from tests.journeys.screen import Finger
 
 TABLET = {"viewport": {"width": 900, "height": 1000}, "has_touch": True, "is_mobile": True}

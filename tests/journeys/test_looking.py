@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 from playwright.sync_api import expect
 
-from actionboard.boards.models import Level
+from actionboard.boards.levels import Level
 
 
 def test_filters_and_search_combine_in_the_address_and_survive_what_others_do(

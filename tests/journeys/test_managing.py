@@ -8,12 +8,17 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.accounts.models import LinkedAccount, Role
+from actionboard.accounts.models import LinkedAccount
+from actionboard.accounts.models import Role
 from actionboard.accounts.passkeys import Passkey
-from actionboard.accounts.signins import link_for
-from actionboard.db import db, writing
-from actionboard.managing import holidays, invitations, joining, looking
-from actionboard.managing.invitations import Guest
+from actionboard.accounts.sign_in_codes import link_for
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.boards import holidays
+from actionboard.membership import invitations
+from actionboard.membership import join_links as joining
+from actionboard.membership import viewer_links as looking
+from actionboard.membership.invitations import Guest
 from tests.clients import sign_in
 from tests.journeys.test_axe import finds_nothing
 

@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from actionboard.boards.models import Level
+from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Step
-from actionboard.db import db, writing
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from actionboard.meetings.models import Meeting
-from actionboard.notifications.models import Mail
+from actionboard.mail.models import Mail
 from tests.journeys.test_axe import finds_nothing
 
 BEAMER, SMALL, LAPTOP = (

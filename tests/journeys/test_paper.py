@@ -7,10 +7,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.accounts.models import Membership, Role
-from actionboard.boards.models import Board, Level
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Role
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.journeys.test_axe import finds_nothing
 
 BOARD = "/boards/voorbeeldland"

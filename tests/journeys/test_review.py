@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.boards.models import Level
+from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.managing import looking
-from actionboard.notifications.models import Mail
-from actionboard.reviews.discussing import Wish
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.membership import viewer_links as looking
+from actionboard.mail.models import Mail
+from actionboard.reviews.agenda import Wish
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Outcome
-from actionboard.reviews.periods import Month
+from actionboard.reviews.agenda_items import Outcome
+from actionboard.figures.periods import Month
 from tests.journeys.test_axe import finds_nothing
 
 BOARD = "/boards/voorbeeldland"

@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.cards.parts import Comment
-from actionboard.db import db
-from actionboard.meetings.agreed import Decision
+from actionboard.cards.comments import Comment
+from actionboard.core.database import db
+from actionboard.agenda.decisions import Decision
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.walking import Walk
+from actionboard.agenda.agenda import Walk
 from tests.journeys.conftest import REFUSED
 from tests.journeys.test_axe import finds_nothing
 

@@ -7,14 +7,16 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.boards.models import Level
+from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.meetings import closing
-from actionboard.meetings.agreed import Conclusion, Decision
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.agenda import meeting_closure as closing
+from actionboard.agenda.conclusions import Conclusion
+from actionboard.agenda.decisions import Decision
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.walking import Walk
+from actionboard.agenda.agenda import Walk
 from tests.journeys.test_axe import finds_nothing
 
 WIDE, NARROW = {"width": 1024, "height": 768}, {"width": 320, "height": 640}

@@ -6,7 +6,7 @@ import time
 
 from playwright.sync_api import expect
 
-from actionboard.boards.models import Level
+from actionboard.boards.levels import Level
 
 STAGES = ("Voorstel", "Gepland", "Bezig")
 

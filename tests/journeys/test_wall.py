@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.db import db
+from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 

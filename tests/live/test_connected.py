@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actionboard.db import db, writing
-from actionboard.live import connected
-from actionboard.live.connected import LOST_AFTER, Connected
-from actionboard.live.phone import PhoneView
-from actionboard.live.tail import Watcher
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.phones import connected_phones as connected
+from actionboard.phones.connected_phones import LOST_AFTER
+from actionboard.phones.connected_phones import Connected
+from actionboard.phones.live_phone import PhoneView
+from actionboard.live.watcher import Watcher
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.people import Participant
+from actionboard.meetings.participants import Participant
 
 
 @pytest.fixture(autouse=True)

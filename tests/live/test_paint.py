@@ -10,15 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionboard.accounts.models import Membership, User
-from actionboard.boards.models import Board, Level, Stage
-from actionboard.cards.faces import Seat
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import User
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.accounts.person_badge import Seat
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db, writing
-from actionboard.live import paint, snapshot
-from actionboard.live.filters import Filter
-from actionboard.live.paint import Viewer
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.board_page import renderer as paint
+from actionboard.board_page import snapshot
+from actionboard.board_page.filters import Filter
+from actionboard.board_page.renderer import Viewer
 
 
 @pytest.fixture
@@ -102,7 +108,7 @@ def test_what_leaves_the_board_is_painted_away(propose, board, henk, see, verb):
         elif verb == "merge":
             card.merge_into(other, by=henk)
         else:
-            from actionboard.boards import replay
+            from actionboard.boards import undo as replay
 
             replay.undo(board, 1, henk)
 

@@ -7,9 +7,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from actionboard.db import db
+from actionboard.core.database import db
 from actionboard.live import presence
-from actionboard.live.presence import Looking, Others, Presence
+from actionboard.live.presence import Looking
+from actionboard.live.presence import Others
+from actionboard.live.presence import Presence
 from tests.live.test_stream import LIVE, SOON, Stream
 
 

@@ -9,9 +9,11 @@ from queue import Empty, Queue
 
 import pytest
 
-from actionboard.accounts.models import Membership, Role
-from actionboard.boards.models import Stage
-from actionboard.db import db, writing
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Role
+from actionboard.boards.stages import Stage
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.cast import CANARY
 
 LIVE = "/boards/voorbeeldland/live"

@@ -9,7 +9,7 @@ from queue import Empty
 
 import pytest
 
-from actionboard.live.wire import Wire
+from actionboard.live.socket_writer import Wire
 
 
 @pytest.fixture

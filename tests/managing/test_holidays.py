@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from actionboard.boards import replay
-from actionboard.boards.models import Rhythm
-from actionboard.db import db
-from actionboard.managing import holidays
+from actionboard.boards.meeting_rhythm import Rhythm
+from actionboard.core.database import db
+from actionboard.boards import holidays
 from tests.clients import said
 
 SETTINGS = "/boards/voorbeeldland/settings"

@@ -9,7 +9,8 @@ from sqlalchemy import delete
 
 from actionboard.accounts.models import Membership
 from actionboard.boards.models import Board
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from tests.clients import said
 
 

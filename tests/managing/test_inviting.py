@@ -9,13 +9,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from actionboard.accounts.models import BrowserSession, Kind, Organisation, Role, User
-from actionboard.db import db, writing
-from actionboard.errors import Invalid
-from actionboard.managing import invitations, members
-from actionboard.managing.invitations import Guest, read_guests
-from actionboard.managing.models import Invitation, JoinLink
-from actionboard.notifications.models import Mail
+from actionboard.accounts.models import BrowserSession
+from actionboard.accounts.models import Kind
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import Role
+from actionboard.accounts.models import User
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.core.errors import Invalid
+from actionboard.membership import invitations
+from actionboard.membership import members
+from actionboard.membership.invitations import Guest
+from actionboard.membership.invitations import read_guests
+from actionboard.membership.models import Invitation
+from actionboard.membership.models import JoinLink
+from actionboard.mail.models import Mail
 from tests.clients import Client, said
 
 BOARD = "/boards/voorbeeldland"

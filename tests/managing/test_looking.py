@@ -8,9 +8,9 @@ import time
 import pytest
 from sqlalchemy import select
 
-from actionboard.db import db
+from actionboard.core.database import db
 from actionboard.live import presence
-from actionboard.managing.models import ViewerLink
+from actionboard.membership.models import ViewerLink
 from tests.clients import said
 from tests.live.test_presence import marks
 from tests.live.test_stream import Stream

@@ -8,15 +8,20 @@ import pytest
 from pytest import raises
 from sqlalchemy import select, text
 
-from actionboard.accounts.models import Membership, Organisation, Role
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import Role
 from actionboard.boards import replay
-from actionboard.boards.models import Stage
-from actionboard.db import db, writing
-from actionboard.errors import NotAllowed
-from actionboard.managing import members
-from actionboard.managing.members import LastCoordinator, NoMember, OwnRole
-from actionboard.managing.models import Audit
-from actionboard.notifications.models import Mail
+from actionboard.boards.stages import Stage
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.core.errors import NotAllowed
+from actionboard.membership import members
+from actionboard.membership.members import LastCoordinator
+from actionboard.membership.members import NoMember
+from actionboard.membership.members import OwnRole
+from actionboard.accounts.audit_log import Audit
+from actionboard.mail.models import Mail
 from tests.clients import said
 
 BOARD = "/boards/voorbeeldland"

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts.models import Kind, Membership, Organisation, Role
+from actionboard.accounts.models import Kind
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import Role
 from actionboard.boards import replay
-from actionboard.db import db, writing
-from actionboard.live import paint, snapshot
-from actionboard.live.filters import Filter
-from actionboard.live.paint import Viewer
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.board_page import renderer as paint
+from actionboard.board_page import snapshot
+from actionboard.board_page.filters import Filter
+from actionboard.board_page.renderer import Viewer
 from tests.cast import CANARY
 from tests.clients import said
 

@@ -12,21 +12,30 @@ import pytest
 from pytest import raises
 from sqlalchemy import Enum, String, func, select
 
-from actionboard.accounts.models import BrowserSession, LinkedAccount, Organisation, Role, User
+from actionboard.accounts.models import BrowserSession
+from actionboard.accounts.models import LinkedAccount
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import Role
+from actionboard.accounts.models import User
 from actionboard.accounts.passkeys import Passkey
 from actionboard.boards import replay
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db, writing
-from actionboard.live import snapshot
-from actionboard.managing import members, privacy, retention
-from actionboard.managing.invitations import Guest, prepare
-from actionboard.managing.models import Invitation
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.board_page import snapshot
+from actionboard.membership import members
+from actionboard.privacy import erasure as privacy
+from actionboard.privacy import retention
+from actionboard.membership.invitations import Guest
+from actionboard.membership.invitations import prepare
+from actionboard.membership.models import Invitation
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.people import Participant
-from actionboard.notifications import outbox
-from actionboard.notifications.mail import Letter
-from actionboard.notifications.models import Mail
+from actionboard.meetings.participants import Participant
+from actionboard.mail import outbox
+from actionboard.mail.letter import Letter
+from actionboard.mail.models import Mail
 from tests.clients import said, sign_in
 from tests.databases import SECRET
 

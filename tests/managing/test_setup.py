@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from actionboard.boards import replay
-from actionboard.boards.models import Theme
-from actionboard.db import db
-from actionboard.live import paint, snapshot
-from actionboard.live.filters import Filter
-from actionboard.live.paint import Viewer
+from actionboard.boards.themes import Theme
+from actionboard.core.database import db
+from actionboard.board_page import renderer as paint
+from actionboard.board_page import snapshot
+from actionboard.board_page.filters import Filter
+from actionboard.board_page.renderer import Viewer
 from tests.clients import said
 
 BOARD = "/boards/voorbeeldland"

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from actionboard.accounts.models import Kind
-from actionboard.db import db, writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.people import Participant
+from actionboard.meetings.participants import Participant
 
 
 @pytest.fixture

@@ -8,9 +8,14 @@ import pytest
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.cards.errors import NeedsWords, TooLong
-from actionboard.db import db
-from actionboard.meetings.agreed import LONGEST, Agreement, Conclusion, Decision
+from actionboard.boards import undo as replay_undo
+from actionboard.boards.texts import NeedsWords
+from actionboard.boards.texts import TooLong
+from actionboard.core.database import db
+from actionboard.agenda.decisions import LONGEST
+from actionboard.agenda.decisions import Agreement
+from actionboard.agenda.conclusions import Conclusion
+from actionboard.agenda.decisions import Decision
 
 JANUARY = date(2027, 1, 21)
 
@@ -77,10 +82,10 @@ def test_an_agreement_can_be_taken_back_and_brought_back(agree, board, meeting, 
     made = board.version
 
     with board.turn():
-        replay.undo(board, made, by=wim)
+        replay_undo.undo(board, made, by=wim)
     assert Decision.of(meeting) == []
     with board.turn():
-        replay.undo(board, board.recorded[-1] if board.recorded else made + 1, by=wim)
+        replay_undo.undo(board, board.recorded[-1] if board.recorded else made + 1, by=wim)
 
     assert Decision.of(meeting) == [decision]
     assert replay.differences(board) == []

@@ -7,19 +7,22 @@ import re
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts.models import Kind, User
+from actionboard.accounts.models import Kind
+from actionboard.accounts.models import User
 from actionboard.boards import replay
-from actionboard.boards.models import Level, Stage
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.managing import members
-from actionboard.managing.models import Invitation
-from actionboard.meetings import boarding
-from actionboard.meetings.bundling import put_together
-from actionboard.meetings.pledging import Pledge
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.membership import members
+from actionboard.membership.models import Invitation
+from actionboard.wall import publication as boarding
+from actionboard.wall.bundles import put_together
+from actionboard.wall.pending_claims import Pledge
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.wall import faces
-from actionboard.notifications.models import Mail
+from actionboard.wall import wall_view as faces
+from actionboard.mail.models import Mail
 from tests.clients import Client, said
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.meetings.bundling import alike, leads, put_together, take_apart, under
-from actionboard.meetings.errors import NeedsTwo, OtherFlaps
+from actionboard.boards import undo as replay_undo
+from actionboard.wall.bundles import alike
+from actionboard.wall.bundles import leads
+from actionboard.wall.bundles import put_together
+from actionboard.wall.bundles import take_apart
+from actionboard.wall.bundles import under
+from actionboard.meetings.errors import NeedsTwo
+from actionboard.meetings.errors import OtherFlaps
 from actionboard.meetings.notes import Note
 from tests.paper.pdfs import pdf, words
 
@@ -41,7 +47,7 @@ def test_a_bundle_is_taken_back_in_one_step(board, meeting, stick, wim):
     version = board.recorded[-1]
 
     with board.turn():
-        replay.undo(board, version, by=wim)
+        replay_undo.undo(board, version, by=wim)
 
     assert leads(Note.of(meeting)) == [first, second]
 

@@ -10,13 +10,16 @@ from pytest import raises
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
 from actionboard.cards.models import Card
-from actionboard.errors import Invalid
-from actionboard.meetings import closing, drafting
-from actionboard.meetings.agreed import Conclusion, Decision
-from actionboard.meetings.minutes import BlockKind, Line
+from actionboard.core.errors import Invalid
+from actionboard.agenda import meeting_closure as closing
+from actionboard.agenda import minutes_draft as drafting
+from actionboard.agenda.conclusions import Conclusion
+from actionboard.agenda.decisions import Decision
+from actionboard.agenda.minutes import BlockKind
+from actionboard.agenda.minutes import Line
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.walking import Walk
+from actionboard.agenda.agenda import Walk
 
 
 @pytest.fixture

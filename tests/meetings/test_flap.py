@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionboard.meetings.lists.flap import read_flap, summary
-from actionboard.meetings.lists.reading import Row, Table, Unreadable, read_file, read_text
+from actionboard.list_reader.table_rows import read_flap
+from actionboard.list_reader.table_rows import summary
+from actionboard.list_reader.tables import Row
+from actionboard.list_reader.tables import Table
+from actionboard.list_reader.tables import Unreadable
+from actionboard.list_reader.files import read_file
+from actionboard.list_reader.files import read_text
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 9, 29)

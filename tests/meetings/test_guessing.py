@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actionboard.meetings import guessing
-from actionboard.meetings.people import Participant
+from actionboard.meetings import meeting_codes as guessing
+from actionboard.meetings.participants import Participant
 from tests.clients import Client, said
 
 ROOM, AWAY = "198.51.100.7", "203.0.113.9"

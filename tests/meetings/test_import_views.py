@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from actionboard.cards.models import Card
-from actionboard.db import db
-from actionboard.meetings.models import Import
+from actionboard.core.database import db
+from actionboard.imports.models import Import
 from tests.clients import painted, said
 
 DATA = Path(__file__).parent.parent / "data"

@@ -10,15 +10,21 @@ from pytest import raises
 from sqlalchemy import select
 
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity
-from actionboard.boards.models import Level, Stage
+from actionboard.boards import undo as replay_undo
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.meetings.lists import importing
-from actionboard.meetings.lists.importing import NothingLeft, OnTheBoardAlready
-from actionboard.meetings.lists.lines import KEEP, MERGE, Line
-from actionboard.meetings.lists.reading import read_file
-from actionboard.meetings.models import Import
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.imports import drafts as importing
+from actionboard.imports.drafts import NothingLeft
+from actionboard.imports.drafts import OnTheBoardAlready
+from actionboard.imports.draft_lines import KEEP
+from actionboard.imports.draft_lines import MERGE
+from actionboard.imports.draft_lines import Line
+from actionboard.list_reader.files import read_file
+from actionboard.imports.models import Import
 from actionboard.meetings.notes import Note
 
 SAMPLE = Path(__file__).parent.parent / "data" / "flap-2b.csv"
@@ -201,7 +207,7 @@ def test_undo_takes_the_whole_list_off_whatever_happened_to_its_cards(board, wim
         Card.find(board, 1).claim(by=karin)
 
     with board.turn():
-        replay.undo(board, version, wim)
+        replay_undo.undo(board, version, wim)
 
     assert on_board(board) == []
     assert kept.confirmed is False
@@ -212,11 +218,11 @@ def test_undoing_the_undo_brings_the_same_cards_back(board, wim, draft):
     kept = draft()
     version = put(board, kept, wim) and board.version
     with board.turn():
-        replay.undo(board, version, wim)
+        replay_undo.undo(board, version, wim)
     undone = board.recorded[0]
 
     with board.turn():
-        replay.undo(board, undone, wim)
+        replay_undo.undo(board, undone, wim)
 
     assert [card.number for card in on_board(board)] == list(range(1, 21))
     assert kept.confirmed is True
@@ -227,13 +233,13 @@ def test_a_card_that_went_by_itself_stays_away(board, wim, draft):
     kept = draft()
     version = put(board, kept, wim) and board.version
     with board.turn():
-        replay.undo(board, 5, wim)
+        replay_undo.undo(board, 5, wim)
     with board.turn():
         importing.undo(board, kept, wim)
     undone = board.recorded[0]
 
     with board.turn():
-        replay.undo(board, undone, wim)
+        replay_undo.undo(board, undone, wim)
 
     assert version == 21
     assert 5 not in [card.number for card in on_board(board)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from actionboard.meetings.lists.levels import read_level
-from actionboard.meetings.lists.parties import question_about
+from actionboard.list_reader.levels import read_level
+from actionboard.list_reader.parties import question_about
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from actionboard.meetings.lists.columns import field_named
-from actionboard.meetings.lists.flap import read_flap
-from actionboard.meetings.lists.reading import read_file, read_text
+from actionboard.list_reader.columns import field_named
+from actionboard.list_reader.table_rows import read_flap
+from actionboard.list_reader.files import read_file
+from actionboard.list_reader.files import read_text
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 9, 29)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pytest import raises
 
 from actionboard.boards import replay
+from actionboard.boards import undo as replay_undo
 from actionboard.boards.models import Board
-from actionboard.db import db
-from actionboard.errors import Invalid
-from actionboard.meetings import closing
+from actionboard.core.database import db
+from actionboard.core.errors import Invalid
+from actionboard.agenda import meeting_closure as closing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.scheduling import keep_next_day
+from actionboard.meetings.schedule import keep_next_day
 
 
 def test_a_meeting_has_the_four_flaps_of_its_programme_and_a_code(meeting):
@@ -68,7 +69,7 @@ def test_a_question_of_a_flap_can_be_changed_and_the_change_undone(board, meetin
         flap.ask("Waar ging je hart sneller van kloppen?", "energie", by=wim)
 
     with board.turn():
-        replay.undo(board, board.recorded[-1] if board.recorded else board.version - 1, by=wim)
+        replay_undo.undo(board, board.recorded[-1] if board.recorded else board.version - 1, by=wim)
 
     assert flap.question == before
 
@@ -87,7 +88,7 @@ def test_a_removed_meeting_comes_back_by_undo(board, meeting, wim):
     assert Meeting.on(board) == []
 
     with board.turn():
-        replay.undo(board, version, by=wim)
+        replay_undo.undo(board, version, by=wim)
 
     assert Meeting.on(board) == [meeting]
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from actionboard.meetings.lists.flap import read_flap
-from actionboard.meetings.lists.proposals import read_votes, title_of
-from actionboard.meetings.lists.reading import read_file, read_text
-from actionboard.meetings.lists.tails import tail_of
+from actionboard.list_reader.table_rows import read_flap
+from actionboard.list_reader.proposals import read_votes
+from actionboard.list_reader.proposals import title_of
+from actionboard.list_reader.files import read_file
+from actionboard.list_reader.files import read_text
+from actionboard.list_reader.line_tails import tail_of
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 10, 14)

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from actionboard.boards.models import Level, Stage
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.meetings.moments import stops
+from actionboard.agenda.timeline import stops
 from actionboard.reviews.models import Review
-from actionboard.reviews.periods import Month
-from actionboard.reviews.saying import month_name
+from actionboard.figures.periods import Month
+from actionboard.reviews.phrases import month_name
 from tests.clients import said
 
 

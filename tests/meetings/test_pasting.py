@@ -8,9 +8,9 @@ import pytest
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.db import db
-from actionboard.errors import Invalid
-from actionboard.meetings import pasting
+from actionboard.core.database import db
+from actionboard.core.errors import Invalid
+from actionboard.wall import pasted_flaps as pasting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
 from tests.clients import said

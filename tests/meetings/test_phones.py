@@ -8,14 +8,16 @@ import pytest
 
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
-from actionboard.db import db, writing
-from actionboard.live.phone import PhoneView
-from actionboard.meetings import voting
-from actionboard.meetings.agreed import Conclusion, Decision
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.phones.live_phone import PhoneView
+from actionboard.wall import votes as voting
+from actionboard.agenda.conclusions import Conclusion
+from actionboard.agenda.decisions import Decision
 from actionboard.meetings.notes import Note
-from actionboard.meetings.people import Participant
+from actionboard.meetings.participants import Participant
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.voting import Vote
+from actionboard.wall.votes import Vote
 from tests.clients import Client, said
 
 

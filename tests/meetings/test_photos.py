@@ -9,12 +9,20 @@ import pytest
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.boards.replay import CannotUndo
-from actionboard.db import db, writing
-from actionboard.meetings import photos
+from actionboard.boards import undo as replay_undo
+from actionboard.boards import activity_log as replay_activity_log
+from actionboard.boards.undo import CannotUndo
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.wall import photos
 from actionboard.meetings.notes import Note
-from actionboard.meetings.photos import EACH, EnoughPhotos, Photo, Picture
-from actionboard.meetings.pictures import Edges, cropped, redrawn
+from actionboard.wall.photos import EACH
+from actionboard.meetings.errors import EnoughPhotos
+from actionboard.wall.photos import Photo
+from actionboard.wall.photos import Picture
+from actionboard.core.image_upload import Edges
+from actionboard.core.image_upload import cropped
+from actionboard.core.image_upload import redrawn
 from tests.clients import said
 from tests.pictures import NO_PHOTOS, photo
 
@@ -124,7 +132,7 @@ def test_cutting_and_taking_away_are_undone(board, add, wim):
 
     for version in (board.version, cut):
         with board.turn():
-            replay.undo(board, version, wim)
+            replay_undo.undo(board, version, wim)
 
     assert Photo.of(kept.flap) == [kept]
     assert kept.picture_id == whole
@@ -145,7 +153,7 @@ def test_all_of_it_can_be_shown_again(board, add, wim):
 def test_the_log_holds_ids_and_columns_alone(board, add):
     kept = add()
 
-    entry = replay.Activity.__table__
+    entry = replay_activity_log.Activity.__table__
     facts = db.session.execute(
         db.select(entry.c.facts).where(entry.c.verb == "photo.added", entry.c.board_id == board.id)
     ).scalar_one()
@@ -178,7 +186,7 @@ def test_what_was_taken_away_is_wiped_after_thirty_days(board, add, wim):
     assert db.session.scalar(db.select(Picture.body).where(Picture.id == kept.picture_id)) is None
     assert other.picture.body
     with raises(CannotUndo), board.turn():
-        replay.undo(board, removed, wim)
+        replay_undo.undo(board, removed, wim)
     assert replay.differences(board) == []
 
 

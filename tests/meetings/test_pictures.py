@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 from pytest import raises
 
-from actionboard.errors import Invalid
-from actionboard.meetings import pictures
-from actionboard.meetings.pictures import Edges, cropped, redrawn
+from actionboard.core.errors import Invalid
+from actionboard.core import image_upload as pictures
+from actionboard.core.image_upload import Edges
+from actionboard.core.image_upload import cropped
+from actionboard.core.image_upload import redrawn
 from tests.pictures import HEIC, NO_PHOTOS, UPRIGHT_FROM_RIGHT, bomb, photo
 
 

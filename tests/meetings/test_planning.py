@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionboard.db import db
+from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from tests.clients import said
 

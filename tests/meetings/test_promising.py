@@ -7,13 +7,16 @@ from datetime import timedelta
 import pytest
 
 from actionboard.boards import replay
-from actionboard.boards.models import Level, Stage
-from actionboard.dates import week_of
-from actionboard.db import db
-from actionboard.errors import Invalid
-from actionboard.meetings import pledging
-from actionboard.meetings.pledging import Pledge
-from actionboard.meetings.promising import Wish, agree, take_up
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.core.date_words import week_of
+from actionboard.core.database import db
+from actionboard.core.errors import Invalid
+from actionboard.wall import pending_claims as pledging
+from actionboard.wall.pending_claims import Pledge
+from actionboard.wall.claim_form import Wish
+from actionboard.wall.claim_form import agree
+from actionboard.wall.claim_form import take_up
 from tests.clients import Client, said
 
 

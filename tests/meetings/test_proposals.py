@@ -4,8 +4,12 @@ import json
 from datetime import date
 from pathlib import Path
 
-from actionboard.meetings.lists.flap import Proposal, Question, read_flap, reconsider
-from actionboard.meetings.lists.reading import read_file, read_text
+from actionboard.list_reader.proposals import Proposal
+from actionboard.list_reader.proposals import Question
+from actionboard.list_reader.table_rows import read_flap
+from actionboard.list_reader.proposals import reconsider
+from actionboard.list_reader.files import read_file
+from actionboard.list_reader.files import read_text
 
 DATA = Path(__file__).parents[1] / "data"
 MEETING = date(2026, 9, 29)

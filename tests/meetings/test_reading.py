@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionboard.meetings.lists.reading import Table, Unreadable, read_file, read_text
-from actionboard.meetings.lists.workbooks import MOST_ENTRIES
+from actionboard.list_reader.tables import Table
+from actionboard.list_reader.tables import Unreadable
+from actionboard.list_reader.files import read_file
+from actionboard.list_reader.files import read_text
+from actionboard.list_reader.workbooks import MOST_ENTRIES
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 9, 29)

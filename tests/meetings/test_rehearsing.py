@@ -5,9 +5,10 @@ from __future__ import annotations
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.meetings import rehearsing
-from actionboard.meetings.boarding import to_board
-from actionboard.meetings.errors import NotEmpty, NotRehearsing
+from actionboard.wall import rehearsal as rehearsing
+from actionboard.wall.publication import to_board
+from actionboard.meetings.errors import NotEmpty
+from actionboard.meetings.errors import NotRehearsing
 from actionboard.meetings.notes import Note
 
 

@@ -6,9 +6,15 @@ import pytest
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.cards.errors import TooLong
-from actionboard.meetings.minutes import Block, BlockKind, Line, Minutes
-from actionboard.meetings.reporting import AlreadyFixed, MinutesVersion, NotFixedYet
+from actionboard.boards import undo as replay_undo
+from actionboard.boards.texts import TooLong
+from actionboard.agenda.minutes import Block
+from actionboard.agenda.minutes import BlockKind
+from actionboard.agenda.minutes import Line
+from actionboard.agenda.minutes import Minutes
+from actionboard.agenda.minutes_versions import AlreadyFixed
+from actionboard.agenda.minutes_versions import MinutesVersion
+from actionboard.agenda.minutes_versions import NotFixedYet
 
 KINDS = (BlockKind.NEXT, BlockKind.OPENING, BlockKind.DECISIONS)
 
@@ -69,8 +75,8 @@ def test_fixed_minutes_no_longer_change(draft, board, wim):
         write(draft, board, wim, opening="Toch anders")
     with raises(AlreadyFixed), board.turn():
         draft.discard(wim)
-    with raises(replay.CannotUndo), board.turn():
-        replay.undo(board, board.version - 1, by=wim)
+    with raises(replay_undo.CannotUndo), board.turn():
+        replay_undo.undo(board, board.version - 1, by=wim)
 
 
 def test_a_correction_is_a_new_version_beside_the_old_one(draft, board, meeting, wim):

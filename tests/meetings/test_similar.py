@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actionboard.meetings.lists.similar import find_similar
+from actionboard.list_reader.similar_texts import find_similar
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.parts import Comment
-from actionboard.db import db
-from actionboard.meetings import closing
-from actionboard.meetings.lists import importing
-from actionboard.meetings.lists.reading import read_text
-from actionboard.meetings.since import Story, numbers
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.comments import Comment
+from actionboard.core.database import db
+from actionboard.agenda import meeting_closure as closing
+from actionboard.imports import drafts as importing
+from actionboard.list_reader.files import read_text
+from actionboard.agenda.changes_since import Story
+from actionboard.agenda.changes_since import numbers
 
 
 @pytest.fixture

@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from actionboard.boards import replay
-from actionboard.cards.parts import Comment, Step
-from actionboard.db import db
-from actionboard.meetings.agreed import Conclusion, Decision
+from actionboard.cards.comments import Comment
+from actionboard.cards.steps import Step
+from actionboard.core.database import db
+from actionboard.agenda.conclusions import Conclusion
+from actionboard.agenda.decisions import Decision
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.reporting import MinutesVersion
-from actionboard.meetings.walking import Walk
-from actionboard.notifications.models import Mail
+from actionboard.agenda.minutes_versions import MinutesVersion
+from actionboard.agenda.agenda import Walk
+from actionboard.mail.models import Mail
 from tests.clients import said
 
 

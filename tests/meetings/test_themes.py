@@ -8,7 +8,7 @@ import pytest
 
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.table.themes import returning
+from actionboard.agenda.returning_themes import returning
 
 
 @pytest.fixture

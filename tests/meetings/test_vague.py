@@ -2,7 +2,8 @@
 
 import pytest
 
-from actionboard.meetings.lists.vague import is_unreadable, is_vague
+from actionboard.list_reader.vague_texts import is_unreadable
+from actionboard.list_reader.vague_texts import is_vague
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,15 @@ from pytest import raises
 
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
-from actionboard.db import db, writing
-from actionboard.meetings import voting
-from actionboard.meetings.bundling import put_together
-from actionboard.meetings.errors import NoStickersLeft, PollClosed
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.wall import votes as voting
+from actionboard.wall.bundles import put_together
+from actionboard.meetings.errors import NoStickersLeft
+from actionboard.meetings.errors import PollClosed
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.voting import Vote
-from actionboard.meetings.wall import faces
+from actionboard.wall.votes import Vote
+from actionboard.wall import wall_view as faces
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from actionboard.boards import replay
-from actionboard.meetings.walking import Clock, Walk
+from actionboard.agenda.agenda import Clock
+from actionboard.agenda.agenda import Walk
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ import re
 import pytest
 
 from actionboard.boards import replay
-from actionboard.db import writing
-from actionboard.live import wall as walls
-from actionboard.live.wall import WallView
+from actionboard.core.database import writing
+from actionboard.wall import live_wall as walls
+from actionboard.wall.live_wall import WallView
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.voting import Vote
-from actionboard.meetings.wall import faces
+from actionboard.wall.votes import Vote
+from actionboard.wall import wall_view as faces
 from tests.clients import said
 
 

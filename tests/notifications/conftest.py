@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actionboard.db import writing
-from actionboard.notifications import outbox
-from actionboard.notifications.mail import Letter
+from actionboard.core.database import writing
+from actionboard.mail import outbox
+from actionboard.mail.letter import Letter
 
 
 @pytest.fixture

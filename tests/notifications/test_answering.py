@@ -7,14 +7,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts.models import Reminders, Role
-from actionboard.boards.models import Board, Stage
+from actionboard.accounts.models import Reminders
+from actionboard.accounts.models import Role
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.managing import members, privacy
-from actionboard.notifications import digests
-from actionboard.notifications.checkins import Answer, CheckIn, Digest
-from actionboard.notifications.models import Mail
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.membership import members
+from actionboard.privacy import erasure as privacy
+from actionboard.notifications import digest_mail as digests
+from actionboard.notifications.check_ins import Answer
+from actionboard.notifications.check_ins import CheckIn
+from actionboard.notifications.digest import Digest
+from actionboard.mail.models import Mail
 from tests.clients import said
 
 LONG_AGO = timedelta(days=60)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from aiosmtpd.smtp import AuthResult
 
-from actionboard.addresses import link
-from actionboard.notifications.carriers import Away, Server, carrier_of
-from actionboard.notifications.mail import sender
+from actionboard.web.urls import link
+from actionboard.mail.transports import Away
+from actionboard.mail.transports import Server
+from actionboard.mail.transports import carrier_of
+from actionboard.mail.message import sender
 from tests.mailserver import running
 
 
@@ -58,7 +60,7 @@ def test_a_wrong_password_loses_no_mail(post, deliver_to):
 
 
 def test_a_password_never_leaves_this_machine_unencrypted(monkeypatch):
-    from actionboard.notifications import carriers
+    from actionboard.mail import transports as carriers
 
     monkeypatch.setattr(carriers, "is_loopback", lambda host: False)
     with running(authenticator=authenticate, auth_require_tls=False) as box:

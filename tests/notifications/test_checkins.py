@@ -9,17 +9,26 @@ from pytest import raises
 from sqlalchemy import select
 
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity
-from actionboard.boards.models import Stage
-from actionboard.boards.replay import CannotUndo
+from actionboard.boards import undo as replay_undo
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.stages import Stage
+from actionboard.boards.undo import CannotUndo
 from actionboard.cards import history
-from actionboard.cards.errors import NeedsReason, NeedsWords
+from actionboard.cards.errors import NeedsReason
+from actionboard.boards.texts import NeedsWords
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.managing import members, privacy
-from actionboard.notifications import digests
-from actionboard.notifications.checkins import Answer, CheckIn, Digest, NotAsked
-from actionboard.notifications.models import Mail
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.membership import members
+from actionboard.accounts import models as members_models
+from actionboard.privacy import personal_data as privacy_personal_data
+from actionboard.privacy import erasure as privacy
+from actionboard.notifications import digest_mail as digests
+from actionboard.notifications.check_ins import Answer
+from actionboard.notifications.check_ins import CheckIn
+from actionboard.notifications.digest import Digest
+from actionboard.notifications.check_ins import NotAsked
+from actionboard.mail.models import Mail
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=60)
@@ -143,7 +152,7 @@ def test_an_answer_goes_back_as_one_and_can_be_done_again(answer, board, request
     take_back(question)
     assert state_of(question) == before
     with board.turn():
-        replay.undo(board, question.hangs[0], question.digest.user)
+        replay_undo.undo(board, question.hangs[0], question.digest.user)
     assert state_of(question) == after
     assert replay.differences(board) == []
 
@@ -211,7 +220,7 @@ def test_who_was_removed_answers_no_longer_not_even_when_back(asked, board, kari
     with board.turn():
         members.remove(board, karin.id, marleen, NOW)
     with writing():
-        members.add(board, karin, members.Role.MEMBER, marleen, NOW)
+        members.add(board, karin, members_models.Role.MEMBER, marleen, NOW)
     with board.turn():
         asked.card.claim(karin)
 
@@ -235,7 +244,7 @@ def test_who_was_erased_left_no_link_and_no_words(asked, board, karin):
 def test_what_was_asked_is_in_ones_own_file(asked, karin):
     say(asked, Answer.GOING)
 
-    held = privacy.held_about(karin)
+    held = privacy_personal_data.held_about(karin)
 
     assert [(one["number"], one["answer"]) for one in held["questions"]] == [(1, "going")]
 

@@ -10,12 +10,17 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from actionboard.db import begin_writing, db, writing
-from actionboard.notifications import delivery, outbox
-from actionboard.notifications.carriers import Folder, Server
-from actionboard.notifications.delivery import Postman, deliver
-from actionboard.notifications.mail import Letter
-from actionboard.notifications.models import Mail
+from actionboard.core.database import begin_writing
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.mail import delivery
+from actionboard.mail import outbox
+from actionboard.mail.transports import Folder
+from actionboard.mail.transports import Server
+from actionboard.mail.delivery import Postman
+from actionboard.mail.delivery import deliver
+from actionboard.mail.letter import Letter
+from actionboard.mail.models import Mail
 
 SOON = timedelta(seconds=15)
 

@@ -9,21 +9,29 @@ import time_machine
 from click.testing import CliRunner
 from sqlalchemy import select, update
 
-from actionboard.accounts.models import Membership, Organisation, Reminders, Role
-from actionboard.boards.activity import Activity
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Organisation
+from actionboard.accounts.models import Reminders
+from actionboard.accounts.models import Role
+from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.cards.parts import Comment
+from actionboard.cards.comments import Comment
 from actionboard.commands import remind as command
-from actionboard.db import db, writing
-from actionboard.managing import holidays, setup
-from actionboard.notifications import digests
-from actionboard.notifications.checkins import CheckIn, Digest
-from actionboard.notifications.delivery import Postman
-from actionboard.notifications.mail import message
-from actionboard.notifications.models import Mail
-from actionboard.notifications.reminding import ask_now, remind
-from actionboard.notifications.rhythm import Rhythm, rhythms
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.boards import holidays
+from actionboard.boards import settings as setup
+from actionboard.notifications import digest_mail as digests
+from actionboard.notifications.check_ins import CheckIn
+from actionboard.notifications.digest import Digest
+from actionboard.mail.delivery import Postman
+from actionboard.mail.message import message
+from actionboard.mail.models import Mail
+from actionboard.notifications.monthly_round import ask_now
+from actionboard.notifications.monthly_round import remind
+from actionboard.notifications.question_days import Rhythm
+from actionboard.notifications.question_days import rhythms
 
 TUESDAY = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)  # the first one of December
 JANUARY = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
@@ -291,7 +299,7 @@ def test_the_server_asks_by_itself_in_office_hours(promised, karin, app, hour, s
     db.session.commit()
 
     with time_machine.travel(TUESDAY.replace(hour=hour)):
-        Postman(app)._hourly()
+        app.extensions["postman"]._hourly()
 
     db.session.rollback()
     assert len(mails()) == sent

@@ -9,15 +9,16 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from actionboard.accounts.models import Kind
-from actionboard.db import db, writing
-from actionboard.meetings import closing
-from actionboard.meetings.agreed import Decision
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.agenda import meeting_closure as closing
+from actionboard.agenda.decisions import Decision
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.people import Participant
-from actionboard.meetings.pledging import pledge
-from actionboard.notifications import minutes
-from actionboard.notifications.mail import message
-from actionboard.notifications.models import Mail
+from actionboard.meetings.participants import Participant
+from actionboard.wall.pending_claims import pledge
+from actionboard.agenda import minutes_mail as minutes
+from actionboard.mail.message import message
+from actionboard.mail.models import Mail
 
 NOW = datetime(2027, 1, 21, 17, 0, tzinfo=UTC)
 

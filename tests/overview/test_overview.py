@@ -7,13 +7,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
-from actionboard.accounts.models import Membership, Role
-from actionboard.boards.models import Board, Level, Stage
-from actionboard.boards.stillness import Holiday
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import Role
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.boards.holidays import Holiday
 from actionboard.cards.models import Card
-from actionboard.db import db, writing
-from actionboard.overview import counting, likeness
-from actionboard.overview.choosing import Choice
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.overview import standings as counting
+from actionboard.cards import similar_cards as likeness
+from actionboard.overview.board_choice import Choice
 from tests.cast import CANARY
 from tests.clients import said
 
@@ -203,7 +208,7 @@ def test_many_boards_cost_no_more_queries_than_two(board, second, put, marleen, 
 
 
 def test_the_demo_has_a_region_next_door(app):
-    from actionboard import seeds
+    from actionboard.demo import load as seeds
 
     seeds.reset(app)
 

@@ -8,9 +8,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from actionboard.meetings.minutes import Block, BlockKind, Line, Minutes
-from actionboard.paper.flaps import FlapSheet, PostIt, flaps_pdf
-from actionboard.paper.minutes import minutes_pdf
+from actionboard.agenda.minutes import Block
+from actionboard.agenda.minutes import BlockKind
+from actionboard.agenda.minutes import Line
+from actionboard.agenda.minutes import Minutes
+from actionboard.wall.flaps_pdf import FlapSheet
+from actionboard.wall.flaps_pdf import PostIt
+from actionboard.wall.flaps_pdf import flaps_pdf
+from actionboard.agenda.minutes_pdf import minutes_pdf
 from tests.paper.pdfs import is_accessible, size, words
 
 

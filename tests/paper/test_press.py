@@ -9,9 +9,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from actionboard import assets
-from actionboard.paper import press
-from actionboard.paper.poster import Column, Lane, PosterSheet
+from actionboard.core import package_files as assets
+from actionboard.documents import pdf as press
+from actionboard.exports.poster import Column
+from actionboard.exports.poster import Lane
+from actionboard.exports.poster import PosterSheet
 from tests.paper.pdfs import is_accessible, words
 
 HOSTILE = (

@@ -8,14 +8,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from actionboard.boards.models import Level
-from actionboard.cards.raising import Raising
-from actionboard.db import writing
-from actionboard.managing import looking
+from actionboard.boards.levels import Level
+from actionboard.cards.escalation import Raising
+from actionboard.core.database import writing
+from actionboard.membership import viewer_links as looking
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.reviews.models import Review
-from actionboard.reviews.periods import Month
+from actionboard.figures.periods import Month
 from tests.paper.pdfs import is_accessible, pdf, size, words
 
 

@@ -7,11 +7,12 @@ from io import BytesIO
 import segno
 from PIL import Image
 
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.parts import Step
-from actionboard.db import writing
-from actionboard.managing import looking
-from actionboard.paper import press
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.steps import Step
+from actionboard.core.database import writing
+from actionboard.membership import viewer_links as looking
+from actionboard.documents import pdf as press
 from tests.clients import said
 from tests.paper.pdfs import is_accessible, pdf, size, words
 
@@ -124,8 +125,8 @@ def modules_on_paper(client, card):
     """The dark and light squares of the code at the foot of a card."""
     from flask import current_app
 
-    from actionboard.live import snapshot
-    from actionboard.paper.cards import sheets
+    from actionboard.board_page import snapshot
+    from actionboard.exports.card_sheets import sheets
 
     with current_app.test_request_context():
         face = snapshot.of(card.board, card.board.today).entries[card.number].face

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity import Activity
+from actionboard.boards.activity_log import Activity
 from actionboard.cards.models import Card
-from actionboard.db import db
-from actionboard.i18n import day_of
+from actionboard.core.database import db
+from actionboard.core.local_time import day_of
 
 
 class Recount:

@@ -11,11 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionboard import assets
-from actionboard.boards.models import Level, Stage
-from actionboard.drawing.canvas import ON_PAPER, SIGNS, Canvas, spread, ticks
-from actionboard.reviews import charts, lasting
-from actionboard.reviews.figures import Age, FlowPoint, Lane, LeadTime, Outcome, Promised
+from actionboard.core import package_files as assets
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.documents.chart import ON_PAPER
+from actionboard.documents.chart import SIGNS
+from actionboard.documents.chart import Canvas
+from actionboard.documents.chart import spread
+from actionboard.documents.chart import ticks
+from actionboard.figures import charts
+from actionboard.figures import duration_charts as lasting
+from actionboard.figures.figures import Age
+from actionboard.figures.figures import FlowPoint
+from actionboard.figures.figures import Lane
+from actionboard.figures.figures import LeadTime
+from actionboard.figures.figures import Outcome
+from actionboard.figures.figures import Promised
 
 MONDAY = date(2026, 9, 28)
 

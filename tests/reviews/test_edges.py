@@ -6,14 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from actionboard.boards.models import Board, Level
+from actionboard.boards.models import Board
+from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.db import writing
-from actionboard.i18n import HOME
-from actionboard.reviews import charts, periods, saying
+from actionboard.core.database import writing
+from actionboard.core.local_time import HOME
+from actionboard.figures import charts
+from actionboard.figures import periods
+from actionboard.reviews import phrases as saying
 from actionboard.reviews.models import Review
-from actionboard.reviews.periods import Month
-from actionboard.reviews.reading import report
+from actionboard.figures.periods import Month
+from actionboard.reviews.report_builder import report
 
 PAGES = ("", "/review.pdf", "/figures.xlsx", "/agenda", "/figures/open", "/freeze")
 

@@ -8,14 +8,16 @@ from datetime import timedelta
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from actionboard.boards.activity import Activity
-from actionboard.cards.past import version_at
-from actionboard.db import db
-from actionboard.i18n import day_of
-from actionboard.reviews import periods
-from actionboard.reviews.counting import count
-from actionboard.reviews.figures import Figures, Period
-from actionboard.reviews.packing import pack, unpack
+from actionboard.boards.activity_log import Activity
+from actionboard.cards.past_board import version_at
+from actionboard.core.database import db
+from actionboard.core.local_time import day_of
+from actionboard.figures import periods
+from actionboard.figures.count import count
+from actionboard.figures.figures import Figures
+from actionboard.figures.periods import Period
+from actionboard.reviews.json_codec import pack
+from actionboard.reviews.json_codec import unpack
 from tests.histories import BEGIN, histories, play
 from tests.reviews.recount import Recount, kept
 

@@ -7,14 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from actionboard.boards.models import Level, Stage
-from actionboard.reviews.discussing import Wish
-from actionboard.reviews.figures import CardLine, Reason, Why
-from actionboard.reviews.following import Verdict, became
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.reviews.agenda import Wish
+from actionboard.figures.figures import CardLine
+from actionboard.cards.stuck_reasons import Reason
+from actionboard.cards.stuck_reasons import Why
+from actionboard.reviews.follow_up import Verdict
+from actionboard.reviews.follow_up import became
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Outcome
-from actionboard.reviews.periods import Month
-from actionboard.reviews.reading import report
+from actionboard.reviews.agenda_items import Outcome
+from actionboard.figures.periods import Month
+from actionboard.reviews.report_builder import report
 
 TODAY = date(2027, 1, 12)
 NEXT_WEEK, LAST_WEEK = TODAY + timedelta(days=7), TODAY - timedelta(days=7)

@@ -8,21 +8,33 @@ import pytest
 from pytest import raises
 
 from actionboard.boards import replay
-from actionboard.boards.activity import Activity, Words
-from actionboard.boards.models import Level, Stage
-from actionboard.cards.errors import NeedsReason, SameCard
+from actionboard.boards import undo as replay_undo
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.texts import Words
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards.errors import NeedsReason
+from actionboard.cards.errors import SameCard
 from actionboard.cards.models import Card
-from actionboard.cards.past import log
-from actionboard.cards.raising import Raising, asked_on
-from actionboard.db import db, writing
-from actionboard.managing import privacy
-from actionboard.reviews.comparing import differences
-from actionboard.reviews.discussing import Wish, take_back
-from actionboard.reviews.errors import CountedOn, Frozen, NeedsQuestion, NotFrozen
+from actionboard.cards.past_board import log
+from actionboard.cards.escalation import Raising
+from actionboard.cards.escalation import asked_on
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.privacy import erasure as privacy
+from actionboard.reviews.version_differences import differences
+from actionboard.reviews.agenda import Wish
+from actionboard.reviews.agenda import take_back
+from actionboard.reviews.errors import CountedOn
+from actionboard.reviews.errors import Frozen
+from actionboard.reviews.errors import NeedsQuestion
+from actionboard.reviews.errors import NotFrozen
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Decided, Discussed, Outcome
-from actionboard.reviews.periods import Month
-from actionboard.reviews.reading import report
+from actionboard.reviews.decisions import Decided
+from actionboard.reviews.agenda_items import Discussed
+from actionboard.reviews.agenda_items import Outcome
+from actionboard.figures.periods import Month
+from actionboard.reviews.report_builder import report
 
 
 def read(board, month, review=None):
@@ -82,7 +94,7 @@ def test_a_withdrawn_decision_comes_back_by_undo(board, review, marleen):
     with board.turn():
         review.decide("Eerst dit.", by=marleen).withdraw(by=marleen)
     with board.turn():
-        replay.undo(board, board.version - 1, marleen)
+        replay_undo.undo(board, board.version - 1, marleen)
 
     assert [one.body for one in Decided.of(review)] == ["Eerst dit."]
 
@@ -129,8 +141,8 @@ def test_undo_does_not_reach_into_a_frozen_review(board, frozen, marleen):
     versions = db.session.scalars(entries).all()
     assert len(versions) == 4
     for version in versions:
-        with raises((Frozen, replay.CannotUndo)), board.turn():
-            replay.undo(board, version, marleen)
+        with raises((Frozen, replay_undo.CannotUndo)), board.turn():
+            replay_undo.undo(board, version, marleen)
 
 
 def test_a_correction_is_a_new_version_and_the_old_one_stays(board, frozen, month, marleen, card):
@@ -298,7 +310,7 @@ def test_a_question_that_was_taken_back_is_not_asked(board, propose, marleen):
     with board.turn():
         Raising.ask(card, "Mag dit?", "", by=marleen)
     with board.turn():
-        replay.undo(board, board.version - 1, marleen)
+        replay_undo.undo(board, board.version - 1, marleen)
 
     assert Raising.find(card) is None
     assert asked_on(board) == {}

@@ -7,15 +7,19 @@ from datetime import timedelta
 import pytest
 
 from actionboard.boards import replay
-from actionboard.boards.models import Level, Stage
-from actionboard.db import db, writing
-from actionboard.managing import looking
-from actionboard.notifications.mail import message
-from actionboard.notifications.models import Mail
-from actionboard.reviews.discussing import Wish
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.membership import viewer_links as looking
+from actionboard.mail.message import message
+from actionboard.mail.models import Mail
+from actionboard.reviews.agenda import Wish
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Decided, Discussed, Outcome
-from actionboard.reviews.periods import Month
+from actionboard.reviews.decisions import Decided
+from actionboard.reviews.agenda_items import Discussed
+from actionboard.reviews.agenda_items import Outcome
+from actionboard.figures.periods import Month
 
 
 @pytest.fixture

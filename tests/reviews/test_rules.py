@@ -7,14 +7,23 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest import raises
 
-from actionboard.boards.models import Level, Stage
-from actionboard.boards.stillness import Stillness
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.boards.staleness import Stillness
 from actionboard.cards.models import Card
-from actionboard.cards.past import COLUMNS, PastCard
-from actionboard.reviews import periods
-from actionboard.reviews.figures import Outcome, Period, Raised, Reason, Why
-from actionboard.reviews.judging import outcome, raised, reasons
-from actionboard.reviews.periods import Month, NoPeriod
+from actionboard.cards.past_board import COLUMNS
+from actionboard.cards.past_board import PastCard
+from actionboard.figures import periods
+from actionboard.figures.figures import Outcome
+from actionboard.figures.periods import Period
+from actionboard.figures.figures import Raised
+from actionboard.cards.stuck_reasons import Reason
+from actionboard.cards.stuck_reasons import Why
+from actionboard.figures.promise_outcomes import outcome
+from actionboard.figures.promise_outcomes import raised
+from actionboard.cards.stuck_reasons import reasons
+from actionboard.figures.periods import Month
+from actionboard.figures.periods import NoPeriod
 
 TODAY = date(2026, 11, 27)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

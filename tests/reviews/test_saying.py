@@ -6,10 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actionboard.boards.models import Level
-from actionboard.i18n import speaking
-from actionboard.reviews import saying
-from actionboard.reviews.figures import Figures, Headline, Lane, Period, Since
+from actionboard.boards.levels import Level
+from actionboard.core.i18n import speaking
+from actionboard.reviews import phrases as saying
+from actionboard.figures.figures import Figures
+from actionboard.figures.figures import Headline
+from actionboard.figures.figures import Lane
+from actionboard.figures.periods import Period
+from actionboard.figures.figures import Since
 
 PERIOD = Period(
     0, 1, datetime(2026, 10, 26, 9, tzinfo=UTC), datetime(2026, 11, 27, 9, tzinfo=UTC)

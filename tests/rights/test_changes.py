@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from actionboard.db import db
+from actionboard.core.database import db
 from tests.clients import said
 from tests.rights.scene import Scene
 from tests.rights.table import ALLOWED, ROWS, Role, outcome

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from actionboard.accounts.models import User
 from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
-from actionboard.db import db
+from actionboard.core.database import db
 from tests.rights.scene import Scene
 from tests.rights.table import ALLOWED, NOT_FOUND, REFUSED, ROWS, SIGN_IN, Need, Role, outcome
 

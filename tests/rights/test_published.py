@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import or_, select
 
-from actionboard.accounts.models import Membership, User
-from actionboard.db import db, writing
-from actionboard.managing.models import Invitation
-from actionboard.notifications.models import Mail
+from actionboard.accounts.models import Membership
+from actionboard.accounts.models import User
+from actionboard.core.database import db
+from actionboard.core.database import writing
+from actionboard.membership.models import Invitation
+from actionboard.mail.models import Mail
 from tests.cast import CANARY
 from tests.rights.scene import Scene, coordinator_of
 from tests.rights.table import ROWS, Need

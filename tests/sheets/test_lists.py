@@ -9,9 +9,12 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from actionboard.cards.parts import Step
-from actionboard.db import writing
-from actionboard.sheets.writing import Column, Sheet, csv_text, workbook
+from actionboard.cards.steps import Step
+from actionboard.core.database import writing
+from actionboard.documents.spreadsheet import Column
+from actionboard.documents.spreadsheet import Sheet
+from actionboard.documents.spreadsheet import csv_text
+from actionboard.documents.spreadsheet import workbook
 from tests.clients import said
 
 PAPER = "/boards/voorbeeldland/paper"

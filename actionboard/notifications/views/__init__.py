@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actionboard.notifications.views.answering import answering
-from actionboard.notifications.views.asking import asking
-from actionboard.notifications.views.going import going
+from actionboard.notifications.views.answer_from_card import going
+from actionboard.notifications.views.answer_from_mail import answering
+from actionboard.notifications.views.ask_now import asking
 
 ROOMS = (answering, going, asking)

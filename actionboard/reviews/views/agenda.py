@@ -9,31 +9,34 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from actionboard.boards.activity import Words
-from actionboard.boards.models import Board, Stage
-from actionboard.cards import faces
-from actionboard.cards.answers import me
+from actionboard.accounts.current_user import me
+from actionboard.accounts.person_badge import Seat
+from actionboard.boards.models import Board
+from actionboard.boards.people import find_member
+from actionboard.boards.stages import Stage
+from actionboard.boards.texts import Words
+from actionboard.cards import card_view as faces
+from actionboard.cards import similar_cards as likeness
+from actionboard.cards.comments import Comment
 from actionboard.cards.errors import NeedsReason
-from actionboard.cards.faces import Seat
+from actionboard.cards.escalation import Raising
 from actionboard.cards.models import Card
-from actionboard.cards.over_boards import ON_BOARD
-from actionboard.cards.parts import Comment
-from actionboard.cards.placing import find_member, read_day, read_number
-from actionboard.cards.raising import Raising
-from actionboard.db import db, writing
-from actionboard.errors import Invalid, Rejected
-from actionboard.i18n import HOME
-from actionboard.i18n import gettext as _
-from actionboard.overview import likeness
-from actionboard.reviews.discussing import Wish, take_back
-from actionboard.reviews.figures import Figures
+from actionboard.cards.on_board import ON_BOARD
+from actionboard.core.database import db, writing
+from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.form_fields import read_day, read_number
+from actionboard.core.i18n import gettext as _
+from actionboard.core.local_time import HOME
+from actionboard.core.messages import N_
+from actionboard.figures.figures import Figures
+from actionboard.reviews import review_mails as mails
+from actionboard.reviews.agenda import Wish, take_back
+from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.models import Review
-from actionboard.reviews.parts import Discussed, Outcome
-from actionboard.reviews.reading import Reader, told
 from actionboard.reviews.report import Row
-from actionboard.reviews.views import mails
-from actionboard.reviews.views.pages import ONE, people_of
-from actionboard.reviews.views.room import (
+from actionboard.reviews.report_builder import Reader, told
+from actionboard.reviews.views.review import ONE, people_of
+from actionboard.reviews.views.review_access import (
     Found,
     coordinated,
     find,
@@ -41,8 +44,7 @@ from actionboard.reviews.views.room import (
     title,
     writing_on,
 )
-from actionboard.sentences import N_
-from actionboard.web import htmx
+from actionboard.web.request_guards import htmx
 
 agenda = Blueprint("review_agenda", __name__)
 ITEM = f"{ONE}/agenda/<int:number>"

@@ -1,0 +1,20 @@
+"""What came of the last meeting, and the board as it was."""
+
+from __future__ import annotations
+
+from actionboard.agenda import returning_themes as themes
+from actionboard.agenda.changes_since import Story
+from actionboard.agenda.views.blueprint import page, table
+from actionboard.meetings.views.blueprint import find
+from actionboard.web.request_guards import htmx
+
+
+@table.get("/since")
+def since(slug: str, meeting: int) -> str:
+    """Sinds vorige keer: the first thing on the wall."""
+    this = find(slug, meeting)
+    story = Story(this.board, this.before())
+    return page(
+        "_since_reply" if htmx else "since", this, since=story.told(), agenda=story.agenda(),
+        often=[one for one in themes.returning(this) if one.lights_up],
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""What changed since a version, with the filter that the page says it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from actionboard.accounts.current_user import me
+from actionboard.accounts.person_badge import Seat
+from actionboard.board_page import snapshot
+from actionboard.board_page.filters import Filter
+from actionboard.board_page.renderer import Viewer, since
+from actionboard.core.i18n import language
+from actionboard.web.replies import PAINTERS, REPAINTERS, _query
+
+if TYPE_CHECKING:
+    from actionboard.boards.models import Board
+    from actionboard.cards.models import Card
+
+
+def painted(board: Board, version: int) -> str:
+    """What changed since a version, with the filter that the page says it shows."""
+    see = snapshot.of(board, board.today)
+    wanted = Filter.read(_query(request.form.get("filter", "")))
+    return since(see, version, Viewer(Seat.of(me()), wanted, language()))
+
+
+def repainted(card: Card) -> str:
+    """One card as it really is, for a page that thinks otherwise."""
+    see = snapshot.of(card.board, card.board.today)
+    entry = see.entries.get(card.number)
+    version = f'<i id="version" data-version="{see.version}" hidden></i>'
+    if entry is None or not entry.is_on_board:
+        return f'{version}<li id="card-{card.number}" data-gone></li>'
+    return version + see.html(entry, language())
+
+
+PAINTERS.append(painted)
+REPAINTERS.append(repainted)

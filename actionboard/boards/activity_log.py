@@ -1,0 +1,183 @@
+"""The log: everything that happened to a board, in order, enough to rebuild it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from sqlalchemy import Date, Enum, ForeignKey, Index, String, insert, inspect
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import History
+from sqlalchemy.types import TypeEngine
+
+from actionboard.accounts.models import User
+from actionboard.core.database import Json, Model, Moment, db
+from actionboard.core.prepared_statements import Quick
+from actionboard.core.row_update import save
+
+if TYPE_CHECKING:
+    from actionboard.boards.models import Board
+
+# The log needs the old value also of what was never read before it changed.
+kept = partial(mapped_column, active_history=True)
+
+
+linked = partial(relationship, active_history=True)
+
+
+Changes = tuple[dict[str, Any], dict[str, Any]]
+
+
+class Recorded:
+    """A row of which the log keeps every change.
+
+    `RECORDED` names the attributes that make up its state: columns, or relations that stand for
+    their foreign key. Replaying the log sets exactly these.
+    """
+
+    KIND: ClassVar[str]
+    RECORDED: ClassVar[tuple[str, ...]]
+    id: Mapped[int]
+
+    def card_of(self) -> Any:
+        """The card on which this change shows, None if it is not about one card."""
+        return None
+
+    @classmethod
+    @cache
+    def column_of(cls, name: str) -> str:
+        """The column behind a recorded attribute: "lead" is kept in "lead_id"."""
+        relation = inspect(cls).relationships.get(name)
+        if relation is None:
+            return name
+        return str(next(iter(relation.local_columns)).name)
+
+    def state(self) -> dict[str, Any]:
+        """The recorded state as plain JSON values, by column."""
+        columns = (self.column_of(name) for name in self.RECORDED)
+        return {column: plain(getattr(self, column)) for column in columns}
+
+    def put_back(self, values: dict[str, Any]) -> None:
+        """Set recorded columns from plain JSON values, as `state` gives them."""
+        mapper = inspect(type(self))
+        for name in self.RECORDED:
+            column = self.column_of(name)
+            if column not in values:
+                continue
+            relation, value = mapper.relationships.get(name), values[column]
+            if relation is None:
+                setattr(self, name, _typed(mapper.columns[column].type, value))
+            else:
+                target = relation.mapper.class_
+                setattr(self, name, db.session.get(target, value) if value else None)
+
+    def went_back(self, board: Board, by: User) -> None:
+        """Told when undo has put its state back, so that what hangs on it can follow."""
+
+    def _pending(self) -> dict[str, History] | None:
+        """What the next flush will change, by attribute; None for a row that is new."""
+        seen = inspect(self)
+        if seen is None or not seen.persistent:
+            db.session.add(self)
+            return None
+        touched = set(self.RECORDED) - seen.unmodified
+        histories = {name: seen.attrs[name].history for name in self.RECORDED if name in touched}
+        return {name: found for name, found in histories.items() if found.has_changes()}
+
+    def _written(self, changed: dict[str, History] | None) -> Changes:
+        if changed is None:
+            return {}, self.state()
+        was = {self.column_of(n): plain(*h.deleted or [None]) for n, h in changed.items()}
+        now = {self.column_of(n): plain(*h.added or [None]) for n, h in changed.items()}
+        return was, now
+
+
+class Activity(Model):
+    """One thing that happened: who did what to which card, when, and what it was before.
+
+    `facts` holds ids and values of columns as `{"was": {...}, "now": {...}}`, never names or
+    texts. The database itself refuses to change or delete a row.
+    """
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        Index("ix_activities_card_id_version", "card_id", "version"),
+        Index("ix_activities_board_id_at", "board_id", "at", "version"),
+    )
+
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    verb: Mapped[str] = mapped_column(String(40))
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
+    subject: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[int]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    undoes: Mapped[int | None]
+
+    by: Mapped[User | None] = relationship()
+    card: Mapped[Any] = relationship("Card")
+
+    @classmethod
+    def of(cls, subject: Recorded, changes: Changes, **values: Any) -> Self:
+        """The entry for what just changed on a subject."""
+        card = subject.card_of()
+        was, now = changes
+        return cls(
+            subject=subject.KIND,
+            subject_id=subject.id,
+            card_id=card.id if card else None,
+            facts={"was": was, "now": now},
+            **values,
+        )
+
+
+def changes(subjects: Sequence[Recorded]) -> list[Changes]:
+    """What changed on each since the last flush: the old and the new values, by column.
+
+    A row that is new has no old values. Flushes only what is new, so that
+    it has its id; the rest is written together with the log.
+    """
+    pending = [subject._pending() for subject in subjects]
+    if db.session.new:
+        db.session.flush()
+    return [subject._written(changed) for subject, changed in zip(subjects, pending, strict=True)]
+
+
+def write(subjects: Sequence[Recorded], entries: Sequence[Activity]) -> None:
+    """Write the subjects with their cards, and their entries in the log."""
+    if len(entries) > 1:  # then the unit of work pays
+        db.session.add_all(entries)
+        db.session.flush()
+        return
+    for subject, entry in zip(subjects, entries, strict=True):
+        for row in filter(None, {subject, subject.card_of()}):
+            save(row)
+        db.session.flush()  # whatever else changed with it; mostly nothing
+        LOG.all(**{column.key: getattr(entry, column.key) for column in Activity.__table__.columns})
+
+
+LOG = Quick(lambda: insert(Activity))
+
+
+def _typed(kind: TypeEngine[Any], value: Any) -> Any:
+    if value and isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if value and isinstance(kind, Enum) and kind.enum_class:
+        return kind.enum_class(value)
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A recorded value as JSON: an enum by value, a day in ISO form, a row by its id."""
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Model):
+        return value.id  # type: ignore[attr-defined]
+    return value

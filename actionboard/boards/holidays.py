@@ -1,0 +1,101 @@
+"""A board's holidays: added, changed and taken away, each in the board's turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actionboard.boards.models import Board
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, false, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actionboard.accounts.audit_log import audit
+from actionboard.accounts.models import User
+from actionboard.boards.activity_log import Recorded
+from actionboard.core.database import Model, db
+from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.form_fields import read_day_at, read_name
+from actionboard.core.messages import N_
+
+MOST = 40
+LONGEST = 100  # days
+
+
+class HolidaysFull(Rejected):
+    """More is no calendar but a mistake."""
+
+    message = N_("Meer dan %(most)s vakanties kan niet. Haal er eerst een weg.")
+    status = 409
+
+
+def holidays_of(board: Board) -> Sequence[Holiday]:
+    """A board's holidays, the first to come on top."""
+    mine = select(Holiday).where(Holiday.board_id == board.id, ~Holiday.removed)
+    return db.session.scalars(mine.order_by(Holiday.begins_on, Holiday.id)).all()
+
+
+def find(board: Board, number: int) -> Holiday | None:
+    """A board's holiday by its id; None for another board's."""
+    return next((one for one in holidays_of(board) if one.id == number), None)
+
+
+def add(board: Board, form: Mapping[str, str], by: User) -> Holiday:
+    """One more holiday. Raises Invalid, HolidaysFull."""
+    if len(holidays_of(board)) >= MOST:
+        raise HolidaysFull(most=MOST)
+    holiday = Holiday(board_id=board.id, removed=False, **_read(board, form))
+    _changed(board, holiday, by)
+    return holiday
+
+
+def change(board: Board, holiday: Holiday, form: Mapping[str, str], by: User) -> None:
+    """Another name or other days. Raises Invalid."""
+    values = _read(board, form)
+    if values != {name: getattr(holiday, name) for name in values}:
+        for name, value in values.items():
+            setattr(holiday, name, value)
+        _changed(board, holiday, by)
+
+
+def remove(board: Board, holiday: Holiday, by: User) -> None:
+    """Take a holiday away: its days count again."""
+    holiday.removed = True
+    _changed(board, holiday, by)
+
+
+def _read(board: Board, form: Mapping[str, str]) -> dict[str, Any]:
+    name = read_name(form, most=60)
+    first = read_day_at(form, "begins_on", board.today)
+    last = read_day_at(form, "ends_on", first)
+    if last < first:
+        raise Invalid("ends_on", N_("De laatste dag valt vóór de eerste."))
+    if (last - first).days >= LONGEST:
+        raise Invalid("ends_on", N_("Zo lang is geen vakantie: hooguit %(most)s dagen."),
+                      most=LONGEST)  # fmt: skip
+    return {"name": name, "begins_on": first, "ends_on": last}
+
+
+def _changed(board: Board, holiday: Holiday, by: User) -> None:
+    board.record_setup("holiday.changed", [holiday], by)
+    audit("holiday.changed", by, board.moment, board=board, holiday=holiday.id)
+
+
+class Holiday(Recorded, Model):
+    """Days on which schools are closed, by the name that people give them; both ends count."""
+
+    __tablename__ = "holidays"
+    KIND = "holiday"
+    RECORDED = ("begins_on", "ends_on", "removed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    begins_on: Mapped[date] = mapped_column(active_history=True)
+    ends_on: Mapped[date] = mapped_column(active_history=True)
+    removed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), active_history=True
+    )

@@ -1,0 +1,44 @@
+"""What can be set about a board: its name, its days, its rhythm, and its themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from actionboard.accounts.audit_log import audit
+from actionboard.accounts.models import User
+from actionboard.boards.meeting_rhythm import Rhythm
+from actionboard.boards.models import Board
+from actionboard.core.errors import Invalid
+from actionboard.core.form_fields import read_day_at, read_days, read_name
+from actionboard.core.messages import N_
+
+
+def read_rhythm(form: Mapping[str, str]) -> Rhythm:
+    """How often people mean to meet. Raises Invalid."""
+    try:
+        return Rhythm(form.get("rhythm", Rhythm.NONE))
+    except ValueError:
+        raise Invalid("rhythm", N_("Kies hoe vaak jullie bij elkaar komen.")) from None
+
+
+def read_next(form: Mapping[str, str], today: date) -> date | None:
+    """When they meet next, None while nobody knows. Raises Invalid."""
+    return read_day_at(form, "meets_on", today) if form.get("meets_on", "").strip() else None
+
+
+def change_settings(board: Board, form: Mapping[str, str], by: User) -> None:
+    """Keep a board's name, days and rhythm; in its turn. Raises Invalid."""
+    name, still_after = read_name(form, most=120), read_days(form, "still_after")
+    done_for = read_days(form, "done_for")
+    rhythm, meets_on = read_rhythm(form), read_next(form, board.today)
+    if name != board.name:
+        board.name = name
+        board.record_setup("board.renamed", [board], by)
+        audit("board.renamed", by, board.moment, board=board)
+    settings = (still_after, done_for, rhythm, meets_on)
+    if settings != (board.still_after, board.done_for, board.rhythm, board.meets_on):
+        board.still_after, board.done_for, board.rhythm, board.meets_on = settings
+        board.record_setup("board.set_up", [board], by)
+        audit("board.set_up", by, board.moment, board=board, still_after=still_after,
+              done_for=done_for, rhythm=rhythm.value)  # fmt: skip

@@ -1,0 +1,140 @@
+"""What an action is about; it gives the card its colour and its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ForeignKey, String, false, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actionboard.accounts.audit_log import audit
+from actionboard.boards.activity_log import Recorded
+from actionboard.core.database import Model, db
+from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.form_fields import read_name
+from actionboard.core.messages import N_
+
+if TYPE_CHECKING:
+    from actionboard.accounts.models import User
+    from actionboard.boards.models import Board
+
+PAINTS = ("sky", "green", "orange", "pink", "violet", "grey", "teal", "yellow")
+
+
+THEMES = (
+    (N_("Informatie & voortgang"), "sky", "messages-square"),
+    (N_("Over en weer"), "green", "arrow-left-right"),
+    (N_("Bedrijfstakscholen"), "orange", "wrench"),
+    (N_("Begeleiding in bedrijf"), "pink", "hard-hat"),
+    (N_("BPV op school"), "violet", "school"),
+    (N_("Overig"), "grey", "shapes"),
+)
+
+
+ICONS = (  # that say what an action is about; each is in static/icons.txt
+    "messages-square", "arrow-left-right", "wrench", "hard-hat", "school", "shapes", "handshake",
+    "presentation", "list-checks", "users", "building-2", "landmark", "map", "sprout", "timer",
+    "life-buoy", "clipboard-check", "calendar", "mail", "repeat",
+)  # fmt: skip
+
+
+MOST_THEMES = 12
+THEMED: list[Any] = []  # the rows that have a theme, named by whoever keeps them
+
+
+class Theme(Recorded, Model):
+    """What an action is about; it gives the card its colour and its sign."""
+
+    __tablename__ = "themes"
+    KIND = "theme"
+    RECORDED = ("paint", "icon", "position", "removed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    paint: Mapped[str] = mapped_column(String(10), active_history=True)
+    icon: Mapped[str] = mapped_column(String(30), active_history=True)
+    position: Mapped[int] = mapped_column(active_history=True)
+    removed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), active_history=True
+    )
+
+
+class ThemeInUse(Rejected):
+    """Cards would lose what they are about."""
+
+    message = N_("Er staan nog %(count)s acties op dit thema. Geef die eerst een ander thema.")
+    status = 409
+
+
+class ThemesFull(Rejected):
+    """More could not be told apart by colour."""
+
+    message = N_("Meer dan %(most)s thema’s zijn niet uit elkaar te houden. Haal er eerst een weg.")
+    status = 409
+
+
+def add_theme(board: Board, form: Mapping[str, str], by: User) -> Theme:
+    """One more theme, at the end; in the board's turn. Raises Invalid, ThemesFull."""
+    if len(board.themes) >= MOST_THEMES:
+        raise ThemesFull(most=MOST_THEMES)
+    values = _read_theme(board, form, None)
+    theme = Theme(board_id=board.id, position=_last_position(board) + 1, removed=False, **values)
+    _changed(board, theme, by)
+    return theme
+
+
+def change_theme(board: Board, theme: Theme, form: Mapping[str, str], by: User) -> None:
+    """Another name, colour or icon; in the board's turn. Raises Invalid."""
+    values = _read_theme(board, form, theme)
+    if values != {name: getattr(theme, name) for name in values}:
+        for name, value in values.items():
+            setattr(theme, name, value)
+        _changed(board, theme, by)
+
+
+def move_theme(board: Board, theme: Theme, step: int, by: User) -> None:
+    """One place up (-1) or down (1), changing places with its neighbour; in the board's turn."""
+    order = list(board.themes)
+    there = order.index(theme) + step
+    if 0 <= there < len(order):
+        other = order[there]
+        theme.position, other.position = other.position, theme.position
+        _changed(board, theme, by, other)
+
+
+def remove_theme(board: Board, theme: Theme, by: User) -> None:
+    """Take a theme away that no card has; in the board's turn. Raises ThemeInUse."""
+    uses = [select(func.count()).where(row.theme_id == theme.id, ~row.removed) for row in THEMED]
+    if count := sum(db.session.scalar(use) or 0 for use in uses):
+        raise ThemeInUse(count=count)
+    theme.removed = True
+    _changed(board, theme, by)
+
+
+def theme_of(board: Board, theme_id: int) -> Theme | None:
+    """A board's theme by its id; None for another board's."""
+    return next((one for one in board.themes if one.id == theme_id), None)
+
+
+def _read_theme(board: Board, form: Mapping[str, str], theme: Theme | None) -> dict[str, Any]:
+    name = read_name(form, most=60)
+    paint, icon = form.get("paint", ""), form.get("icon", "")
+    if any(one.name.casefold() == name.casefold() and one is not theme for one in board.themes):
+        raise Invalid("name", N_("Er is al een thema met deze naam."))
+    if paint not in PAINTS:
+        raise Invalid("paint", N_("Kies een kleur."))
+    if icon not in ICONS:
+        raise Invalid("icon", N_("Kies een teken."))
+    return {"name": name, "paint": paint, "icon": icon}
+
+
+def _last_position(board: Board) -> int:
+    last = select(func.max(Theme.position)).where(Theme.board_id == board.id)
+    return db.session.scalar(last) or 0
+
+
+def _changed(board: Board, theme: Theme, by: User, *others: Theme) -> None:
+    board.record_setup("theme.changed", [theme, *others], by)
+    audit("theme.changed", by, board.moment, board=board, theme=theme.id)

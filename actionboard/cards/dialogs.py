@@ -1,0 +1,76 @@
+"""The questions about a card: each as a dialog beside the board, or as a page of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import func, select
+
+from actionboard.accounts.current_user import me
+from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
+from actionboard.boards.people import colleagues
+from actionboard.boards.stages import Stage
+from actionboard.cards import card_view as faces
+from actionboard.cards.across_boards import ON_BOARD
+from actionboard.cards.detail import face_of
+from actionboard.cards.models import Card
+from actionboard.core.database import db
+from actionboard.web.replies import came_from
+from actionboard.web.request_guards import htmx
+
+# What a refused change shows again, with everything that was typed and the error at its field.
+FORMS = {
+    "cards.propose": "cards/_form.html",
+    "cards.edit": "cards/_form.html",
+    "cards.place": "cards/_place.html",
+    "cards.set_date": "cards/_ask_date.html",
+    "cards.finish": "cards/_ask_result.html",
+    "cards.drop": "cards/_ask_drop.html",
+    "cards.nominate": "cards/_ask_nominate.html",
+    "going.go_on": "cards/_ask_going.html",
+    "cards.ask_help": "cards/_ask_help.html",
+    "cards.raise_it": "cards/_ask_raise.html",
+}
+ASKED_BY = {  # what a column asked on the way in, by the field in which it was answered
+    "due": "cards/_ask_plan.html",
+    "person": "cards/_ask_plan.html",
+    "result": "cards/_ask_result.html",
+}
+
+
+def form(template: str, board: Board, card: Card | None = None, **context: Any) -> str:
+    """A form: in the page's dialog for htmx, else as a page.
+
+    `values` holds what the fields show, `errors` a sentence per field. A form about a card also
+    says which version of it somebody looks at.
+    """
+    holds = card is not None and card.lead is me()
+    seen = {"version": card.version} if card else {}
+    around = {
+        "board": board,
+        "face": face_of(card, faces.people()) if card else None,
+        "stages": list(Stage),
+        "levels": list(Level),
+        "counts": _counts(board),
+        "themes": board.themes,
+        "hand_over": holds,
+        "people": colleagues(board, me(), same_organisation=holds),
+        "errors": {},
+        "role": me().role_on(board.id),
+        **context,
+        "values": {**seen, **context.get("values", {}), "back": came_from(board)},
+    }
+    page = "_dialog.html" if htmx else "page.html"
+    return render_template(page, form=template, **around)
+
+
+def _counts(board: Board) -> dict[str, int]:
+    rows = db.session.execute(
+        select(Card.stage, func.count())
+        .where(Card.board_id == board.id, ON_BOARD)
+        .group_by(Card.stage)
+    )
+    found = {stage: count for stage, count in rows}
+    return {stage.value: found.get(stage, 0) for stage in Stage}

@@ -1,0 +1,50 @@
+"""Looking at a card, at what happened, and at what we don't do."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from actionboard.accounts.current_user import me
+from actionboard.boards.access import find_board
+from actionboard.boards.levels import Level
+from actionboard.boards.stages import Stage
+from actionboard.cards import history
+from actionboard.cards.access import find_card
+from actionboard.cards.detail import Panel
+from actionboard.cards.models import Card
+from actionboard.cards.views.blueprint import CARD, cards
+from actionboard.core.form_fields import read_number
+from actionboard.web.request_guards import htmx
+
+
+@cards.get(CARD)
+def show(slug: str, number: int) -> str:
+    """A card: as the panel beside the board, or as a page of its own."""
+    card = find_card(slug, number)
+    return render_template(
+        "cards/_panel.html" if htmx else "cards/card.html",
+        board=card.board,
+        panel=Panel.of(card, me()),
+        stages=list(Stage),
+        levels=list(Level),
+        link=request.base_url,
+        role=me().role_on(card.board_id),
+    )
+
+
+@cards.get("/history")
+def board_history(slug: str) -> str:
+    """What happened on a board, the latest first."""
+    board, before = find_board(slug), read_number(request.args.get("before"))
+    entries = history.of_board(board, me(), before=before)
+    earlier = f"{board.url}/history?before={entries[-1].version}" if len(entries) == 100 else ""
+    return render_template("history.html", board=board, entries=entries, earlier=earlier)
+
+
+@cards.get("/dropped")
+def dropped(slug: str) -> str:
+    """What we don't do, and why."""
+    board = find_board(slug)
+    found = Card.off_the_board(board)
+    may = me().may_change(board.id)
+    return render_template("dropped.html", board=board, dropped=found, may_restore=may)

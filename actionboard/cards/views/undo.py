@@ -1,0 +1,23 @@
+"""Take back one's own step."""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me
+from actionboard.boards import undo as replay
+from actionboard.boards.changes import turn
+from actionboard.cards.models import Card
+from actionboard.cards.views.blueprint import cards
+from actionboard.core.database import db
+from actionboard.core.i18n import gettext as _
+from actionboard.web.replies import answer
+
+
+@cards.post("/activities/<int:version>/undo")
+def undo(slug: str, version: int) -> Response:
+    """Take back one's own step."""
+    with turn(slug) as board:
+        entry = replay.undo(board, version, me())
+        card = db.session.get(Card, entry.card_id) if entry.card_id else None
+    return answer(_("Ongedaan gemaakt."), card=card.number if card and not card.removed else None)

@@ -1,0 +1,31 @@
+"""A PDF that opens in the browser, and is called so when it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from flask import Response
+
+from actionboard.core.threads import beside
+from actionboard.documents.spreadsheet import XLSX, csv_text, workbook
+
+if TYPE_CHECKING:
+    from actionboard.documents.spreadsheet import Sheet
+
+
+def as_pdf(made: bytes, name: str) -> Response:
+    """A PDF that opens in the browser, and is called so when it is kept."""
+    response = Response(made, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
+
+
+def listed(sheets: Sequence[Sheet], name: str, kind: str) -> Response:
+    """Lists as a file to keep: all in one .xlsx, or the first as .csv."""
+    if kind == "xlsx":
+        response = Response(beside(lambda: workbook(sheets)), mimetype=XLSX)
+    else:
+        response = Response(csv_text(sheets[0]), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response

@@ -1,0 +1,182 @@
+"""Flap 2B over HTTP: bring a list in, look at it, put it on the board, take it off again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+)
+from flask_login import login_required
+from werkzeug.wrappers import Response as BaseResponse
+
+from actionboard.accounts.current_user import me
+from actionboard.boards.access import find_board
+from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
+from actionboard.core.database import writing
+from actionboard.core.errors import NotAllowed
+from actionboard.core.i18n import gettext as _
+from actionboard.core.i18n import ngettext
+from actionboard.imports import drafts as importing
+from actionboard.imports.draft_lines import Line
+from actionboard.imports.drafts import OnTheBoardAlready
+from actionboard.imports.models import Import
+from actionboard.imports.preview import Preview, corrected, day_for, titles_of
+from actionboard.web.request_guards import htmx
+
+imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
+ONE = "/imports/<int:number>"
+
+
+@imports.before_request
+@login_required
+def only_signed_in() -> None:
+    """Everything about an import needs somebody who is signed in."""
+
+
+@imports.get(ONE)
+def show(slug: str, number: int) -> BaseResponse | str:
+    """What was made of a list, to look at and correct."""
+    board, draft = _find(slug, number)
+    preview = Preview(draft, titles_of(board), request.args.get("page", 1, type=int))
+    return render_template(
+        "imports/preview.html", board=board, draft=draft, preview=preview, role=_role(board),
+        levels=list(Level), url=_url(board, draft),
+    )  # fmt: skip
+
+
+@imports.post(ONE)
+def correct(slug: str, number: int) -> BaseResponse:
+    """Keep what was typed on a page of lines, and leave a line out or bring it back."""
+    board = _board(slug)
+    toggled = request.form.get("toggle", 0, type=int)
+    with writing():
+        draft = _draft(board, number)
+        _change(draft, lambda line: _typed(line, draft, toggled), {*_rows(), toggled})
+    page = Preview(draft, {}).page_of(toggled or request.form.get("first", 0, type=int))
+    return redirect(f"{_url(board, draft)}?page={page}#line-{toggled}" if toggled
+                    else f"{_url(board, draft)}?page={page}", 303)  # fmt: skip
+
+
+@imports.post(f"{ONE}/rows/<int:row>")
+def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
+    """Keep what was typed on one line; answers with what is understood now."""
+    board = _board(slug)
+    toggled = request.form.get("toggle", 0, type=int)
+    with writing():
+        draft = _draft(board, number)
+        _change(draft, lambda line: _typed(line, draft, toggled), {row})
+    preview = Preview(draft, titles_of(board))
+    if row not in preview.by_row:
+        abort(404)
+    if not htmx:
+        return redirect(f"{_url(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
+    return render_template(
+        "imports/_answer.html", board=board, draft=draft, preview=preview, levels=list(Level),
+        shown=preview.show(preview.by_row[row]), whole=bool(toggled), url=_url(board, draft),
+    )  # fmt: skip
+
+
+@imports.post(f"{ONE}/cards")
+def confirm(slug: str, number: int) -> BaseResponse:
+    """Put it on the board; everyone sees the cards arrive."""
+    board = _board(slug)
+    with board.turn():
+        draft = Import.find(board, number) or abort(404)
+        if not draft.confirmed:
+            _change(draft, lambda line: _typed(line, draft, 0), _rows())
+        count = importing.confirm(board, draft, me())
+    said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
+    flash(said, _undo(board, board.recorded[-1]))
+    return redirect(board.url, 303)
+
+
+@imports.delete(f"{ONE}/cards")
+def take_back(slug: str, number: int) -> BaseResponse:
+    """Take the whole list off the board; it waits here as a draft again."""
+    board = _board(slug)
+    with board.turn():
+        draft = Import.find(board, number) or abort(404)
+        if draft.confirmed:
+            importing.undo(board, draft, me())
+    flash(_("De lijst is van het bord. Hij staat hier weer klaar."), _undo(board))
+    return redirect(_url(board, draft), 303)
+
+
+@imports.delete(ONE)
+def discard(slug: str, number: int) -> BaseResponse:
+    """Throw a draft away."""
+    board, draft = _find(slug, number)
+    logged = importing.confirmed_at(draft) is not None
+    with board.turn() if logged else writing():
+        importing.discard(board, _draft(board, number), me())
+    flash(_("De lijst is weggegooid."), _undo(board))
+    return redirect(f"{board.url}/import", 303)
+
+
+# Beneath the pages -----------------------------------------------------------------------------
+
+
+def _board(slug: str) -> Board:
+    board = find_board(slug)
+    if not me().may_facilitate(board.id):
+        raise NotAllowed()
+    return board
+
+
+def _find(slug: str, number: int) -> tuple[Board, Import]:
+    board = _board(slug)
+    return board, Import.find(board, number) or abort(404)
+
+
+def _draft(board: Board, number: int) -> Import:
+    draft = Import.find(board, number) or abort(404)
+    if draft.confirmed:
+        raise OnTheBoardAlready()
+    return draft
+
+
+def _change(draft: Import, change: Callable[[Line], Line], rows: Collection[int]) -> None:
+    """Change the lines of a draft that stand in these rows."""
+    draft.rows = [
+        change(Line.from_dict(one)).as_dict() if one["row"] in rows else one for one in draft.rows
+    ]
+
+
+def _rows() -> set[int]:
+    """The rows that this request's form is about."""
+    ends = (name.rpartition("-")[2] for name in request.form)
+    return {int(end) for end in ends if end.isdecimal()}
+
+
+def _typed(line: Line, draft: Import, toggled: int) -> Line:
+    """A line with what this request's form says about it, if it says anything."""
+    fields = _fields(line.row)
+    if fields:
+        line = corrected(line, fields, day_for(draft))
+    return line.with_(left_out=not line.left_out) if line.row == toggled else line
+
+
+def _fields(row: int) -> Mapping[str, str]:
+    names = ("title", "who", "level", "due", "votes", "choice")
+    return {name: request.form[key] for name in names if (key := f"{name}-{row}") in request.form}
+
+
+def _role(board: Board) -> str:
+    return str(me().role_on(board.id))
+
+
+def _undo(board: Board, version: int = 0) -> str:
+    """Where the first entry of the turn is taken back, or another; nowhere without a turn."""
+    version = version or next(iter(board.recorded), 0)
+    return f"{board.url}/activities/{version}/undo" if version else "message"
+
+
+def _url(board: Board, draft: Import) -> str:
+    return f"{board.url}/imports/{draft.id}"

@@ -1,0 +1,67 @@
+"""Those days and the next meeting; None when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from icalendar import Calendar, Event
+
+from actionboard.mail import message as mail
+from actionboard.web.urls import link
+
+
+class Promise(Protocol):
+    """A day that one person promised, by its own name in a calendar."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def uid(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+
+
+def calendar(
+    promises: Sequence[Promise], withdrawn: Sequence[Promise], following: Any,
+    at: datetime, number: int,
+) -> str | None:  # fmt: skip
+    """Those days and the next meeting; None when there are none.
+
+    `number` is the version of the minutes: a later one moves what an earlier one put there, and
+    takes away what was withdrawn.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Actiebord BPV//NL")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    for one in promises:
+        if one.due_on:
+            made.add_component(_entry(one.what, one.due_on, one.uid, one.path, at, number))
+    for one in withdrawn:
+        if one.due_on:
+            gone = _entry(one.what, one.due_on, one.uid, one.path, at, number)
+            gone.add("status", "CANCELLED")
+            made.add_component(gone)
+    if following is not None:
+        uid = f"meeting-{following.id}"
+        event = _entry(following.title, following.held_on, uid, following.url, at, number)
+        event.add("location", following.place)
+        made.add_component(event)
+    return made.to_ical().decode() if made.subcomponents else None
+
+
+def _entry(what: str, day: date, uid: str, path: str, at: datetime, number: int) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@{mail.host()}")
+    event.add("dtstamp", at)
+    event.add("sequence", number - 1)
+    event.add("summary", what)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("url", link(path))
+    event.add("transp", "TRANSPARENT")  # it takes no time of the day
+    return event

@@ -1,0 +1,53 @@
+"""What the pages of a meeting share: finding it, and who may lead it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint, abort, g, request
+from flask_login import login_required
+
+from actionboard.accounts.models import Role
+from actionboard.boards.access import enter, find_board
+from actionboard.boards.idempotency import sign_for
+from actionboard.boards.models import Board
+from actionboard.core.errors import NotAllowed
+from actionboard.meetings.models import Meeting
+
+LEADERS = (Role.FACILITATOR, Role.COORDINATOR)
+
+
+def room(name: str, below: str = "") -> Blueprint:
+    """Routes of one meeting, for who is signed in; what else it takes, each of them asks."""
+    made = Blueprint(name, __name__, url_prefix=f"/boards/<slug>/meetings/<int:meeting>{below}")
+    made.before_request(login_required(lambda: None))
+    return made
+
+
+def find(slug: str, number: int) -> Meeting:
+    """A meeting of a board that the signed-in person may see; 404 otherwise."""
+    return Meeting.find(find_board(slug), number) or abort(404)
+
+
+def facilitated(slug: str) -> Board:
+    """A board for whoever may lead its meetings. Raises NotAllowed."""
+    board, role = enter(slug)
+    if role not in LEADERS:
+        raise NotAllowed()
+    return board
+
+
+def leads(slug: str) -> bool:
+    """Whether the signed-in person may lead a meeting of this board."""
+    return enter(slug)[1] in LEADERS
+
+
+@contextmanager
+def lead(slug: str, number: int) -> Iterator[Meeting]:
+    """A meeting during its board's turn, for whoever leads it; committed at the end."""
+    board = facilitated(slug)
+    with board.turn():
+        g.turn = board
+        sign_for(board, request.form.get("once", ""))
+        yield Meeting.find(board, number) or abort(404)

@@ -1,0 +1,240 @@
+"""Letting people in: by an invitation in their mail, or by the board's own link on the wall."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+
+from actionboard.accounts.audit_log import audit
+from actionboard.accounts.models import Kind, Membership, Organisation, Role, User
+from actionboard.accounts.rate_limits import Purse, wait_for
+from actionboard.accounts.sessions import hashed
+from actionboard.boards.models import Board
+from actionboard.core.database import db
+from actionboard.core.errors import Invalid, NotAllowed, Rejected
+from actionboard.core.form_fields import read_name
+from actionboard.core.i18n import gettext as _
+from actionboard.core.i18n import language
+from actionboard.core.messages import N_
+from actionboard.mail import letter as mail
+from actionboard.mail import outbox
+from actionboard.membership import members
+from actionboard.membership.models import Invitation
+
+LASTS = timedelta(days=14)
+MOST = 100  # addresses in one list
+PER_DAY = 500  # mails of one board
+ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\x00-\x1f]{1,64}@[^\s@<>\"(),:;\\\x00-\x1f]{3,190}")
+
+ACCEPTED: list[
+    Callable[[int, User], object]
+] = []  # told, in the board's turn, of an invitation that was accepted
+
+
+class NoInvitation(Rejected):
+    """Used, withdrawn, too old, or never made."""
+
+    message = N_("Deze uitnodiging werkt niet meer. Vraag je coördinator om een nieuwe.")
+    status = 410
+
+
+class TooManyMails(Rejected):
+    """One board sent more than anybody means to."""
+
+    message = N_("Dit bord verstuurde vandaag al heel veel uitnodigingen. Ga morgen verder.")
+    status = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to invite, as pasted: "Karin Buis <karin@bedrijf.nl>" or an address alone."""
+
+    email: str
+    name: str = ""
+
+
+def read_guests(text: str) -> list[Guest]:
+    """A pasted list of addresses, whatever stands between them. Raises Invalid at "addresses"."""
+    found: dict[str, Guest] = {}
+    wrong = []
+    for piece in filter(None, (one.strip() for one in re.split(r"[\n;,\t]+", text))):
+        address = re.search(r"[^\s<>]+@[^\s<>]+", piece)
+        if address is None or not ADDRESS.fullmatch(address[0]):
+            wrong.append(piece[:60])
+            continue
+        email = address[0].lower()
+        name = " ".join(re.sub(r"[<>\"]", " ", piece.replace(address[0], " ")).split())[:120]
+        found.setdefault(email, Guest(email, name))
+    if wrong:
+        raise Invalid("addresses", N_("Dit is geen mailadres: %(what)s"), what="; ".join(wrong[:5]))
+    if not found:
+        raise Invalid("addresses", N_("Plak hier een of meer mailadressen."))
+    if len(found) > MOST:
+        raise Invalid("addresses", N_("Dit zijn er te veel tegelijk: hooguit %(most)s."), most=MOST)
+    return list(found.values())
+
+
+def invite(
+    board: Board, guests: Sequence[Guest], role: Role, by: User, at: datetime
+) -> list[Invitation]:
+    """Invite people by mail; who is on the board already is passed over.
+
+    Raises NotAllowed for a role that `by` may not give, TooManyMails.
+    """
+    if role not in members.may_bring(by, board):
+        raise NotAllowed()
+    here = set(
+        db.session.scalars(
+            select(func.lower(User.email)).join(Membership).where(Membership.board_id == board.id)
+        )
+    )
+    made = [prepare(board, one, role, by, at) for one in guests if one.email not in here]
+    for invitation, secret in made:
+        invitation.role, invitation.by_id = role, by.id
+        send(invitation, secret, at)
+        audit("invitation.sent", by, at, board=board, role=role.value, invitation=invitation.id)
+    return [invitation for invitation, _secret in made]
+
+
+def prepare(
+    board: Board, guest: Guest, role: Role, by: User | None, at: datetime
+) -> tuple[Invitation, str]:
+    """One open invitation for an address, with the secret for its mail."""
+    found = db.session.scalar(
+        select(Invitation).where(Invitation.board_id == board.id, Invitation.email == guest.email)
+    )
+    if found is None:
+        found = Invitation(board=board, email=guest.email, name=guest.name, place="", kind=None)
+        found.role, found.by_id = role, by.id if by else None
+        db.session.add(found)
+    return found, renew(found, at)
+
+
+def renew(invitation: Invitation, at: datetime, lasts: timedelta = LASTS) -> str:
+    """A new secret; the one before works no longer."""
+    secret = secrets.token_urlsafe(32)
+    invitation.key, invitation.sent_at, invitation.ends_at = hashed(secret), at, at + lasts
+    db.session.flush()
+    return secret
+
+
+def resend(board: Board, invitation: Invitation, by: User, at: datetime) -> None:
+    """Mail it once more. Raises NoInvitation when they came already, NotAllowed."""
+    if invitation.email is None:
+        raise NoInvitation()
+    if invitation.role not in members.may_bring(by, board):
+        raise NotAllowed()
+    invitation.by_id = by.id
+    send(invitation, renew(invitation, at), at)
+    audit("invitation.sent_again", by, at, board=board, invitation=invitation.id)
+
+
+def withdraw(board: Board, invitation: Invitation, by: User, at: datetime) -> None:
+    """Take an invitation back; its link and its address are gone."""
+    if invitation.used_at is None:
+        audit("invitation.withdrawn", by, at, board=board, invitation=invitation.id)
+    db.session.delete(invitation)
+
+
+def open_by(secret: str, at: datetime) -> Invitation | None:
+    """The invitation behind a link, while it can be used; looking changes nothing."""
+    return db.session.scalar(
+        select(Invitation).where(
+            Invitation.key == hashed(secret), Invitation.used_at.is_(None), Invitation.ends_at > at
+        )
+    )
+
+
+def accept(secret: str, form: Mapping[str, str], at: datetime) -> tuple[User, Board, bool]:
+    """Come onto the board; of all who press the same button at once, one wins.
+
+    Returns the person, the board, and whether the person is new here. Raises NoInvitation, and
+    Invalid at a field of the form, which leaves the invitation open.
+    """
+    used = (
+        update(Invitation)
+        .where(
+            Invitation.key == hashed(secret), Invitation.used_at.is_(None), Invitation.ends_at > at
+        )
+        .values(used_at=at)
+        .returning(Invitation.id)
+    )
+    number = db.session.scalar(used)
+    if number is None:
+        raise NoInvitation()
+    invitation = db.session.get_one(Invitation, number, populate_existing=True)
+    user = User.with_email(invitation.email or "")
+    is_new = user is None
+    user = user or _newcomer(invitation, form)
+    board = db.session.get_one(Board, invitation.board_id)
+    members.add(board, user, invitation.role, invitation.by, at)
+    invitation.user_id, invitation.email, invitation.name = user.id, None, ""
+    return user, board, is_new
+
+
+def send(invitation: Invitation, secret: str, at: datetime) -> None:
+    """Put the mail in the outbox. Raises TooManyMails."""
+    purse = Purse(f"invitations:{invitation.board_id}", PER_DAY, timedelta(days=1))
+    wait_for([purse])
+    if purse.is_empty(at):
+        raise TooManyMails()
+    purse.spend(at)
+    board, by = invitation.board, invitation.by
+    letter = mail.compose(
+        "invitation", _("Doe mee aan %(board)s", board=board.name), board=board.name,
+        who=by.name if by else "", path=f"/invitations/{secret}",
+    )  # fmt: skip
+    outbox.post(
+        letter, invitation.email, kind="invitation", thing=invitation.key, at=at,
+        ends_at=invitation.ends_at,
+    )  # fmt: skip
+
+
+def places_on(board: Board) -> Sequence[Organisation]:
+    """The organisations that take part in a board, by name."""
+    theirs = select(User.organisation_id).join(Membership).where(Membership.board_id == board.id)
+    return db.session.scalars(
+        select(Organisation).where(Organisation.id.in_(theirs)).order_by(Organisation.name)
+    ).all()
+
+
+def read_place(board: Board, form: Mapping[str, str]) -> tuple[str, Kind | None]:
+    """Where somebody works: the name of an organisation, with its kind if it is a new one."""
+    chosen = form.get("organisation", "")
+    for place in places_on(board):
+        if str(place.id) == chosen:
+            return place.name, None
+    if not form.get("place", "").strip():
+        raise Invalid("organisation", N_("Kies waar je werkt, of vul het hieronder in."))
+    name = read_name(form, most=120, field="place")
+    try:
+        return name, Kind(form.get("kind", ""))
+    except ValueError:
+        raise Invalid("kind", N_("Kies school, bedrijf of anders.")) from None
+
+
+def _newcomer(invitation: Invitation, form: Mapping[str, str]) -> User:
+    name = read_name(form, most=120)
+    place, kind = read_place(invitation.board, form)
+    user = User(
+        name=name, email=invitation.email, organisation_id=_place_named(place, kind).id,
+        is_admin=False, language=language(),
+    )  # fmt: skip
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def _place_named(name: str, kind: Kind | None) -> Organisation:
+    same = func.lower(Organisation.name) == name.lower()
+    found = db.session.scalar(select(Organisation).where(same).order_by(Organisation.id).limit(1))
+    if found is None:
+        found = Organisation(name=name, short=name[:40], kind=kind or Kind.OTHER)
+        db.session.add(found)
+        db.session.flush()
+    return found

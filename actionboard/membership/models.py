@@ -1,0 +1,79 @@
+"""Who takes part and how they came: invitations, links, and the audit list of rights."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from actionboard.accounts.models import Kind, Role, User
+from actionboard.boards.models import Board
+from actionboard.core.database import Model, Moment, stored
+from actionboard.live.stream_rights import KEYS
+
+
+class Invitation(Model):
+    """That somebody may come onto a board as something; good once.
+
+    `key` is the hash of what stands in the mail. The address is forgotten once they came: then
+    `user_id` says who it is. `name`, `place` and `kind` are what somebody filled in who asked for
+    it by the board's own link.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("board_id", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
+    role: Mapped[Role] = mapped_column(stored(Role))
+    name: Mapped[str] = mapped_column(String(120), default="")
+    place: Mapped[str] = mapped_column(String(120), default="")
+    kind: Mapped[Kind | None] = mapped_column(stored(Kind))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    board: Mapped[Board] = relationship()
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+
+
+class JoinLink(Model):
+    """A board's door, open for a while: a short code that hangs on the wall with its QR."""
+
+    __tablename__ = "join_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), unique=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+
+    board: Mapped[Board] = relationship()
+
+
+class ViewerLink(Model):
+    """A way to look at a board without an account, until it is taken back.
+
+    `key` is the hash of what stands in the link; without `names` nobody's name is shown.
+    """
+
+    __tablename__ = "viewer_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    label: Mapped[str] = mapped_column(String(120))
+    names: Mapped[bool]
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+    board: Mapped[Board] = relationship()
+
+
+KEYS.append(select(ViewerLink.key).where(ViewerLink.board_id == bindparam("board")))

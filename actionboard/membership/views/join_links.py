@@ -1,0 +1,51 @@
+"""The link as it hangs on the wall: its address, its code and its QR."""
+
+from __future__ import annotations
+
+import segno
+from flask import redirect, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me, now
+from actionboard.boards.access import facilitated
+from actionboard.boards.views.settings_layout import page
+from actionboard.core.database import writing
+from actionboard.core.i18n import gettext as _
+from actionboard.membership import join_links as joining
+from actionboard.membership.views.invitations import _back, inviting
+from actionboard.web.urls import link
+
+
+@inviting.get("/join-link")
+def wall(slug: str) -> str:
+    """The link as it hangs on the wall: its address, its code and its QR."""
+    board = facilitated(slug)
+    door = joining.door_of(board, now())
+    url = link(f"/join/{door.code}") if door else ""
+    return page("wall", board, "people", door=door, url=url, qr=_qr(url) if door else "")
+
+
+@inviting.post("/join-link")
+def open_door(slug: str) -> Response:
+    """Open the board's link."""
+    board = facilitated(slug)
+    with writing():
+        joining.open_door(board, request.form.get("for", ""), me(), now())
+    return redirect(f"{board.url}/join-link", 303)
+
+
+@inviting.delete("/join-link")
+def close_door(slug: str) -> Response:
+    """Close it."""
+    board = facilitated(slug)
+    with writing():
+        joining.close_door(board, me(), now())
+    return _back(board, _("De deelnamelink is dicht."))
+
+
+def _qr(url: str) -> Markup:
+    drawn = segno.make(url, error="m").svg_inline(
+        svgclass="qr", lineclass=None, omitsize=True, border=4, light="#fff", title=url
+    )
+    return Markup(drawn)  # noqa: S704  # of our own address

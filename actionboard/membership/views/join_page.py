@@ -1,0 +1,53 @@
+"""The small form behind the code on the wall; a meeting's code leads to its phones' page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, render_template, request
+from flask_login import current_user
+
+from actionboard.accounts.current_user import me, now
+from actionboard.accounts.rate_limits import source_of
+from actionboard.core import join_codes as codes
+from actionboard.core.database import writing
+from actionboard.core.errors import Rejected
+from actionboard.core.join_codes import CODE
+from actionboard.membership import join_links as joining
+from actionboard.membership.views.invitation_page import _closed, _form, entrance
+
+if TYPE_CHECKING:
+    from actionboard.boards.models import Board
+    from actionboard.membership.views.invitation_page import Answer
+
+
+@entrance.get("/join/<code>")
+def join(code: str) -> Answer:
+    """The small form behind the code on the wall; a meeting's code leads to its phones' page."""
+    link = joining.by_code(code, now())
+    if link is None and len(plain := codes.plain(code)) == CODE:
+        return redirect(f"/m/{plain}")
+    return (_join(link.board), 200) if link else (_closed(), 410)
+
+
+@entrance.post("/join/<code>")
+def ask(code: str) -> Answer:
+    """Take part: right away for who is signed in, else by a mail."""
+    with writing():
+        link = joining.by_code(code, now())
+        if link is None:
+            return _closed(), 410
+        board = link.board
+        try:
+            if current_user.is_authenticated:
+                joining.walk_in(link, me(), now())
+                return redirect(board.url, 303)
+            joining.ask(link, request.form, source_of(request.remote_addr or ""), now())
+        except Rejected as refusal:
+            errors = {refusal.at_field: refusal.sentence}
+            return _join(board, values=request.form, errors=errors), refusal.status
+    return render_template("entrance/sent.html", board=board, email=request.form["email"]), 200
+
+
+def _join(board: Board, **context: Any) -> str:
+    return _form("entrance/join.html", board, **context)

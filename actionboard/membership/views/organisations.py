@@ -1,0 +1,111 @@
+"""An organisation and a person as pages: their cards over all boards that the reader may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me, now
+from actionboard.accounts.models import Kind, Organisation, User
+from actionboard.accounts.person_badge import Seat
+from actionboard.boards.stages import Stage
+from actionboard.core.database import db, writing
+from actionboard.core.errors import NotAllowed, Rejected
+from actionboard.core.i18n import gettext as _
+from actionboard.membership import organisations as places
+
+organisations = Blueprint("organisations", __name__)
+ONE = "/organisations/<int:organisation>"
+
+
+@organisations.before_request
+@login_required
+def only_signed_in() -> None:
+    """These pages need somebody who is signed in."""
+
+
+@organisations.get("/organisations")
+def index() -> str:
+    """Every organisation that this person may know of."""
+    return render_template("organisations/index.html", places=places.known_to(me()))
+
+
+@organisations.get(ONE)
+def show(organisation: int) -> str:
+    """One organisation: its people, and all cards of theirs."""
+    place = _find(organisation)
+    people = places.people_of(place, me())
+    return render_template(
+        "organisations/show.html", place=place, people=[Seat.of(one) for one in people],
+        contact=_contact(place), boards=_shown(people), may_change=places.may_change(place, me()),
+    )  # fmt: skip
+
+
+@organisations.get(f"{ONE}/edit")
+def edit(organisation: int) -> str:
+    """The form to change an organisation."""
+    place = _find(organisation)
+    if not places.may_change(place, me()):
+        abort(403)
+    return _form(place)
+
+
+@organisations.post(ONE)
+def save(organisation: int) -> Response | tuple[str, int]:
+    """Keep an organisation's names, kind and contact."""
+    try:
+        with writing():
+            places.change(_find(organisation), request.form, me(), now())
+    except NotAllowed:
+        abort(403)
+    except Rejected as refusal:
+        errors = {refusal.at_field: refusal.sentence}
+        return _form(_find(organisation), values=request.form, errors=errors), refusal.status
+    flash(_("Opgeslagen."))
+    return redirect(f"/organisations/{organisation}", 303)
+
+
+@organisations.get("/people/<int:person>")
+def person(person: int) -> str:
+    """One person: all cards of theirs."""
+    found = places.find_person(person, me()) or abort(404)
+    return render_template(
+        "organisations/person.html", person=Seat.of(found), boards=_shown([found]),
+        is_me=found.id == me().id,
+    )  # fmt: skip
+
+
+def _find(organisation: int) -> Organisation:
+    return places.find(organisation, me()) or abort(404)
+
+
+def _contact(place: Organisation) -> Seat | None:
+    """Who answers for the organisation, if the reader may know of them."""
+    found = places.find_person(place.contact_id, me()) if place.contact_id else None
+    return Seat.of(found) if found else None
+
+
+def _shown(people: Any) -> list[tuple[Any, list[Any]]]:
+    """Boards with their cards, what is done last."""
+    order = list(Stage)
+    return [
+        (board, sorted(cards, key=lambda card: (card.stage is Stage.DONE, order.index(card.stage))))
+        for board, cards in places.cards_of(people, me())
+    ]
+
+
+def _form(place: Organisation, **context: Any) -> str:
+    values = {"name": place.name, "short": place.short, "kind": place.kind,
+              "contact": place.contact_id or ""}  # fmt: skip
+    people = [(one.id, one.name) for one in _possible(place)]
+    around = {"values": values, "errors": {}, "kinds": list(Kind), "people": people}
+    return render_template("organisations/edit.html", place=place, **{**around, **context})
+
+
+def _possible(place: Organisation) -> list[User]:
+    people = list(places.people_of(place, me()))
+    contact = db.session.get(User, place.contact_id) if place.contact_id else None
+    return people if contact is None or contact in people else [contact, *people]

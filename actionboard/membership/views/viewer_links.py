@@ -1,0 +1,96 @@
+"""A board for who only looks, by a link: the page, its stream, and managing the links."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import SimpleNamespace
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_login import login_required
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me, now
+from actionboard.accounts.models import Role
+from actionboard.board_page import snapshot
+from actionboard.board_page.filters import Filter
+from actionboard.board_page.renderer import Brush, Viewer
+from actionboard.boards.access import coordinated
+from actionboard.core.database import db, writing
+from actionboard.core.errors import Rejected
+from actionboard.core.i18n import gettext as _
+from actionboard.core.i18n import language
+from actionboard.core.local_time import HOME
+from actionboard.live.event_stream import open_stream
+from actionboard.live.watcher import Watcher
+from actionboard.membership import viewer_links as links
+from actionboard.membership.models import ViewerLink
+from actionboard.membership.views.members import people_page
+from actionboard.web.urls import link as full_address
+
+looking = Blueprint("looking", __name__)
+
+
+@looking.get("/view/<secret>")
+def show(secret: str) -> str:
+    """The board, read-only."""
+    found = _find(secret)
+    board, viewer = found.board, _viewer(found, secret)
+    see = snapshot.of(board, board.today, viewer.sight)
+    brush = Brush(see, viewer)
+    return render_template(
+        "looking/board.html", board=SimpleNamespace(name=board.name, slug="", url=viewer.home),
+        me=None, role=Role.VIEWER.value, lanes=brush.lanes(), columns=brush.columns(),
+        chips=brush.chips(), kept=brush.kept(), themes=list(see.themes.values()),
+        filters=viewer.wanted, version=see.version, now=f"{datetime.now(HOME):%H:%M}",
+        day=board.today, boards=[], may_add=False, may_import=False,
+        **{name: bool(shown(board)) for name, shown in links.PAGES.items()},
+    )  # fmt: skip
+
+
+@looking.get("/view/<secret>/live")
+def live(secret: str) -> Response:
+    """Its stream; ends when the link is taken back."""
+    found = _find(secret)
+    viewer, board = _viewer(found, secret), found.board
+    since = request.headers.get("Last-Event-ID") or request.args.get("since", "0")
+    see = snapshot.of(board, board.today, viewer.sight)
+    watcher = Watcher(board.id, found.key, viewer, 0)
+    db.session.rollback()  # an open stream holds no connection
+    return open_stream(see, int(since) if since.isdecimal() else 0, watcher)
+
+
+@looking.post("/boards/<slug>/viewer-links")
+@login_required
+def make(slug: str) -> tuple[str, int]:
+    """Make a link; it is shown this once."""
+    board = coordinated(slug)
+    try:
+        with writing():
+            secret = links.make(board, request.form, me(), now())
+    except Rejected as refusal:
+        errors = {refusal.at_field: refusal.sentence}
+        return people_page(board, values=request.form, errors=errors), refusal.status
+    return people_page(board, fresh=full_address(f"/view/{secret}")), 201
+
+
+@looking.delete("/boards/<slug>/viewer-links/<int:link>")
+@login_required
+def revoke(slug: str, link: int) -> Response:
+    """Take a link back."""
+    board = coordinated(slug)
+    with writing():
+        found = db.session.get(ViewerLink, link)
+        if found is None or found.board_id != board.id:
+            abort(404)
+        links.revoke(board, found, me(), now())
+    flash(_("De meekijklink is ingetrokken. Wie hem open had, ziet niets meer."))
+    return redirect(f"{board.url}/members", 303)
+
+
+def _find(secret: str) -> ViewerLink:
+    return links.by_secret(secret) or abort(404)
+
+
+def _viewer(link: ViewerLink, secret: str) -> Viewer:
+    sight = "link" if link.names else "nameless"
+    return Viewer(None, Filter.read(request.args), language(), sight, f"/view/{secret}")

@@ -1,0 +1,37 @@
+"""Several boards beside each other, for who coordinates more than one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template, request
+from flask_login import login_required
+
+from actionboard.accounts.current_user import me
+from actionboard.cards import similar_cards as likeness
+from actionboard.core.local_time import day_of
+from actionboard.overview import standings as counting
+from actionboard.overview.board_choice import Choice
+
+overview = Blueprint("overview", __name__)
+
+
+@overview.get("/overview")
+@login_required
+def show() -> str:
+    """How my boards stand, what is stuck at national level, what plays in more than one."""
+    mine, today = counting.boards_of(me()), day_of(datetime.now(UTC))
+    choice = Choice.read(request.args)
+    boards = choice.among(mine)
+    standings = choice.sorted(counting.standings(boards, today))
+    return render_template(
+        "overview/show.html",
+        mine=len(mine),
+        choice=choice,
+        standings=standings,
+        shown=choice.shown(standings),
+        together=counting.together(standings),
+        snags=counting.snags(boards, today),
+        shared=likeness.shared(boards),
+        themes=counting.returning(boards),
+    )

@@ -1,0 +1,59 @@
+"""Stick a note; sent twice, it is stuck once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, abort, redirect, render_template, request
+
+from actionboard.boards.levels import Level
+from actionboard.core.database import db
+from actionboard.core.errors import Rejected
+from actionboard.meetings.notes import Note
+from actionboard.meetings.participants import Participant
+from actionboard.phones import phone_cookie as handset
+from actionboard.phones.views.phone import phones
+from actionboard.phones.views.screen import MINE, refused
+from actionboard.web.request_guards import htmx
+
+if TYPE_CHECKING:
+    from actionboard.phones.views.screen import Answer
+
+
+@phones.post(f"{MINE}/notes")
+def stick(code: str) -> Answer:
+    """Stick a note; sent twice, it is stuck once."""
+    meeting = handset.meeting_of(code)
+    form = request.form
+    try:
+        with meeting.board.turn():
+            db.session.refresh(meeting)
+            level = form.get("level", "")
+            note = Note.stick(
+                meeting, form.get("flap", ""), form.get("words", ""),
+                participant=handset.join(meeting),
+                key=form.get("key", "")[:40] or None, who=form.get("who", ""),
+                level_text=Level(level).label.lower() if level in list(Level)[:3] else "",
+            )  # fmt: skip
+    except Rejected as refusal:
+        return refused(meeting, refusal)
+    if htmx:
+        page = render_template("phone/_mine.html", note=note, home=handset.home())
+        return Response(page, 201)
+    return redirect(f"{handset.home()}?flap={note.flap}#mine", 303)
+
+
+@phones.delete(f"{MINE}/notes/<int:note>")
+def withdraw(code: str, note: int) -> Answer:
+    """Take one's own note back."""
+    meeting = handset.meeting_of(code)
+    try:
+        with meeting.board.turn():
+            mine = Participant.find(meeting, handset.key())
+            found = Note.find(meeting, note)
+            if mine is None or found is None or found.participant_id != mine.id:
+                abort(404)
+            found.take_off(None)
+    except Rejected as refusal:
+        return refused(meeting, refusal)
+    return Response(status=204) if htmx else redirect(f"{handset.home()}#mine", 303)

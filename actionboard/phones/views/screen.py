@@ -1,0 +1,98 @@
+"""The page of a phone in a meeting: what stands on it now, also when something was refused."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from actionboard.accounts.models import Kind
+from actionboard.boards.levels import Level
+from actionboard.cards.models import Card
+from actionboard.core import join_codes as codes
+from actionboard.core.errors import Rejected
+from actionboard.core.i18n import gettext as _
+from actionboard.core.i18n import language
+from actionboard.meetings.meeting_codes import TooManyGuesses, UnknownCode
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
+from actionboard.meetings.participants import Participant
+from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.phones import phone_cookie as handset
+from actionboard.phones.live_phone import Phone
+from actionboard.wall import claim_form as promising
+from actionboard.wall.bundles import leads
+from actionboard.wall.pending_claims import Pledge
+from actionboard.wall.votes import Vote
+from actionboard.web.request_guards import htmx
+
+MINE = "/m/<code>"
+Answer = BaseResponse | tuple[str, int] | str
+
+
+def room(name: str) -> Blueprint:
+    """Routes for phones: each form is read before any turn is taken, so that nobody waits for a
+    slow phone; each phone is known again; a wrong code is asked for once more."""
+    made = Blueprint(name, __name__)
+    made.before_request(_read_all)
+    made.after_request(handset.remember)
+    for refusal in (UnknownCode, TooManyGuesses):
+        made.register_error_handler(refusal, _ask_again)
+    return made
+
+
+def page(meeting: Meeting, *, status: int = 200, **context: Any) -> BaseResponse:
+    """The whole page."""
+    return Response(render_template("phone/page.html", **{**around(meeting), **context}), status)
+
+
+def refused(meeting: Meeting, refusal: Rejected) -> Answer:
+    """Why something can't be: a sentence for the script, else the page with what was typed."""
+    if htmx:
+        return refusal.sentence, refusal.status
+    errors = {refusal.at_field or "": refusal.sentence}
+    return page(meeting, values=request.form, errors=errors, status=refusal.status)
+
+
+def around(meeting: Meeting) -> dict[str, Any]:
+    """All that its templates use."""
+    phone, mine = Phone.of(meeting).face, Participant.find(meeting, handset.key())
+    card = Card.find(meeting.board, meeting.spot) if meeting.spot else None
+    flap = request.values.get("flap", "")
+    voting = meeting.phase is Phase.VOTE and not meeting.polled
+    actions = leads(Note.of(meeting, ACTIONS)) if voting else []
+    return {
+        "agreed": phone.agreed if mine or meeting.is_open else None, "phone": phone,
+        "meeting": meeting, "home": handset.home(), "mine": mine, "Phase": Phase,
+        "notes": Note.by(mine) if mine else [], "sides": _sides(),
+        "flap": flap if phone.flap(flap) else ACTIONS, "levels": list(Level)[:3],
+        "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
+        "dots": Vote.by(mine) if mine and voting else {},
+        "card": card, "promiser": handset.promiser(meeting) if card else None,
+        "pledged": bool(mine and card and _has_mail(mine, card)),
+        "next_on": promising.next_day(meeting) if card else None,
+        "soon": promising.soon(meeting.board.today) if card else (), "Level": Level,
+        "key": secrets.token_urlsafe(12), "token": phone.mark,
+        "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
+    }  # fmt: skip
+
+
+def _has_mail(participant: Participant, card: Card) -> bool:
+    """Whether a mail about this card went out; also right after one that brings nobody in."""
+    just_now = request.args.get("sent") == str(card.number)
+    return just_now or Pledge.of(participant, card) is not None
+
+
+def _sides() -> list[tuple[Kind, str]]:
+    return list(zip(Kind, (_("school"), _("bedrijf"), _("anders")), strict=True))
+
+
+def _read_all() -> None:
+    request.form  # noqa: B018  # reading it is what counts
+
+
+def _ask_again(refusal: Rejected) -> tuple[str, int]:
+    typed = codes.plain(str((request.view_args or {}).get("code", "")))[:12]
+    return render_template("phone/code.html", error=refusal.sentence, typed=typed), refusal.status

@@ -1,0 +1,46 @@
+"""Overwriting what the files of a database still hold of somebody who was erased."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from actionboard.accounts.models import BrowserSession, LinkedAccount, User
+from actionboard.accounts.passkeys import Passkey
+from actionboard.accounts.sign_in_codes import SignIn
+from actionboard.core.database import db, is_sqlite
+from actionboard.privacy.erasure import TYPED
+
+PATIENCE = "2s"  # that we wait for a table; others wait behind us
+ABOUT_PEOPLE = (User, BrowserSession, SignIn, LinkedAccount, Passkey)
+
+
+def scrub() -> None:
+    """Overwrite what is left of rows that changed; after the commit."""
+    db.session.rollback()
+    if is_sqlite(db.engine):
+        with db.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            _rewrite(connection)
+
+
+def _rewrite(connection: Connection) -> None:
+    """Write each table anew that held something of a person.
+
+    Where others keep a table busy it is only cleared for reuse (docs/operations.md says so).
+    """
+    tables = {column.class_.__tablename__ for column in TYPED}
+    tables |= {kind.__tablename__ for kind in ABOUT_PEOPLE}
+    connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE}'")
+    for table in sorted(tables):
+        try:
+            connection.exec_driver_sql(f"VACUUM FULL {table}")
+        except OperationalError:
+            connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {table}")
+    connection.exec_driver_sql("RESET lock_timeout")

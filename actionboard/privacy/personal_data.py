@@ -1,0 +1,93 @@
+"""Everything that is kept about somebody, as plain JSON values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_, select
+
+from actionboard.accounts.models import BrowserSession, LinkedAccount
+from actionboard.accounts.passkeys import Passkey
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
+from actionboard.boards.texts import Words
+from actionboard.cards.models import Card
+from actionboard.core.database import db
+from actionboard.imports.models import Import
+from actionboard.mail.models import Mail
+from actionboard.meetings.notes import Note
+from actionboard.meetings.participants import Participant
+from actionboard.membership import leaving
+from actionboard.membership.models import Invitation
+from actionboard.notifications.check_ins import CheckIn
+from actionboard.privacy.erasure import _all, _by, _digests, _invited, _phones, _when
+
+if TYPE_CHECKING:
+    from actionboard.accounts.models import User
+
+
+def held_about(user: User) -> dict[str, Any]:
+    """Everything that is kept about somebody, as plain JSON values."""
+    boards = {one.id: one.name for one in db.session.scalars(select(Board))}
+    seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
+    takes_part = or_(*(seat == user.id for seat in seats), leaving.helps(user))
+    return {
+        "name": user.name,
+        "email": user.email,
+        "organisation": user.organisation.name,
+        "language": user.language,
+        "appearance": user.appearance,
+        "reminders": user.reminders.value,
+        "is_admin": user.is_admin,
+        "boards": [
+            {"board": boards[one.board_id], "role": one.role.value} for one in user.memberships
+        ],
+        "cards": [
+            {"board": boards[one.board_id], "number": one.number, "title": one.title}
+            for one in _all(Card, takes_part)
+        ],
+        "texts": [{"at": _when(one.at), "text": one.body} for one in _all(Words, _by(Words, user))],
+        "steps_in_history": [
+            {"at": _when(one.at), "board": boards[one.board_id], "what": one.verb}
+            for one in _all(Activity, _by(Activity, user))
+        ],
+        "meetings": [
+            {"at": _when(one.joined_at), "board": boards[one.meeting.board_id], "as": one.name}
+            for one in _all(Participant, Participant.user_id == user.id)
+        ],
+        "post_its": [
+            {"at": _when(one.stuck_at), "flap": one.flap, "text": one.words}
+            for one in _all(Note, Note.participant_id.in_(_phones(user)))
+        ],
+        "lists": [
+            {"at": _when(one.created_at), "name": one.name}
+            for one in _all(Import, _by(Import, user))
+        ],
+        "browsers": [
+            {"device": one.device, "since": _when(one.began_at), "last_used": _when(one.seen_at)}
+            for one in _all(BrowserSession, BrowserSession.user_id == user.id)
+        ],
+        "accounts": [
+            {"at": one.issuer, "as": one.subject, "since": _when(one.linked_at)}
+            for one in _all(LinkedAccount, LinkedAccount.user_id == user.id)
+        ],
+        "passkeys": [
+            {"name": one.name, "since": _when(one.made_at), "last_used": _when(one.used_at)}
+            for one in _all(Passkey, Passkey.user_id == user.id)
+        ],
+        "mails": [
+            {"at": _when(one.created_at), "kind": one.kind, "subject": one.subject}
+            for one in _all(Mail, or_(Mail.user_id == user.id, Mail.to == user.email))
+        ],
+        "questions": [
+            {
+                "at": _when(one.digest and one.digest.sent_at), "board": boards[one.card.board_id],
+                "number": one.card.number, "answer": one.answer and one.answer.value,
+            }
+            for one in _all(CheckIn, CheckIn.digest_id.in_(_digests(user)))
+        ],
+        "invitations": [
+            {"board": boards[one.board_id], "role": one.role.value, "sent": _when(one.sent_at)}
+            for one in _all(Invitation, _invited(user))
+        ],
+    }  # fmt: skip

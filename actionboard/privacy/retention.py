@@ -1,0 +1,29 @@
+"""Throwing away what has been kept long enough; templates/privacy/about.html tells how long."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+
+from actionboard.core.database import db
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.participants import Participant
+from actionboard.membership.models import Invitation, JoinLink
+
+UNANSWERED = timedelta(days=30)  # after it ended, an invitation that nobody used is forgotten
+AFTERWARDS = timedelta(days=30)  # after a meeting, whose phone was whose is forgotten
+
+
+def forget(now: datetime) -> None:
+    """Forget who never came and doors that closed; within a transaction that writes."""
+    unanswered = (Invitation.used_at.is_(None), Invitation.ends_at < now - UNANSWERED)
+    db.session.execute(delete(Invitation).where(*unanswered))
+    db.session.execute(delete(JoinLink).where(JoinLink.ends_at < now))
+    past = select(Meeting.id).where(Meeting.held_on < (now - AFTERWARDS).date())
+    db.session.execute(
+        update(Participant)
+        .where(Participant.meeting_id.in_(past), Participant.name + Participant.place != "")
+        .values(name="", place="")
+        .execution_options(synchronize_session=False)
+    )

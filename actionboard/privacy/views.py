@@ -1,0 +1,70 @@
+"""What we keep about people, told in plain words; taking it along, and being erased."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask import session as flask_session
+from flask_login import login_required, logout_user
+
+from actionboard.accounts.current_user import me, now
+from actionboard.accounts.sessions import ServerSession
+from actionboard.core.database import writing
+from actionboard.core.errors import Rejected
+from actionboard.membership import organisations as places
+from actionboard.privacy import erasure as held
+from actionboard.privacy import file_overwrite as scrubbing
+from actionboard.privacy import personal_data as held_personal_data
+
+privacy = Blueprint("privacy", __name__)
+session = cast("ServerSession", flask_session)
+
+
+@privacy.get("/privacy")
+def about() -> str:
+    """What is kept, for how long, and how to get rid of it."""
+    return render_template("privacy/about.html")
+
+
+@privacy.get("/me/data")
+@login_required
+def data() -> Response:
+    """Everything that is kept about whoever asks, as a file."""
+    text = json.dumps(held_personal_data.held_about(me()), ensure_ascii=False, indent=2)
+    response = Response(text, mimetype="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
+    return response
+
+
+@privacy.get("/me/erase")
+@login_required
+def ask_erase() -> str:
+    """Erase me? Says first what goes and what stays."""
+    return _ask()
+
+
+@privacy.post("/me/erase")
+@login_required
+def erase() -> str | tuple[str, int]:
+    """Erase whoever asks, who must type their name."""
+    user = me()
+    name, email = user.name, user.email
+    try:
+        held.must_be_named(user, request.form.get("name", ""))
+        with writing():
+            held.erase(user, now(), by=user)
+    except Rejected as refusal:
+        return _ask(errors={"name": refusal.sentence}, typed=request.form), refusal.status
+    logout_user()
+    session.clear()
+    held.erase_files(current_app.config["SETTINGS"].data_dir / "mail", name, email)
+    scrubbing.scrub()
+    return render_template("privacy/gone.html")
+
+
+def _ask(**context: object) -> str:
+    led = sum(len(cards) for _board, cards in places.cards_of([me()], me()))
+    around = {"user": me(), "led": led, "errors": {}, "typed": {}}
+    return render_template("privacy/erase.html", **{**around, **context})

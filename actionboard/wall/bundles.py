@@ -1,0 +1,68 @@
+"""Putting together what says the same: suggested by likeness, done by people alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from actionboard.accounts.models import User
+from actionboard.list_reader.similar_texts import find_similar
+from actionboard.meetings.errors import NeedsTwo, OnTheBoardNow, OtherFlaps
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
+
+
+def under(notes: Mapping[int, Note], lead: Note) -> list[Note]:
+    """All that is under a note, also under what is under it, in the order it was put there."""
+    found: list[Note] = []
+    waiting = list(lead.holds)
+    while waiting:
+        note = notes.get(waiting.pop(0))
+        if note is not None and note not in found and note is not lead:
+            found.append(note)
+            waiting = [*note.holds, *waiting]
+    return found
+
+
+def leads(notes: Sequence[Note]) -> list[Note]:
+    """The notes that lie on top, in their order."""
+    there = {note.id for note in notes}
+    held = {number for note in notes for number in note.holds if number in there}
+    return [note for note in notes if note.id not in held]
+
+
+def put_together(meeting: Meeting, chosen: Sequence[Note], by: User) -> Note:
+    """Put the chosen notes of one flap under the first of them; all keep their own words.
+
+    Raises NeedsTwo, OtherFlaps, OnTheBoardNow.
+    """
+    tops = {note.id for note in leads(Note.of(meeting))}
+    on_top = [note for note in chosen if note.id in tops]
+    if len(on_top) < 2:
+        raise NeedsTwo()
+    lead, *others = on_top
+    if any(note.flap != lead.flap for note in others):
+        raise OtherFlaps()
+    for note in others:
+        if Note.cards_of([note]):
+            raise OnTheBoardNow(words=note.words[:60])
+    lead.holds = [*lead.holds, *(note.id for note in others)]
+    meeting.board.record("note.bundled", lead, by)
+    return lead
+
+
+def take_apart(meeting: Meeting, lead: Note, by: User) -> None:
+    """Put what is under a note back beside it."""
+    if lead.holds:
+        lead.holds = []
+        meeting.board.record("note.unbundled", lead, by)
+
+
+def alike(texts: Iterable[tuple[int, str]]) -> list[list[int]]:
+    """Groups of notes that may say the same, the largest first; `texts` are (id, words)."""
+    groups: dict[int, list[int]] = {}
+    for found in find_similar(sorted(texts)):
+        group = groups.setdefault(found.like, [found.like])
+        group.append(found.key)
+        groups[found.key] = group
+    distinct = {id(group): group for group in groups.values()}
+    return sorted(distinct.values(), key=lambda group: (-len(group), group[0]))

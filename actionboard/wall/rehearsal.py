@@ -1,0 +1,45 @@
+"""Trying it out before the room is full, and beginning again with empty flaps."""
+
+from __future__ import annotations
+
+from actionboard.accounts.models import User
+from actionboard.imports.models import WITHDRAWN
+from actionboard.meetings.errors import NotEmpty, NotRehearsing
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
+from actionboard.meetings.programme import Phase
+from actionboard.wall import votes as voting
+
+
+def begin(meeting: Meeting, by: User) -> None:
+    """Say that what follows is a rehearsal. Raises NotEmpty when notes hang there already."""
+    if Note.of(meeting):
+        raise NotEmpty()
+    if not meeting.rehearsing:
+        meeting.rehearsing = True
+        meeting.board.record("meeting.rehearsed", meeting, by)
+
+
+def reset(meeting: Meeting, by: User) -> None:
+    """Take everything off the wall, and off the board what came from it; phones stay in.
+
+    Raises NotRehearsing: a real meeting is not thrown away by one press.
+    """
+    if not meeting.rehearsing:
+        raise NotRehearsing()
+    board, notes = meeting.board, Note.of(meeting)
+    cards = list(Note.cards_of(notes).values())
+    for card in cards:
+        card.removed = True
+    board.record_all(WITHDRAWN, cards, by)
+    for note in notes:
+        note.removed = True
+    board.record_all("note.removed", notes, by)
+    for flap in meeting.flaps:
+        flap.reopen(by)
+    voting.forget(meeting)
+    meeting.rehearsing = meeting.polled = False
+    meeting.poll_began, meeting.counts_late = None, True
+    meeting.phase, meeting.spot = Phase.WRITE, None
+    meeting.timer_ends = meeting.timer_left = None
+    board.record("meeting.reset", meeting, by)

@@ -1,0 +1,100 @@
+"""Beside the wall: the way in, who joined, what is like what, what waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from actionboard.accounts.models import Kind
+from actionboard.core import join_codes as codes
+from actionboard.core.database import db
+from actionboard.meetings.meeting_codes import in_qr
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.participants import Participant
+from actionboard.meetings.programme import Phase
+from actionboard.wall.bundles import alike
+from actionboard.wall.note_view import FlapFace, NoteFace
+from actionboard.wall.votes import Vote
+
+SHOWN = 40  # characters of a note in a suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A suggestion: these notes may say the same."""
+
+    flap: str
+    words: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideFace:
+    """Beside the wall: the way in, who joined, what is like what, what waits."""
+
+    code: str
+    scanned: str  # the code as the QR holds it
+    phones: int
+    here: int  # of those, how many are connected
+    school: int
+    company: int
+    other: int
+    alike: Alike | None
+    flaps: tuple[FlapFace, ...]
+    held: tuple[NoteFace, ...]
+    open: bool
+    placed: int  # stickers, while the vote is on
+    sets: int  # phones that placed any
+    ready: int  # phones that placed all of theirs
+    late: int  # sets of phones that came when the vote was on
+    counts_late: bool
+    stickers: int
+    voting: bool
+    writing: bool
+
+
+def beside(
+    meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFace],
+    likes: Alike | None,
+) -> AsideFace:  # fmt: skip
+    """What stands beside these notes; `likes` is what is said to be alike."""
+    sides = Counter[str]()
+    for side, count in db.session.execute(
+        select(Participant.side, func.count())
+        .where(Participant.meeting_id == meeting.id)
+        .group_by(Participant.side)
+    ):
+        sides[side.value if side else ""] += count
+    sets = Vote.sets_of(meeting)
+    dots = [sum(one.dots.values()) for one in sets]
+    return AsideFace(
+        code=codes.in_two(meeting.code) if meeting.code else "",
+        scanned=in_qr(meeting.code) if meeting.code else "", phones=sides.total(),
+        here=Participant.connected(meeting, meeting.board.moment),
+        school=sides[Kind.SCHOOL], company=sides[Kind.COMPANY], other=sides[Kind.OTHER],
+        alike=likes, flaps=flaps, held=tuple(note for note in notes if note.held),
+        open=meeting.is_open, placed=sum(dots), stickers=meeting.stickers,
+        sets=len(sets), late=sum(one.late for one in sets), counts_late=meeting.counts_late,
+        ready=sum(count >= meeting.stickers for count in dots),
+        voting=meeting.phase is Phase.VOTE, writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
+    )  # fmt: skip
+
+
+def find_alike(notes: Sequence[NoteFace]) -> Alike | None:
+    """The largest group of notes on one flap that may say the same."""
+    found = []
+    for flap in sorted({note.flap for note in notes}):
+        words = {one.id: one.words for one in notes if one.flap == flap and not one.held}
+        for group in alike(words.items()):
+            said = min((words[number] for number in group), key=len)
+            found.append(Alike(flap, said[:SHOWN], tuple(group)))
+    return max(found, key=lambda one: (one.flap == "2B", len(one.ids)), default=None)
+
+
+def still_alike(known: Alike | None, notes: Sequence[NoteFace]) -> Alike | None:
+    """What was found alike, unless some of it was bundled or taken away since."""
+    hanging = {note.id for note in notes}
+    return known if known and hanging.issuperset(known.ids) else None

@@ -1,0 +1,41 @@
+"""Put the chosen notes on the board, each with the note of 2A that it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me
+from actionboard.core.i18n import ngettext
+from actionboard.meetings.meeting_form import number
+from actionboard.meetings.notes import Note
+from actionboard.meetings.programme import Phase
+from actionboard.meetings.views.blueprint import lead
+from actionboard.wall import publication as boarding
+from actionboard.wall.views.claim_round import bringing
+from actionboard.wall.views.replies import told
+
+if TYPE_CHECKING:
+    from actionboard.meetings.models import Meeting
+
+
+@bringing.post("/cards")
+def put(slug: str, meeting: int) -> Response:
+    """Put the chosen notes on the board, each with the note of 2A that it answers."""
+    with lead(slug, meeting) as found:
+        chosen = [int(one) for one in request.form.getlist("note") if one.isdecimal()]
+        _answers(found)
+        numbers = boarding.to_board(found, chosen, me())
+        found.enter(Phase.BOARD, me())
+    count = len(numbers)
+    said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
+    return told(found, said)
+
+
+def _answers(meeting: Meeting) -> None:
+    for note in boarding.waiting(meeting):
+        if f"answers-{note.id}" in request.form:
+            wish = Note.find(meeting, number(request.form, f"answers-{note.id}"))
+            note.answer(wish, me())

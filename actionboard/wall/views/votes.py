@@ -1,0 +1,59 @@
+"""The vote as the facilitator handles it: closing and counting, opening again, raised hands."""
+
+from __future__ import annotations
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me
+from actionboard.core.i18n import gettext as _
+from actionboard.meetings.meeting_form import number
+from actionboard.meetings.notes import Note
+from actionboard.meetings.programme import ACTIONS
+from actionboard.meetings.views.blueprint import lead, room
+from actionboard.wall import votes as voting
+from actionboard.wall.views.replies import told
+
+counting = room("counting", "/votes")
+
+
+@counting.post("/closing")
+def close(slug: str, meeting: int) -> Response:
+    """Close the vote and show what it came to."""
+    with lead(slug, meeting) as found:
+        voting.close_poll(found, me())
+    return told(found, _("De stemming is gesloten."))
+
+
+@counting.delete("/closing")
+def reopen(slug: str, meeting: int) -> Response:
+    """Let it go on, hidden again."""
+    with lead(slug, meeting) as found:
+        voting.reopen_poll(found, me())
+    return told(found, _("De stemming is weer open."))
+
+
+@counting.delete("/late")
+def leave_out(slug: str, meeting: int) -> Response:
+    """Count no stickers of phones that came when the vote was on."""
+    with lead(slug, meeting) as found:
+        voting.leave_out_late(found, me())
+    return told(found, _("Alleen de telefoons van voor de stemming tellen mee."))
+
+
+@counting.post("/late")
+def let_in(slug: str, meeting: int) -> Response:
+    """Count them after all."""
+    with lead(slug, meeting) as found:
+        voting.leave_out_late(found, me(), out=False)
+    return told(found, _("Alle telefoons tellen mee."))
+
+
+@counting.post("/hands")
+def hands(slug: str, meeting: int) -> Response:
+    """Keep how many raised their hand for each action."""
+    with lead(slug, meeting) as found:
+        for note in Note.of(found, ACTIONS):
+            if f"hands-{note.id}" in request.form:
+                voting.raise_hands(note, number(request.form, f"hands-{note.id}"), me())
+    return told(found, _("De handen tellen mee."))

@@ -1,0 +1,104 @@
+"""The wall on the beamer: the page, its stream, its steps, its clock, and taking a step back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import abort, render_template, request
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from actionboard.accounts.current_user import me
+from actionboard.boards import undo as replay
+from actionboard.boards.access import enter
+from actionboard.boards.activity_log import Activity
+from actionboard.boards.page_head import glance
+from actionboard.core.database import db
+from actionboard.core.i18n import gettext as _
+from actionboard.core.i18n import language
+from actionboard.core.local_time import HOME
+from actionboard.live.event_stream import open_stream
+from actionboard.live.watcher import Watcher
+from actionboard.meetings.meeting_form import number
+from actionboard.meetings.programme import Phase
+from actionboard.meetings.views.blueprint import find, lead, leads, room
+from actionboard.wall import live_wall as walls
+from actionboard.wall import votes as voting
+from actionboard.wall.live_wall import SKEW, WallView
+from actionboard.wall.views.replies import told
+
+wall = room("wall")
+LONGEST_STEP = 2_000  # entries that one press can have made
+
+
+@wall.get("/wall")
+def show(slug: str, meeting: int) -> str:
+    """The wall."""
+    found = find(slug, meeting)
+    if not found.flaps:
+        abort(404)
+    chosen = {int(one) for one in request.args.get("chosen", "").split(".") if one.isdecimal()}
+    return render_template(
+        "meetings/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
+        leads=leads(slug), themes=found.board.themes, chosen=chosen,
+        now=f"{datetime.now(HOME):%H:%M}",
+        **walls.around(walls.of(found)),
+    )  # fmt: skip
+
+
+@wall.get("/live")
+def live(slug: str, meeting: int) -> Response:
+    """Its stream: what was missed, then what happens."""
+    seen = glance(slug)
+    view = WallView(meeting, language())
+    see = walls.of(find(slug, meeting))
+    since = request.headers.get("Last-Event-ID") or request.args.get("since", "0")
+    db.session.rollback()  # an open stream holds no connection
+    missed = int(since) - SKEW if since.isdecimal() and see.version != int(since) else see.version
+    return open_stream(see, max(0, missed), Watcher(seen.id, seen.session_key, view, 0))
+
+
+@wall.post("/phase")
+def enter_phase(slug: str, meeting: int) -> Response:
+    """Go to a step, on or back."""
+    with lead(slug, meeting) as found:
+        wanted = request.form.get("phase", "")
+        found.enter(Phase(wanted) if wanted in list(Phase) else abort(400), me())
+        if found.phase is Phase.CLOSED:
+            voting.forget(found)
+    return told(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
+
+
+@wall.post("/timer")
+def time(slug: str, meeting: int) -> Response:
+    """Start the clock, let it rest or go on, or take it away."""
+    with lead(slug, meeting) as found:
+        match request.form.get("clock"):
+            case "pause":
+                found.pause_timer(me())
+            case "resume":
+                found.resume_timer(me())
+            case "stop":
+                found.stop_timer(me())
+            case _other:
+                found.start_timer(number(request.form, "minutes") or 10, me())
+    return told(found)
+
+
+@wall.post("/undo/<int:first>/<int:last>")
+def undo(slug: str, meeting: int, first: int, last: int) -> Response:
+    """Take back all that one press did, the last first."""
+    with lead(slug, meeting) as found:
+        board = found.board
+        entries = db.session.scalars(
+            select(Activity.version)
+            .where(
+                Activity.board_id == board.id, Activity.version.between(first, last),
+                Activity.verb != "undone",
+            )
+            .order_by(Activity.version.desc())
+            .limit(LONGEST_STEP)
+        ).all()  # fmt: skip
+        for version in entries or abort(404):
+            replay.undo(board, version, me())
+    return told(found, _("Teruggedraaid."))
