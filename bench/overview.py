@@ -12,12 +12,11 @@ from fractional_indexing import generate_n_keys_between
 from sqlalchemy import insert
 
 from actionboard.accounts.models import User
-from actionboard.boards.texts import Words
 from actionboard.boards.models import Board
-from actionboard.cards.models import Card
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.boards.texts import Words
 from actionboard.cards import similar_cards as likeness
+from actionboard.cards.models import Card
+from actionboard.core.database import db, writing
 from bench.pages import call
 from bench.region import app_with, card_row
 from bench.served import serving

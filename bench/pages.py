@@ -10,9 +10,8 @@ from typing import Any
 from flask import Flask, Response
 from sqlalchemy import text
 
-from actionboard.core.database import db
-from actionboard.core.database import writing
 from actionboard.board_page import snapshot
+from actionboard.core.database import db, writing
 from bench.region import COOKIE, SLUG, app_with
 from bench.timing import Figure, Spent, side_by_side
 

@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterator
 
 from flask import Flask
 
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import Role
-from actionboard.accounts.models import User
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.accounts.models import Membership, Role, User
+from actionboard.core.database import db, writing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from bench.meeting import plan

@@ -13,24 +13,17 @@ from flask import Flask
 from fractional_indexing import generate_n_keys_between
 from sqlalchemy import insert
 
-from actionboard.app import create_app
-from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.models import Kind
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import Organisation
-from actionboard.accounts.models import Role
-from actionboard.accounts.models import User
+from actionboard.accounts.models import BrowserSession, Kind, Membership, Organisation, Role, User
 from actionboard.accounts.sessions import hashed
+from actionboard.app import create_app
 from actionboard.boards.activity_log import Activity
-from actionboard.boards.texts import Words
-from actionboard.boards.models import Board
 from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
+from actionboard.boards.texts import Words
 from actionboard.cards.models import Card
+from actionboard.core.database import db, migrate, writing
 from actionboard.core.settings import Settings
-from actionboard.core.database import db
-from actionboard.core.database import migrate
-from actionboard.core.database import writing
 from actionboard.server import settle_memory
 
 TODAY = datetime.now(UTC).date()

@@ -14,8 +14,7 @@ from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from bench.pages import call
 from bench.region import SLUG, TODAY, app_with
 from bench.served import serving

@@ -24,10 +24,10 @@ from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
 from actionboard.core.database import db
-from actionboard.wall import votes as voting
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
+from actionboard.wall import votes as voting
 from bench.region import COOKIE, SLUG, settings_of
 from bench.timing import Figure
 

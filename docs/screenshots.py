@@ -22,11 +22,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from actionboard.app import create_app
-from actionboard.demo import load as seeds
-from actionboard.core.settings import Settings
-from actionboard.core.database import db
-from actionboard.core.database import migrate
+from actionboard.core.database import db, migrate
 from actionboard.core.local_time import HOME
+from actionboard.core.settings import Settings
+from actionboard.demo import load as seeds
 from docs.lighter import lighter
 
 IMAGES = Path(__file__).parent / "images"

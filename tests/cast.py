@@ -7,16 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts.models import Kind
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import Organisation
-from actionboard.accounts.models import Role
-from actionboard.accounts.models import User
-from actionboard.boards.models import Board
+from actionboard.accounts.models import Kind, Membership, Organisation, Role, User
 from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from actionboard.core.local_time import day_of
 
 PLACES = (  # name, as it stands on a card, kind

@@ -13,8 +13,7 @@ from flask.testing import FlaskClient
 
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sessions import hashed
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What every test may ask for; each group of fixtures has a file of its own.
 
+afternoon.py  `meeting`, `phone`, `stick`: an afternoon with Wim, and the one before
 databases.py  `app`, on SQLite and on PostgreSQL, empty but for the cast
 cast.py       the people by their first names, and their boards
 clients.py    `client_of(karin)`: a browser without JavaScript, signed in
@@ -11,6 +12,7 @@ servers.py    `server`, `page_of(karin)`: a real server (born in nursery.py) and
 from __future__ import annotations
 
 pytest_plugins = [
+    "tests.afternoon",
     "tests.cast",
     "tests.clients",
     "tests.databases",

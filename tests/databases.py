@@ -16,10 +16,9 @@ import pytest
 from sqlalchemy import text
 
 from actionboard.app import create_app
-from actionboard.core.settings import Settings
-from actionboard.core.database import db
-from actionboard.core.database import migrate
 from actionboard.board_page import snapshot
+from actionboard.core.database import db, migrate
+from actionboard.core.settings import Settings
 from tests.cast import gather
 
 SECRET = "a key that is known to every test, and to nobody else"

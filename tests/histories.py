@@ -11,22 +11,20 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import Role
+from actionboard.accounts.models import Membership, Role
 from actionboard.boards import undo as replay
 from actionboard.boards.activity_log import Activity
-from actionboard.boards.models import Board
 from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
-from actionboard.cards.models import Card
 from actionboard.cards.comments import Comment
+from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from actionboard.core.errors import Rejected
 from actionboard.imports import drafts as importing
-from actionboard.list_reader.files import read_file
 from actionboard.imports.models import Import
+from actionboard.list_reader.files import read_file
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORKERS = ("karin", "henk", "fatima", "joris", "marleen")

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from aiosmtpd.controller import Controller
 
-from actionboard.mail.transports import Server
 from actionboard.mail.delivery import deliver
+from actionboard.mail.transports import Server
 
 
 class Postbus:

@@ -107,8 +107,7 @@ def live(ear):
 
 def become_server(port, environ):
     """What `actionboard run` does once everything is ready."""
-    from actionboard.server import listen
-    from actionboard.server import serve
+    from actionboard.server import listen, serve
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     listener = listen("127.0.0.1", port)

@@ -136,7 +136,7 @@ class Brush:
         return [(name, "1") for name in flags if getattr(wanted, name)]
 
     def since(self, version: int) -> str:
-        """The message that brings a page from a version to now; see static/js/place.js."""
+        """The message that brings a page from a version to now; see place-swap.js."""
         return "".join(self._pieces(version))
 
     def _pieces(self, version: int) -> Iterator[str]:
@@ -150,15 +150,17 @@ class Brush:
                 yield f'<li id="card-{entry.row.number}" data-gone></li>'
         for level in Level:
             if narrows or see.heads.get(level, 0) > version:
-                yield _drawn("_lane_head.html", lane=self.lane(level))
+                yield _drawn("board_page/_lane_head.html", lane=self.lane(level))
         for stage in Stage:
             if narrows or see.heads.get(stage, 0) > version:
-                yield _drawn("_column_head.html", column=self.column(stage))
+                yield _drawn("board_page/_column_head.html", column=self.column(stage))
         if see.setup > version:
-            yield _drawn("_board_name.html", board={"name": see.name})
-            yield _drawn("_theme_select.html", themes=see.themes.values(), filters=viewer.wanted)
+            yield _drawn("board_page/_board_name.html", board={"name": see.name})
+            yield _drawn(
+                "boards/_theme_select.html", themes=see.themes.values(), filters=viewer.wanted
+            )
         if see.chips > version:
-            yield _drawn("_chips.html", chips=self.chips(), kept=self.kept())
+            yield _drawn("board_page/_chips.html", chips=self.chips(), kept=self.kept())
 
     def _signal(self, name: str) -> int:
         return sum(self.snapshot.signals[level, name] for level in Level)

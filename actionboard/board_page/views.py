@@ -47,7 +47,7 @@ def _page(seen: Glance) -> str:
     brush = Brush(see, viewer)
     wanted = viewer.wanted
     return render_template(
-        "board.html",
+        "board_page/board.html",
         board=seen,
         boards=seen.boards,
         role=seen.role,

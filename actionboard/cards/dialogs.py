@@ -13,7 +13,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.people import colleagues
 from actionboard.boards.stages import Stage
 from actionboard.cards import card_view as faces
-from actionboard.cards.across_boards import ON_BOARD
+from actionboard.cards.on_board import ON_BOARD
 from actionboard.cards.detail import face_of
 from actionboard.cards.models import Card
 from actionboard.core.database import db
@@ -29,7 +29,7 @@ FORMS = {
     "cards.finish": "cards/_ask_result.html",
     "cards.drop": "cards/_ask_drop.html",
     "cards.nominate": "cards/_ask_nominate.html",
-    "going.go_on": "cards/_ask_going.html",
+    "going.go_on": "cards/_ask_check_in.html",
     "cards.ask_help": "cards/_ask_help.html",
     "cards.raise_it": "cards/_ask_raise.html",
 }
@@ -72,5 +72,5 @@ def _counts(board: Board) -> dict[str, int]:
         .where(Card.board_id == board.id, ON_BOARD)
         .group_by(Card.stage)
     )
-    found = {stage: count for stage, count in rows}
-    return {stage.value: found.get(stage, 0) for stage in Stage}
+    counts = dict(rows.tuples().all())
+    return {stage.value: counts.get(stage, 0) for stage in Stage}

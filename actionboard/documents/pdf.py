@@ -23,7 +23,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def typeset(template: str, matter: object, *, title: str, language: str) -> bytes:
-    """A tagged PDF of templates/paper/<template>.typ.
+    """A tagged PDF of templates/documents/<template>.typ.
 
     `matter` is a dataclass or a mapping of plain values; the template finds it as `matter`. A sign
     that none of our fonts has (Chinese, say) shows as a box; then the PDF can't call itself PDF/UA.
@@ -86,7 +86,7 @@ def plain(value: Any) -> Any:
 
 def home() -> Path:
     """Where the templates are; typst reads nothing outside it."""
-    return assets.home("templates") / "paper"
+    return assets.home("templates") / "documents"
 
 
 @cache

@@ -141,7 +141,7 @@ def message(others: Others, language: str) -> bytes:
     users = select(User).options(joinedload(User.organisation)).where(User.id.in_(others.first))
     seats = [Seat.of(user) for user in db.session.scalars(users.order_by(User.id))]
     with speaking(language):
-        template = current_app.jinja_env.get_template("_presence.html")
+        template = current_app.jinja_env.get_template("live/_presence.html")
         painted = template.render(seats=seats, more=others.more, who=_in_words(seats, others.more))
     db.session.rollback()
     lines = "\n".join(f"data: {line}" for line in painted.splitlines())

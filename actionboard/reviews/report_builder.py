@@ -157,13 +157,22 @@ class Reader:
 
     def _row(self, line: CardLine, texts: Mapping[int, str]) -> Row:
         return Row(
-            id=line.id, number=line.number, title=texts.get(line.title_id, "…"), level=line.level,
-            stage=line.stage, theme=self.themes.get(line.theme_id or 0),
-            lead=self.seat(line.lead_id), partner=self.seat(line.partner_id), due=line.due_on,
-            done=line.done_on, result=texts.get(line.result_id or 0, ""),
-            help=texts.get(line.help_id or 0, ""), dropped=texts.get(line.dropped_id or 0, ""),
-            reasons=tuple(saying_stuck_reasons.reason(one) for one in line.reasons), on_board=line.on_board,
-        )  # fmt: skip
+            id=line.id,
+            number=line.number,
+            title=texts.get(line.title_id, "…"),
+            level=line.level,
+            stage=line.stage,
+            theme=self.themes.get(line.theme_id or 0),
+            lead=self.seat(line.lead_id),
+            partner=self.seat(line.partner_id),
+            due=line.due_on,
+            done=line.done_on,
+            result=texts.get(line.result_id or 0, ""),
+            help=texts.get(line.help_id or 0, ""),
+            dropped=texts.get(line.dropped_id or 0, ""),
+            reasons=tuple(saying_stuck_reasons.reason(one) for one in line.reasons),
+            on_board=line.on_board,
+        )
 
     def _texts(self, lines: Iterable[CardLine]) -> dict[int, str]:
         return self._words({

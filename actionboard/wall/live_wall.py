@@ -94,15 +94,15 @@ class Wall:
 
 
 def _pieces(face: WallFace) -> Iterator[Piece]:
-    yield Piece("wall-head", "meetings/_wall_head.html", "head", face.head, face.head)
-    yield Piece("wall-aside", "meetings/_wall_aside.html", "aside", face.aside, face.aside)
+    yield Piece("wall-head", "wall/_wall_head.html", "head", face.head, face.head)
+    yield Piece("wall-aside", "wall/_sidebar.html", "aside", face.aside, face.aside)
     if face.kind == "flaps":
         for flap in face.flaps:
-            yield Piece(f"flap-head-{flap.code}", "meetings/_flap_head.html", "flap", flap, flap)
+            yield Piece(f"flap-head-{flap.code}", "wall/_flap_head.html", "flap", flap, flap)
         for note in face.notes:
-            yield Piece(f"note-{note.id}", "meetings/_note.html", "note", note, note)
+            yield Piece(f"note-{note.id}", "wall/_note.html", "note", note, note)
     else:
-        yield Piece("wall-screen", "meetings/_screen.html", "wall", face, face.screen)
+        yield Piece("wall-screen", "wall/_screen.html", "wall", face, face.screen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class WallView:
         """What changed after a version."""
         with speaking(self.language):
             if since < wall.begun:
-                return _drawn("meetings/_wall.html", **around(wall))
+                return _drawn("wall/_wall.html", **around(wall))
             return "".join(self._news(wall, since))
 
     def _news(self, wall: Wall, since: int) -> Iterator[str]:

@@ -177,7 +177,7 @@ class Shelf:
 
     def join_phone_css(self) -> bytes:
         """The few stylesheets of a phone in a meeting: its first load must be small."""
-        names = ["css/00-layers.css", *(f"css/{name}.css" for name in PHONE), "phone/phone.css"]
+        names = ["css/00-layers.css", *(f"css/{name}.css" for name in PHONE), "phones/phone.css"]
         return "\n".join(self.css(name) for name in names).encode()
 
     def css(self, name: str) -> str:
@@ -200,7 +200,7 @@ class Shelf:
         Ours are strict and share no names; one function around them keeps htmx out of strict mode.
         """
         vendor = [self.read(f"vendor/{name}").decode() for name in ("htmx.min.js", "hx-sse.min.js")]
-        ours = [f"{{ // {name}\n{self.js(name)}\n}}" for name in self.names("js/*.js")]
+        ours = [f"{{ // {name}\n{self.js(name)}\n}}" for name in self.names("js/**/*.js")]
         script = ";\n".join(SOURCE_MAP.sub("", part).strip() for part in vendor)
         return (script + ';\n(() => {\n"use strict";\n' + "\n".join(ours) + "\n})();\n").encode()
 

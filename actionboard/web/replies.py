@@ -14,9 +14,11 @@ from actionboard.web.request_guards import htmx
 class Changed(Protocol):
     """A board after its turn."""
 
-    url: str
     version: int
     recorded: list[int]
+
+    @property
+    def url(self) -> str: ...
 
 
 PAINTERS: list[Callable[[Any, int], str]] = []  # what paints what a turn touched since a version

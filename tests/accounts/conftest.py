@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import LinkedAccount
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
 from tests.clients import Client, said
 from tests.mailserver import mail_of

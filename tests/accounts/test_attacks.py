@@ -12,9 +12,7 @@ from sqlalchemy import event, func, select
 
 from actionboard.accounts import sign_in_codes as signins
 from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.sessions import ServerSession
-from actionboard.accounts.sessions import _write
-from actionboard.accounts.sessions import hashed
+from actionboard.accounts.sessions import ServerSession, _write, hashed
 from actionboard.core.database import db
 from actionboard.mail.models import Mail
 from tests.accounts.conftest import who

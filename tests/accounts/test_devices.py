@@ -8,13 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from actionboard.accounts import devices
-from actionboard.accounts.devices import devices_of
-from actionboard.accounts.devices import in_words
-from actionboard.accounts.devices import recognise
+from actionboard.accounts.devices import devices_of, in_words, recognise
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sessions import hashed
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from tests.accounts.conftest import who
 from tests.clients import said
 

@@ -10,13 +10,11 @@ import pytest
 from sqlalchemy import delete
 
 from actionboard.accounts import devices
-from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.models import Membership
+from actionboard.accounts.models import BrowserSession, Membership
 from actionboard.accounts.sessions import hashed
-from actionboard.core.database import db
-from actionboard.core.database import writing
-from actionboard.privacy import erasure as privacy
+from actionboard.core.database import db, writing
 from actionboard.meetings.models import Meeting
+from actionboard.privacy import erasure as privacy
 from tests.clients import Client, sign_in
 
 

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actionboard.accounts.models import Role
-from actionboard.accounts.models import User
+from actionboard.accounts.models import Role, User
 from actionboard.core.database import writing
 from actionboard.membership import invitations
 from actionboard.membership.invitations import Guest

@@ -8,8 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from actionboard.accounts.passkeys import MOST
-from actionboard.accounts.passkeys import Passkey
+from actionboard.accounts.passkeys import MOST, Passkey
 from actionboard.core.database import db
 from tests.accounts.conftest import who
 from tests.accounts.device import PRESENT, Device

@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
-from actionboard.accounts import sign_in_codes as signins
 from actionboard.accounts import errors as signins_errors
+from actionboard.accounts import sign_in_codes as signins
 from actionboard.accounts.errors import AskedTooOften
 from actionboard.accounts.sign_in_codes import SignIn
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from actionboard.core.errors import Rejected
 
 CROWD = 50

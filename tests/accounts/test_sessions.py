@@ -6,12 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import Role
+from actionboard.accounts.models import BrowserSession, Membership, Role
 from actionboard.accounts.sessions import hashed
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.core.database import db, writing
 from tests.accounts.conftest import who
 from tests.clients import Client
 

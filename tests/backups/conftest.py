@@ -1,3 +1,3 @@
 """A mail in the outbox, as those who test the outbox have it."""
 
-from tests.notifications.conftest import post as post
+from tests.mail.conftest import post as post

@@ -13,29 +13,20 @@ from alembic import command
 from click.testing import CliRunner
 from sqlalchemy import MetaData, func, inspect, select, text
 
+from actionboard.accounts.models import BrowserSession, User
 from actionboard.app import create_app
-from actionboard.accounts.models import BrowserSession
-from actionboard.accounts.models import User
-from actionboard.backups.archive import BadBackup
-from actionboard.backups.archive import Reader
-from actionboard.backups.archive import plain
-from actionboard.backups.restore import NotEmpty
-from actionboard.backups.restore import is_empty
-from actionboard.backups.restore import restore
-from actionboard.backups.backup import LEFT_HERE
-from actionboard.backups.backup import take
+from actionboard.backups.archive import BadBackup, Reader, plain
+from actionboard.backups.backup import LEFT_HERE, take
+from actionboard.backups.restore import NotEmpty, is_empty, restore
 from actionboard.boards import replay
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.commands import backup as commands
+from actionboard.core.database import alembic_config, db, migrate, writing
 from actionboard.core.settings import Settings
-from actionboard.core.database import alembic_config
-from actionboard.core.database import db
-from actionboard.core.database import migrate
-from actionboard.core.database import writing
-from actionboard.wall.photos import Picture
 from actionboard.mail.models import Mail
+from actionboard.wall.photos import Picture
 from tests.clients import sign_in
 from tests.databases import SECRET
 from tests.hammer import worker

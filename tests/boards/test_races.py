@@ -13,8 +13,7 @@ import pytest
 from actionboard.boards import replay
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
-from actionboard.cards.errors import AlreadyClaimed
-from actionboard.cards.errors import SeatTaken
+from actionboard.cards.errors import AlreadyClaimed, SeatTaken
 from actionboard.cards.models import Card
 from actionboard.core.database import db
 from tests.databases import SECRET

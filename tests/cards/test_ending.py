@@ -6,9 +6,8 @@ from pytest import raises
 
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.cards.errors import NeedsReason
 from actionboard.boards.texts import NeedsWords
-from actionboard.cards.errors import OffTheBoard
+from actionboard.cards.errors import NeedsReason, OffTheBoard
 from actionboard.cards.models import Card
 from actionboard.core.errors import Rejected
 

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.cards.ranks import LONGEST
-from actionboard.cards.ranks import STEM
-from actionboard.cards.ranks import between
+from actionboard.cards.ranks import LONGEST, STEM, between
 from actionboard.core.database import db
-from tests.cards.test_moving import column
+from tests.cards.test_move import column
 
 NEARLY_FULL = ("a0" + "z" * (STEM - 2)) * (LONGEST // STEM)  # a rank within a rank, seven times
 

@@ -17,17 +17,15 @@ from pathlib import Path
 
 import click
 
-from actionboard.app import create_app
 from actionboard.accounts.models import Role
+from actionboard.app import create_app
 from actionboard.boards import replay
 from actionboard.boards.activity_log import Activity
-from actionboard.boards.models import Board
 from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.core.settings import Settings
-from actionboard.core.settings import read_database_url
-from actionboard.core.database import db
-from actionboard.core.database import migrate
+from actionboard.core.database import db, migrate
+from actionboard.core.settings import Settings, read_database_url
 from tests.cast import gather
 from tests.hammer.worker import tally, work
 

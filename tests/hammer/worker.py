@@ -10,11 +10,11 @@ from datetime import timedelta
 from actionboard.accounts.models import User
 from actionboard.boards import undo as replay
 from actionboard.boards.activity_log import Activity
-from actionboard.boards.models import Board
 from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
-from actionboard.cards.models import Card
 from actionboard.cards.comments import Comment
+from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected

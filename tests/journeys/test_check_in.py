@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from actionboard.core import date_words as dates_date_words
-from actionboard.core import date_parser as dates
 from actionboard.cards.models import Card
-from actionboard.core.database import db
-from actionboard.core.database import writing
-from actionboard.notifications import digest_mail as digests
+from actionboard.core import date_parser as dates
+from actionboard.core import date_words as dates_date_words
+from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
+from actionboard.notifications import digest_mail as digests
 from tests.journeys.test_axe import finds_nothing
 
 PHONE = {"width": 390, "height": 844}

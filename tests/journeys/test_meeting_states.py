@@ -7,16 +7,15 @@ from playwright.sync_api import expect
 
 from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.wall import publication as boarding
-from actionboard.wall import bundles as bundling
-from actionboard.wall import votes as voting
+from actionboard.core.image_upload import redrawn
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.wall.photos import Photo
-from actionboard.core.image_upload import redrawn
 from actionboard.meetings.programme import Phase
-from actionboard.wall.claim_form import Wish
-from actionboard.wall.claim_form import take_up
+from actionboard.wall import bundles as bundling
+from actionboard.wall import publication as boarding
+from actionboard.wall import votes as voting
+from actionboard.wall.claim_form import Wish, take_up
+from actionboard.wall.photos import Photo
 from tests.journeys.test_axe import finds_nothing
 from tests.pictures import photo
 

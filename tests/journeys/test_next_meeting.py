@@ -12,10 +12,9 @@ from sqlalchemy import select
 from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
-from actionboard.core.database import db
-from actionboard.core.database import writing
-from actionboard.meetings.models import Meeting
+from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
+from actionboard.meetings.models import Meeting
 from tests.journeys.test_axe import finds_nothing
 
 BEAMER, SMALL, LAPTOP = (

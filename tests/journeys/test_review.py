@@ -9,14 +9,13 @@ from playwright.sync_api import expect
 
 from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.core.database import db
-from actionboard.core.database import writing
-from actionboard.membership import viewer_links as looking
-from actionboard.mail.models import Mail
-from actionboard.reviews.agenda import Wish
-from actionboard.reviews.models import Review
-from actionboard.reviews.agenda_items import Outcome
+from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
+from actionboard.mail.models import Mail
+from actionboard.membership import viewer_links as looking
+from actionboard.reviews.agenda import Wish
+from actionboard.reviews.agenda_items import Outcome
+from actionboard.reviews.models import Review
 from tests.journeys.test_axe import finds_nothing
 
 BOARD = "/boards/voorbeeldland"

@@ -9,10 +9,8 @@ from sqlalchemy import select
 
 from actionboard.core.database import db
 from actionboard.live import presence
-from actionboard.live.presence import Looking
-from actionboard.live.presence import Others
-from actionboard.live.presence import Presence
-from tests.live.test_stream import LIVE, SOON, Stream
+from actionboard.live.presence import Looking, Others, Presence
+from tests.live.test_event_stream import LIVE, SOON, Stream
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from pytest import raises
 
+from actionboard.agenda import meeting_closure as closing
 from actionboard.boards import replay
 from actionboard.boards import undo as replay_undo
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid
-from actionboard.agenda import meeting_closure as closing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.schedule import keep_next_day

@@ -7,15 +7,9 @@ from pytest import raises
 
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
-from actionboard.boards.texts import NeedsWords
-from actionboard.boards.texts import TooLong
-from actionboard.meetings.errors import EnoughNotes
-from actionboard.meetings.errors import MeetingClosed
-from actionboard.meetings.errors import NoFlap
-from actionboard.meetings.notes import EACH
-from actionboard.meetings.notes import EVER
-from actionboard.meetings.notes import WORDS
-from actionboard.meetings.notes import Note
+from actionboard.boards.texts import NeedsWords, TooLong
+from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap
+from actionboard.meetings.notes import EACH, EVER, WORDS, Note
 from actionboard.meetings.programme import Phase
 
 

@@ -10,31 +10,23 @@ from pytest import raises
 from actionboard.boards import replay
 from actionboard.boards import undo as replay_undo
 from actionboard.boards.activity_log import Activity
-from actionboard.boards.texts import Words
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.cards.errors import NeedsReason
-from actionboard.cards.errors import SameCard
+from actionboard.boards.texts import Words
+from actionboard.cards.errors import NeedsReason, SameCard
+from actionboard.cards.escalation import Raising, asked_on
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import log
-from actionboard.cards.escalation import Raising
-from actionboard.cards.escalation import asked_on
-from actionboard.core.database import db
-from actionboard.core.database import writing
-from actionboard.privacy import erasure as privacy
-from actionboard.reviews.version_differences import differences
-from actionboard.reviews.agenda import Wish
-from actionboard.reviews.agenda import take_back
-from actionboard.reviews.errors import CountedOn
-from actionboard.reviews.errors import Frozen
-from actionboard.reviews.errors import NeedsQuestion
-from actionboard.reviews.errors import NotFrozen
-from actionboard.reviews.models import Review
-from actionboard.reviews.decisions import Decided
-from actionboard.reviews.agenda_items import Discussed
-from actionboard.reviews.agenda_items import Outcome
+from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
+from actionboard.privacy import erasure as privacy
+from actionboard.reviews.agenda import Wish, take_back
+from actionboard.reviews.agenda_items import Discussed, Outcome
+from actionboard.reviews.decisions import Decided
+from actionboard.reviews.errors import CountedOn, Frozen, NeedsQuestion, NotFrozen
+from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
+from actionboard.reviews.version_differences import differences
 
 
 def read(board, month, review=None):

@@ -8,36 +8,32 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from actionboard.accounts.models import LinkedAccount
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import Role
-from actionboard.accounts.models import User
+from actionboard.accounts.models import LinkedAccount, Membership, Role, User
 from actionboard.accounts.passkeys import Passkey
-from actionboard.boards.models import Board
-from actionboard.boards.levels import Level
-from actionboard.cards.models import Card
-from actionboard.cards.comments import Comment
-from actionboard.cards.steps import Step
-from actionboard.core.database import db
-from actionboard.core.database import writing
+from actionboard.agenda import minutes_draft as drafting
+from actionboard.agenda.agenda import Walk
+from actionboard.agenda.conclusions import Conclusion
+from actionboard.agenda.decisions import Decision
+from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.boards import holidays
+from actionboard.boards.levels import Level
+from actionboard.boards.models import Board
+from actionboard.cards.comments import Comment
+from actionboard.cards.models import Card
+from actionboard.cards.steps import Step
+from actionboard.core.database import db, writing
+from actionboard.figures.periods import Month
+from actionboard.imports import drafts as importing
+from actionboard.imports.models import Import
+from actionboard.list_reader.files import read_text
+from actionboard.meetings.models import Meeting
 from actionboard.membership import invitations
 from actionboard.membership import join_links as joining
 from actionboard.membership import viewer_links as looking
 from actionboard.membership.invitations import Guest
-from actionboard.agenda import minutes_draft as drafting
-from actionboard.agenda.conclusions import Conclusion
-from actionboard.agenda.decisions import Decision
-from actionboard.imports import drafts as importing
-from actionboard.list_reader.files import read_text
-from actionboard.imports.models import Import
-from actionboard.meetings.models import Meeting
-from actionboard.agenda.minutes_versions import MinutesVersion
-from actionboard.agenda.agenda import Walk
 from actionboard.reviews.agenda import Wish
-from actionboard.reviews.models import Review
 from actionboard.reviews.agenda_items import Outcome
-from actionboard.figures.periods import Month
+from actionboard.reviews.models import Review
 from tests.cast import CANARY
 from tests.rights.table import Row
 from tests.rights.wall import Wall

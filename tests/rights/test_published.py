@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import or_, select
 
-from actionboard.accounts.models import Membership
-from actionboard.accounts.models import User
-from actionboard.core.database import db
-from actionboard.core.database import writing
-from actionboard.membership.models import Invitation
+from actionboard.accounts.models import Membership, User
+from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
+from actionboard.membership.models import Invitation
 from tests.cast import CANARY
 from tests.rights.scene import Scene, coordinator_of
 from tests.rights.table import ROWS, Need

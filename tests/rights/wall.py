@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from actionboard.accounts.models import User
 from actionboard.cards.models import Card
+from actionboard.core.image_upload import redrawn
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
+from actionboard.meetings.programme import ACTIONS, Phase
 from actionboard.wall import bundles as bundling
 from actionboard.wall import rehearsal as rehearsing
 from actionboard.wall import votes as voting
-from actionboard.meetings.models import Meeting
-from actionboard.meetings.notes import Note
 from actionboard.wall.photos import Photo
-from actionboard.core.image_upload import redrawn
-from actionboard.meetings.programme import ACTIONS
-from actionboard.meetings.programme import Phase
 from tests.pictures import photo
 from tests.rights.table import MEETING, Row
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from actionboard.accounts.views import oidc as providing
-from actionboard.accounts.views import passkeys as keying
-from actionboard.accounts.views import profile as mine
-from actionboard.accounts.views import sign_in as signing_in
+from actionboard.accounts.views import oidc, passkeys, profile, sign_in
 from actionboard.accounts.views.blueprint import accounts as accounts
+
+PAGES = (oidc, passkeys, profile, sign_in)  # each adds its routes to the blueprint

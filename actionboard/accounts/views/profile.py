@@ -33,7 +33,7 @@ def page(errors: Mapping[str, str] | None = None, typed: str = "") -> str:
     """The page about whoever is signed in, with what was typed and refused."""
     known = devices.devices_of(current_user, session.key, now())
     return render_template(
-        "me.html", user=current_user, appearances=APPEARANCES, wishes=list(Reminders),
+        "accounts/profile.html", user=current_user, appearances=APPEARANCES, wishes=list(Reminders),
         devices=known,
         passkeys=passkeys.passkeys_of(current_user), errors=errors or {}, typed=typed,
         this_device=devices.in_words(devices.recognise(request.user_agent.string)),

@@ -72,7 +72,7 @@ def use_code() -> Answer:
 def sign_in_link(link: str) -> Answer:
     """Show the button of a sign-in link; opening it changes nothing, however often."""
     known = signins.is_open(link, now())
-    return render_template("sign_in_link.html", known=known), 200 if known else 410
+    return render_template("accounts/sign_in_link.html", known=known), 200 if known else 410
 
 
 @accounts.post("/sign-in/<link>")
@@ -80,7 +80,7 @@ def use_sign_in_link(link: str) -> Answer:
     """Sign in by a link, once, in the browser where the button is pressed."""
     entry = signins.by_link(link, now())
     if entry is None:
-        return render_template("sign_in_link.html", known=False), 410
+        return render_template("accounts/sign_in_link.html", known=False), 410
     return welcome(entry.user, entry.target)
 
 

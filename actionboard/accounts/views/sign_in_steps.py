@@ -65,7 +65,7 @@ def sign_in_page(
 ) -> Answer:
     """The page that asks who you are, with a sentence at the address or above the form."""
     page = render_template(
-        "sign_in.html", people=demo_people(), next=target, email=typed,
+        "accounts/sign_in.html", people=demo_people(), next=target, email=typed,
         errors={at: refusal.sentence} if refusal else {},
         providers=[one.settings for one in providers().values()],
     )  # fmt: skip
@@ -75,7 +75,7 @@ def sign_in_page(
 def code_page(refusal: Rejected | None = None, at: str = "") -> Answer:
     """The page for the code from the mail; the session knows where that went, and what for."""
     page = render_template(
-        "sign_in_code.html", email=session["asked"],
+        "accounts/sign_in_code.html", email=session["asked"],
         wait=signins.seconds_to_wait(session.known(), now()),
         linking=session.get("linking", ""),
         errors={at: refusal.sentence} if refusal else {},

@@ -9,6 +9,6 @@ from actionboard.agenda.views.past_board import past
 
 __all__ = ["agreeing", "closing", "looking", "past", "table", "walking"]
 
-from actionboard.agenda.views import conclusions as _conclusions  # noqa: E402, F401
+from actionboard.agenda.views import conclusions as _conclusions  # noqa: F401
 
 ROOMS = (table, past)

@@ -128,7 +128,7 @@ def going_form(slug: str, meeting: int, number: int) -> str:
     this = find(slug, meeting)
     facilitated(slug)
     card = Card.find(this.board, number) or abort(404)
-    return form("table/_ask_going.html", this.board, card, meeting=this)
+    return form("agenda/_ask_check_in.html", this.board, card, meeting=this)
 
 
 @table.post(GOING)
@@ -154,8 +154,13 @@ def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
     anew = not htmx or any(talk.face.version > seen for talk in around.talks)
     since = Story(this.board, this.before()).told() if anew else None
     return page(
-        "_walk" if htmx else "walk", this, round=around, since=since, seen=seen, own=own
-    )  # fmt: skip
+        "agenda/_agenda.html" if htmx else "agenda/agenda.html",
+        this,
+        round=around,
+        since=since,
+        seen=seen,
+        own=own,
+    )
 
 
 def _offer(this: Meeting, walk: Walk) -> None:
@@ -172,8 +177,15 @@ def _choose(this: Meeting, error: str = "") -> str:
     others = [face for row, face in story.now if row.id not in listed and not face.done]
     lanes = [(level, [one for one in agenda if one.face.level == level]) for level in Level]
     minutes = max(SHORTEST, min(MINUTES, AN_HOUR // max(1, len(agenda))))
-    return page("choose", this, lanes=lanes, others=others, count=len(agenda), minutes=minutes,
-                error=error)  # fmt: skip
+    return page(
+        "agenda/choose_cards.html",
+        this,
+        lanes=lanes,
+        others=others,
+        count=len(agenda),
+        minutes=minutes,
+        error=error,
+    )
 
 
 def _answer(this: Meeting) -> BaseResponse | str:

@@ -33,7 +33,7 @@ def page(template: str, meeting: Meeting, **context: Any) -> str:
     """A page around the table."""
     board = meeting.board
     return render_template(
-        f"table/{template}.html", board=board, meeting=meeting, role=enter(board.slug)[1].value,
+        template, board=board, meeting=meeting, role=enter(board.slug)[1].value,
         leads=leads(board.slug), version=board.version, now=f"{datetime.now(HOME):%H:%M}",
         **context,
     )  # fmt: skip

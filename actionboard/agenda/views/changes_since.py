@@ -15,6 +15,9 @@ def since(slug: str, meeting: int) -> str:
     this = find(slug, meeting)
     story = Story(this.board, this.before())
     return page(
-        "_since_reply" if htmx else "since", this, since=story.told(), agenda=story.agenda(),
+        "agenda/_changes_since_reply.html" if htmx else "agenda/changes_since.html",
+        this,
+        since=story.told(),
+        agenda=story.agenda(),
         often=[one for one in themes.returning(this) if one.lights_up],
-    )  # fmt: skip
+    )

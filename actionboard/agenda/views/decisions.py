@@ -34,9 +34,13 @@ def agreed(slug: str, meeting: int) -> str:
     """What this meeting agreed and concluded, and which themes return."""
     this = find(slug, meeting)
     return page(
-        "_agreed_reply" if htmx else "agreed", this, decisions=Decision.of(this),
-        conclusions=Conclusion.of(this), people=faces.people(), returning=themes.returning(this),
-    )  # fmt: skip
+        "agenda/_decisions_reply.html" if htmx else "agenda/decisions.html",
+        this,
+        decisions=Decision.of(this),
+        conclusions=Conclusion.of(this),
+        people=faces.people(),
+        returning=themes.returning(this),
+    )
 
 
 @table.post("/decisions")
@@ -94,7 +98,7 @@ def remove_decision(slug: str, meeting: int, decision: int) -> Response:
 def _decision_form(this: Meeting, found: Decision, **context: dict[str, Any]) -> str:
     due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
     return form(
-        "table/_ask_decision.html", this.board, decision=found, meeting=this,
+        "agenda/_ask_decision.html", this.board, decision=found, meeting=this,
         people=people_on(this.board),
         values=context.get("values", {"body": found.body, "due": due, "who": found.who_ids}),
         errors=context.get("errors", {}),

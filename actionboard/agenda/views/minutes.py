@@ -36,12 +36,12 @@ def minutes(slug: str, meeting: int) -> str:
     this = find(slug, meeting)
     versions = [one for one in MinutesVersion.of(this) if one.fixed_on or leads(slug)]
     if not versions:
-        return _preview(this) if leads(slug) else page("no_minutes", this)
+        return _preview(this) if leads(slug) else page("agenda/no_minutes.html", this)
     wanted = read_number(request.args.get("version"))
     chosen = next((one for one in versions if one.number == wanted), versions[0])
     if chosen.fixed_on is None:
         return _draft(this, chosen)
-    return page("minutes", this, shown=chosen.as_data(), versions=versions)
+    return page("agenda/minutes.html", this, shown=chosen.as_data(), versions=versions)
 
 
 @table.get(f"{EDITION}.pdf")
@@ -99,7 +99,7 @@ def send_form(slug: str, meeting: int, edition: int) -> str:
     this = find(slug, meeting)
     version = _find(this, edition)
     told = mailing.Round(this)
-    return page("send", this, version_of=version, shown=version.as_data(),
+    return page("agenda/send_minutes.html", this, version_of=version, shown=version.as_data(),
                 readers=told.readers(), guests=told.guests())  # fmt: skip
 
 
@@ -142,15 +142,21 @@ def _preview(this: Meeting, **context: object) -> str:
     agreed = this.board.meets_on
     next_on = f"{agreed:%d-%m-%Y}" if agreed and agreed > this.held_on else ""
     values = {"next_on": next_on, "next_place": this.place}
-    return page("close", this, shown=shown, following=following,
+    return page("agenda/close_meeting.html", this, shown=shown, following=following,
                 rhythm=in_rhythm(this.board, this.held_on),
                 **{"values": values, "errors": {}, **context})  # fmt: skip
 
 
 def _draft(this: Meeting, version: MinutesVersion, **context: object) -> str:
     texts = {one.kind.value: request.form.get(one.kind, one.body) for one in version.passages}
-    return page("draft", this, version_of=version, shown=version.as_data(), texts=texts,
-                **{"errors": {}, **context})  # fmt: skip
+    return page(
+        "agenda/minutes_draft.html",
+        this,
+        version_of=version,
+        shown=version.as_data(),
+        texts=texts,
+        **{"errors": {}, **context},
+    )
 
 
 def _find(this: Meeting, edition: int) -> MinutesVersion:

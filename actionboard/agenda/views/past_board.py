@@ -51,7 +51,7 @@ def show(slug: str) -> Response:
     chosen = found[at]
     cards = _faces(board, chosen)
     page = render_template(
-        "table/past.html", board=board, role="viewer", stops=found, at=at, chosen=chosen,
+        "agenda/past_board.html", board=board, role="viewer", stops=found, at=at, chosen=chosen,
         lanes=_lanes(cards), columns=_columns(cards), filters=Filter(older=True), count=len(cards),
     )  # fmt: skip
     return Response(page, headers=None if seen.told else kept_by_browser(seen.etag))

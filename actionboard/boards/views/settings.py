@@ -118,4 +118,4 @@ def _page(board: Board, **context: object) -> str:
         "icons": setup_themes.ICONS, "rhythms": [(one.value, one.label) for one in Rhythm],
         "holidays": holidays.holidays_of(board), "holiday_at": None, "holiday_typed": {},
     }  # fmt: skip
-    return page("settings", board, "settings", **{**around, **context})
+    return page("boards/settings.html", board, "settings", **{**around, **context})

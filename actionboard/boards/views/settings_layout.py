@@ -17,6 +17,6 @@ def page(template: str, board: Board, here: str, **context: Any) -> str:
     """A page about managing a board, with its neighbours above it."""
     role = me().role_on(board.id)
     return render_template(
-        f"managing/{template}.html", board=board, role=role, here=here,
+        template, board=board, role=role, here=here,
         coordinates=role is Role.COORDINATOR, **{"values": {}, "errors": {}, **context},
     )  # fmt: skip

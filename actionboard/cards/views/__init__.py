@@ -9,6 +9,6 @@ from actionboard.cards.views.blueprint import cards
 
 __all__ = ["cards", "looking", "moving", "promising", "raising", "writing"]
 
-from actionboard.cards.views import comments as _comments  # noqa: E402, F401
-from actionboard.cards.views import steps as _steps  # noqa: E402, F401
-from actionboard.cards.views import undo as _undo  # noqa: E402, F401
+from actionboard.cards.views import comments as _comments  # noqa: F401
+from actionboard.cards.views import steps as _steps  # noqa: F401
+from actionboard.cards.views import undo as _undo  # noqa: F401

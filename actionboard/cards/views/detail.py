@@ -38,7 +38,7 @@ def board_history(slug: str) -> str:
     board, before = find_board(slug), read_number(request.args.get("before"))
     entries = history.of_board(board, me(), before=before)
     earlier = f"{board.url}/history?before={entries[-1].version}" if len(entries) == 100 else ""
-    return render_template("history.html", board=board, entries=entries, earlier=earlier)
+    return render_template("cards/history.html", board=board, entries=entries, earlier=earlier)
 
 
 @cards.get("/dropped")
@@ -47,4 +47,4 @@ def dropped(slug: str) -> str:
     board = find_board(slug)
     found = Card.off_the_board(board)
     may = me().may_change(board.id)
-    return render_template("dropped.html", board=board, dropped=found, may_restore=may)
+    return render_template("cards/dropped.html", board=board, dropped=found, may_restore=may)

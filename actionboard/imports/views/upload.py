@@ -97,4 +97,4 @@ def _form(board: Board, **context: object) -> str:
     meeting = db.session.scalar(held.order_by(Meeting.held_on.desc()).limit(1))
     values = {"held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place} if meeting else {}
     around = {"values": values, "errors": {}, "lists": Import.on(board), "role": _role(board)}
-    return render_template("imports/new.html", board=board, **{**around, **context})
+    return render_template("imports/upload.html", board=board, **{**around, **context})

@@ -60,7 +60,7 @@ def show(slug: str, meeting: int) -> str:
     """The one address that whoever leads the meeting opens."""
     found = find(slug, meeting)
     return _page(
-        "show", found, notes=Note.counts([found]).get(found.id, 0),
+        "meetings/meeting.html", found, notes=Note.counts([found]).get(found.id, 0),
         phones=Participant.count(found), before=found.before(),
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def remove(slug: str, meeting: int) -> Response:
 def _index(board: Board, **context: Any) -> str:
     found = Meeting.on(board)
     around = {"values": {}, "errors": {}, "counts": Note.counts(found), "meetings": found}
-    return _render("index", board, **{**around, **context})
+    return _render("meetings/meetings.html", board, **{**around, **context})
 
 
 def _edit(meeting: Meeting, **context: Any) -> str:
@@ -116,7 +116,7 @@ def _edit(meeting: Meeting, **context: Any) -> str:
     labels = {f"label-{flap.code}": flap.label for flap in meeting.flaps}
     values = {**Plan.values(meeting), **questions, **labels}
     return _page(
-        "edit",
+        "meetings/edit_meeting.html",
         meeting,
         stickers=[(one, one) for one in STICKERS],
         **{"values": values, "errors": {}, **context},
@@ -130,6 +130,6 @@ def _page(template: str, meeting: Meeting, **context: Any) -> str:
 
 def _render(template: str, board: Board, **context: Any) -> str:
     return render_template(
-        f"meetings/{template}.html", board=board, role=enter(board.slug)[1].value,
+        template, board=board, role=enter(board.slug)[1].value,
         leads=leads(board.slug), **context,
     )  # fmt: skip

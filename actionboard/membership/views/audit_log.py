@@ -20,4 +20,9 @@ def audit_list(slug: str) -> str:
     entries = db.session.scalars(
         select(Audit).where(Audit.board_id == board.id).order_by(Audit.id.desc()).limit(SHOWN)
     )
-    return page("audit", board, "audit", entries=[(one.at, in_words(one)) for one in entries])
+    return page(
+        "membership/audit_log.html",
+        board,
+        "audit",
+        entries=[(one.at, in_words(one)) for one in entries],
+    )

@@ -55,7 +55,7 @@ def _invitation(found: Invitation | None, **context: Any) -> str:
     if found is None:
         return _closed()
     asks = User.with_email(found.email or "") is None
-    return _form("entrance/invitation.html", found.board, invitation=found, asks=asks,
+    return _form("membership/invitation.html", found.board, invitation=found, asks=asks,
                  **{"values": _known(found), **context})  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _form(template: str, board: Board, **context: Any) -> str:
 
 
 def _closed() -> str:
-    return render_template("entrance/closed.html")
+    return render_template("membership/closed.html")
 
 
 def _welcome(user: User, board: Board, is_new: bool) -> Response:

@@ -23,7 +23,14 @@ def wall(slug: str) -> str:
     board = facilitated(slug)
     door = joining.door_of(board, now())
     url = link(f"/join/{door.code}") if door else ""
-    return page("wall", board, "people", door=door, url=url, qr=_qr(url) if door else "")
+    return page(
+        "membership/join_link.html",
+        board,
+        "people",
+        door=door,
+        url=url,
+        qr=_qr(url) if door else "",
+    )
 
 
 @inviting.post("/join-link")

@@ -46,8 +46,8 @@ def ask(code: str) -> Answer:
         except Rejected as refusal:
             errors = {refusal.at_field: refusal.sentence}
             return _join(board, values=request.form, errors=errors), refusal.status
-    return render_template("entrance/sent.html", board=board, email=request.form["email"]), 200
+    return render_template("membership/sent.html", board=board, email=request.form["email"]), 200
 
 
 def _join(board: Board, **context: Any) -> str:
-    return _form("entrance/join.html", board, **context)
+    return _form("membership/join.html", board, **context)

@@ -71,7 +71,7 @@ def ask_remove(slug: str, person: int) -> str:
     place = _place(board, person)
     led = [card for card in leaving.cards_with(board, place.user) if card.lead_id == person]
     return page(
-        "remove", board, "people", person=Seat.of(place.user), led=led,
+        "membership/remove_member.html", board, "people", person=Seat.of(place.user), led=led,
         contact=leaving.contact_on(board, place.user),
         is_last=members.is_last_coordinator(board, place.user),
     )  # fmt: skip
@@ -122,4 +122,4 @@ def people_page(board: Board, **context: object) -> str:
         "links": looking.links_of(board),
         "now": now(),
     }
-    return page("people", board, "people", **{**around, **context})
+    return page("membership/members.html", board, "people", **{**around, **context})

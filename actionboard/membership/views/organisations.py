@@ -30,7 +30,7 @@ def only_signed_in() -> None:
 @organisations.get("/organisations")
 def index() -> str:
     """Every organisation that this person may know of."""
-    return render_template("organisations/index.html", places=places.known_to(me()))
+    return render_template("membership/organisations.html", places=places.known_to(me()))
 
 
 @organisations.get(ONE)
@@ -39,7 +39,7 @@ def show(organisation: int) -> str:
     place = _find(organisation)
     people = places.people_of(place, me())
     return render_template(
-        "organisations/show.html", place=place, people=[Seat.of(one) for one in people],
+        "membership/organisation.html", place=place, people=[Seat.of(one) for one in people],
         contact=_contact(place), boards=_shown(people), may_change=places.may_change(place, me()),
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def person(person: int) -> str:
     """One person: all cards of theirs."""
     found = places.find_person(person, me()) or abort(404)
     return render_template(
-        "organisations/person.html", person=Seat.of(found), boards=_shown([found]),
+        "membership/person.html", person=Seat.of(found), boards=_shown([found]),
         is_me=found.id == me().id,
     )  # fmt: skip
 
@@ -102,7 +102,9 @@ def _form(place: Organisation, **context: Any) -> str:
               "contact": place.contact_id or ""}  # fmt: skip
     people = [(one.id, one.name) for one in _possible(place)]
     around = {"values": values, "errors": {}, "kinds": list(Kind), "people": people}
-    return render_template("organisations/edit.html", place=place, **{**around, **context})
+    return render_template(
+        "membership/edit_organisation.html", place=place, **{**around, **context}
+    )
 
 
 def _possible(place: Organisation) -> list[User]:

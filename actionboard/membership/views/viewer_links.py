@@ -38,13 +38,24 @@ def show(secret: str) -> str:
     see = snapshot.of(board, board.today, viewer.sight)
     brush = Brush(see, viewer)
     return render_template(
-        "looking/board.html", board=SimpleNamespace(name=board.name, slug="", url=viewer.home),
-        me=None, role=Role.VIEWER.value, lanes=brush.lanes(), columns=brush.columns(),
-        chips=brush.chips(), kept=brush.kept(), themes=list(see.themes.values()),
-        filters=viewer.wanted, version=see.version, now=f"{datetime.now(HOME):%H:%M}",
-        day=board.today, boards=[], may_add=False, may_import=False,
+        "membership/viewer_board.html",
+        board=SimpleNamespace(name=board.name, slug="", url=viewer.home),
+        me=None,
+        role=Role.VIEWER.value,
+        lanes=brush.lanes(),
+        columns=brush.columns(),
+        chips=brush.chips(),
+        kept=brush.kept(),
+        themes=list(see.themes.values()),
+        filters=viewer.wanted,
+        version=see.version,
+        now=f"{datetime.now(HOME):%H:%M}",
+        day=board.today,
+        boards=[],
+        may_add=False,
+        may_import=False,
         **{name: bool(shown(board)) for name, shown in links.PAGES.items()},
-    )  # fmt: skip
+    )
 
 
 @looking.get("/view/<secret>/live")

@@ -27,7 +27,7 @@ def only_signed_in() -> None:
 def ask(slug: str, number: int) -> str:
     """Does it go on? A line and another day may be added."""
     card = find_card(slug, number)
-    return form("cards/_ask_going.html", card.board, card)
+    return form("cards/_ask_check_in.html", card.board, card)
 
 
 @going.post("/check-in")

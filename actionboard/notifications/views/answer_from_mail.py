@@ -30,7 +30,7 @@ def overview(secret: str) -> Page:
     digest = _find(secret)
     if digest is None:
         return _gone()
-    return _page("overview", secret, digest), 200
+    return _page("notifications/questions.html", secret, digest), 200
 
 
 @answering.get(ONE)
@@ -73,7 +73,9 @@ def take_back(secret: str, question: int) -> Page:
 def how_often(secret: str) -> Page:
     """How often this reader wants to be asked."""
     digest = _find(secret)
-    return (_page("mail", secret, digest), 200) if digest else _gone()
+    return (
+        (_page("notifications/answer_from_mail.html", secret, digest), 200) if digest else _gone()
+    )
 
 
 @answering.post("/mail")
@@ -84,7 +86,7 @@ def set_how_often(secret: str) -> Page:
         return _gone()
     with writing():
         digest.user.reminders = _wish(request.form, digest.user.reminders)
-    return _page("mail", secret, digest, saved=True), 200
+    return _page("notifications/answer_from_mail.html", secret, digest, saved=True), 200
 
 
 def _find(secret: str) -> Digest | None:
@@ -113,11 +115,18 @@ def _one(
     others = [one for one in digest.unanswered() if one.id != asked.id]
     errors = {"due" if refusal.at_field == "due" else "text": refusal.sentence} if refusal else {}
     page = _page(
-        "question", secret, digest, asked=asked, card=asked.card, is_open=asked.is_open(),
-        chosen=chosen if chosen in asked.answers else None, values=request.form, errors=errors,
+        "notifications/question.html",
+        secret,
+        digest,
+        asked=asked,
+        card=asked.card,
+        is_open=asked.is_open(),
+        chosen=chosen if chosen in asked.answers else None,
+        values=request.form,
+        errors=errors,
         others=sorted(others, key=lambda one: (one.id < asked.id, one.id)),
         refused=refusal.sentence if refusal and refusal.at_field is None else "",
-    )  # fmt: skip
+    )
     return page, refusal.status if refusal else 200
 
 
@@ -130,10 +139,10 @@ def _wish(form: Mapping[str, str], now: Reminders) -> Reminders:
 
 def _page(template: str, secret: str, digest: Digest, **context: object) -> str:
     return render_template(
-        f"check_in/{template}.html", root=f"/check-in/{secret}", digest=digest,
+        template, root=f"/check-in/{secret}", digest=digest,
         person=digest.user, wishes=list(Reminders), **context,
     )  # fmt: skip
 
 
 def _gone() -> tuple[str, int]:
-    return render_template("check_in/gone.html"), 410
+    return render_template("notifications/gone.html"), 410

@@ -27,7 +27,7 @@ def show(slug: str) -> str:
     """How the last round went, when the next one comes, and who would be asked now."""
     board = coordinated(slug)
     return page(
-        "check_ins", board, "check_ins", last=standing.last_round(board, now()),
+        "notifications/check_ins.html", board, "check_ins", last=standing.last_round(board, now()),
         next_on=standing.next_day(board, now()), wanted=standing.wanted(board, now()),
     )  # fmt: skip
 

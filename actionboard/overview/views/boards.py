@@ -25,7 +25,7 @@ def show() -> str:
     boards = choice.among(mine)
     standings = choice.sorted(counting.standings(boards, today))
     return render_template(
-        "overview/show.html",
+        "overview/boards.html",
         mine=len(mine),
         choice=choice,
         standings=standings,

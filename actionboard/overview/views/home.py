@@ -48,7 +48,7 @@ def _index(**typed: str) -> str:
     boards = boards_of(me())
     cards = in_hand(me(), boards)
     return render_template(
-        "home.html", boards=boards, cards=cards, first=Seat.of(me()).first,
+        "overview/home.html", boards=boards, cards=cards, first=Seat.of(me()).first,
         agenda=asked_of(me(), cards, day_of(now())), may_create=me().is_admin, **typed,
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ def stick(code: str) -> Answer:
     except Rejected as refusal:
         return refused(meeting, refusal)
     if htmx:
-        page = render_template("phone/_mine.html", note=note, home=handset.home())
+        page = render_template("phones/_mine.html", note=note, home=handset.home())
         return Response(page, 201)
     return redirect(f"{handset.home()}?flap={note.flap}#mine", 303)
 

@@ -24,7 +24,7 @@ phones = room("phones")
 def enter() -> BaseResponse | str:
     """Where a code is typed; a board's link and a meeting have the same door."""
     code = codes.plain(request.args.get("code", ""))[:12]
-    return redirect(f"/join/{code}") if code.isalnum() else render_template("phone/code.html")
+    return redirect(f"/join/{code}") if code.isalnum() else render_template("phones/code.html")
 
 
 @phones.get(MINE)
@@ -36,14 +36,14 @@ def show(code: str) -> BaseResponse:
 @phones.get("/m/worker.js")
 def worker() -> Response:
     """What keeps the page for where there is no network; from here it reaches /m/ alone."""
-    return assets.serve("", "phone/worker.js")
+    return assets.serve("", "phones/worker.js")
 
 
 @phones.get(f"{MINE}/screen")
 def screen(code: str) -> Response:
     """The part of it that changes with the steps, and which one it is."""
     shown = around(handset.meeting_of(code))
-    response = Response(render_template("phone/_screen.html", **shown))
+    response = Response(render_template("phones/_screen.html", **shown))
     response.headers["X-Screen"] = shown["token"]
     return response
 

@@ -45,7 +45,7 @@ def room(name: str) -> Blueprint:
 
 def page(meeting: Meeting, *, status: int = 200, **context: Any) -> BaseResponse:
     """The whole page."""
-    return Response(render_template("phone/page.html", **{**around(meeting), **context}), status)
+    return Response(render_template("phones/page.html", **{**around(meeting), **context}), status)
 
 
 def refused(meeting: Meeting, refusal: Rejected) -> Answer:
@@ -95,4 +95,4 @@ def _read_all() -> None:
 
 def _ask_again(refusal: Rejected) -> tuple[str, int]:
     typed = codes.plain(str((request.view_args or {}).get("code", "")))[:12]
-    return render_template("phone/code.html", error=refusal.sentence, typed=typed), refusal.status
+    return render_template("phones/code.html", error=refusal.sentence, typed=typed), refusal.status

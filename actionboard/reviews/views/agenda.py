@@ -142,8 +142,8 @@ def _page(found: Found, number: int, **context: Any) -> str:
         "people": people_of(found.board),
         "others": _others(found.board, card) if card and not htmx else [],
     }  # fmt: skip
-    page = "_agenda_live" if htmx else "agenda"
-    return render_template(f"reviews/{page}.html", board=found.board, **{**around, **context})
+    page = "reviews/_agenda_live.html" if htmx else "reviews/agenda.html"
+    return render_template(page, board=found.board, **{**around, **context})
 
 
 def _said(card: Card) -> list[tuple[Comment, Seat | None]]:

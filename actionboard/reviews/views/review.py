@@ -41,7 +41,7 @@ MOST = 100  # cards on the page of one figure
 def index(slug: str) -> str:
     """All reviews of a board, the latest month first."""
     board, role = enter(slug)
-    return render_template("reviews/index.html", board=board, role=role, **_listed(board, role))
+    return render_template("reviews/months.html", board=board, role=role, **_listed(board, role))
 
 
 @reviews.get(ONE)
@@ -103,7 +103,7 @@ def page(found: Found, **context: Any) -> str:
         "people": people_of(found.board) if found.writes else [],
         **drawn(figures),
     }  # fmt: skip
-    return render_template("reviews/show.html", board=found.board, **{**around, **context})
+    return render_template("reviews/review.html", board=found.board, **{**around, **context})
 
 
 def people_of(board: Board) -> list[tuple[int, str]]:

@@ -38,7 +38,7 @@ def show(secret: str, month: str) -> str:
     earlier = [one for one in known if one < found.month]
     later = [one for one in known if one > found.month]
     return render_template(
-        "reviews/guest.html", found=found, report=read,
+        "reviews/viewer_review.html", found=found, report=read,
         review=found.review, url=f"{home}/reviews/{found.month}", home=home,
         earlier=earlier[0] if earlier else None, later=later[-1] if later else None,
         then=then, changed=differences(then, read) if then else [], **drawn(figures),

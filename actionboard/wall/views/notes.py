@@ -153,7 +153,7 @@ def flap_page(meeting: Meeting, code: str, **context: str) -> str:
     photos = Photo.of(flap)
     wanted = number(request.args, "photo")
     return render_template(
-        "meetings/flap.html", board=meeting.board, meeting=meeting, flap=flap, photos=photos,
+        "wall/flap.html", board=meeting.board, meeting=meeting, flap=flap, photos=photos,
         shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),
         role=enter(meeting.board.slug)[1].value, leads=leads(meeting.board.slug),
         notes=[note for note in Note.of(meeting, code) if not note.held],

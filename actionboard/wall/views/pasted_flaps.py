@@ -56,7 +56,7 @@ def _page(meeting: Meeting, text: str = "", **context: Any) -> str:
     sheets: Sheets | None = context.get("sheets")
     known = [flap for flap in meeting.flaps if sheets and flap.code in sheets.codes]
     return render_template(
-        "meetings/paste.html", board=meeting.board, meeting=meeting, text=text, most=LONGEST,
+        "wall/pasted_flaps.html", board=meeting.board, meeting=meeting, text=text, most=LONGEST,
         role=enter(meeting.board.slug)[1].value, key=secrets.token_urlsafe(16), known=known,
         **{"error": "", "sheets": None, **context},
     )  # fmt: skip

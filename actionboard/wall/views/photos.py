@@ -149,7 +149,7 @@ def _sent_back(shown: Picture, photo: Photo) -> Response:
 def _page(photo: Photo, **context: Any) -> str:
     meeting = photo.flap.meeting
     return render_template(
-        "meetings/photo.html", board=meeting.board, meeting=meeting, photo=photo, edges=EDGES,
+        "wall/photo.html", board=meeting.board, meeting=meeting, photo=photo, edges=EDGES,
         role=enter(meeting.board.slug)[1].value, most=MOST_OFF,
         **{"error": "", "values": {}, **context},
     )  # fmt: skip

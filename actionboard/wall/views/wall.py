@@ -39,7 +39,7 @@ def show(slug: str, meeting: int) -> str:
         abort(404)
     chosen = {int(one) for one in request.args.get("chosen", "").split(".") if one.isdecimal()}
     return render_template(
-        "meetings/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
+        "wall/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
         leads=leads(slug), themes=found.board.themes, chosen=chosen,
         now=f"{datetime.now(HOME):%H:%M}",
         **walls.around(walls.of(found)),

@@ -1,0 +1,138 @@
+"""A board's settings and themes: kept, refused, and seen at once by whoever looks."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from actionboard.board_page import renderer as paint
+from actionboard.board_page import snapshot
+from actionboard.board_page.filters import Filter
+from actionboard.board_page.renderer import Viewer
+from actionboard.boards import replay
+from actionboard.boards.themes import Theme
+from actionboard.core.database import db
+from tests.clients import said
+
+BOARD = "/boards/voorbeeldland"
+SETTINGS = {"name": "BPV Voorbeeldland", "still_after": "30", "done_for": "60"}
+
+
+def since(board, version):
+    return paint.since(snapshot.of(board, board.today), version, Viewer(None, Filter(), "nl"))
+
+
+def test_a_new_name_is_seen_on_open_boards_and_sends_the_page_again(
+    card, board, client_of, marleen, karin
+):
+    reader, seen = client_of(karin), board.version
+    etag = reader.get(BOARD).headers["ETag"]
+
+    reply = client_of(marleen).send(f"{BOARD}/settings", **{**SETTINGS, "name": "BPV Nieuwland"})
+
+    assert reply.status_code == 303
+    assert '<span id="board-name">BPV Nieuwland</span>' in since(board, seen)
+    again = reader.get(BOARD, headers={"If-None-Match": etag})
+    assert "BPV Nieuwland" in said(again)
+
+
+def test_another_day_count_repaints_what_stands_still(card, board, client_of, marleen, henk):
+    with board.turn(at=board.moment.replace(year=2026, month=1, day=1)):
+        card.claim(by=henk)
+    seen = board.version
+    assert "data-still" in since(board, 0)
+
+    client_of(marleen).send(f"{BOARD}/settings", **{**SETTINGS, "still_after": "700"})
+
+    assert 'id="card-1"' in since(board, seen)
+    assert "data-still" not in since(board, seen)
+    assert replay.differences(board) == []
+
+
+def test_nothing_is_logged_when_nothing_changed(board, client_of, marleen):
+    client_of(marleen).send(f"{BOARD}/settings", **SETTINGS)
+
+    assert board.version == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("name", " ", "Vul een naam in."),
+        ("name", "x" * 121, "te lang"),
+        ("still_after", "0", "Vul een aantal dagen in"),
+        ("still_after", "veel", "Vul een aantal dagen in"),
+        ("done_for", "99999999999", "Vul een aantal dagen in"),
+    ],
+)
+def test_a_setting_that_cant_be_is_asked_again_with_what_was_typed(
+    board, client_of, marleen, field, typed, sentence
+):
+    reply = client_of(marleen).send(f"{BOARD}/settings", **{**SETTINGS, field: typed})
+
+    assert reply.status_code == 422
+    assert sentence in said(reply)
+    assert f'value="{typed}"' in reply.text or not typed.strip()
+    assert board.version == 0
+
+
+def test_a_theme_that_changes_repaints_its_cards(propose, board, client_of, marleen):
+    theme = board.themes[0]
+    propose("Met thema", theme=theme)
+    seen = board.version
+
+    client_of(marleen).send(
+        f"{BOARD}/themes/{theme.id}", name="Praten", paint="yellow", icon="mail"
+    )
+
+    painted = since(board, seen)
+    assert "paint-yellow" in painted
+    assert "Praten" in painted
+    assert f'<option value="{theme.id}" >Praten</option>' in painted
+    assert replay.differences(board) == []
+
+
+def test_a_theme_is_added_at_the_end_and_moves_up(board, client_of, marleen):
+    client = client_of(marleen)
+    client.send(f"{BOARD}/themes", name="Veiligheid", paint="teal", icon="life-buoy")
+    theme = db.session.scalar(select(Theme).where(Theme.name == "Veiligheid"))
+
+    client.send(f"{BOARD}/themes/{theme.id}", move="up")
+
+    db.session.refresh(board)
+    assert [one.name for one in board.themes][-2:] == ["Veiligheid", "Overig"]
+    assert replay.differences(board) == []
+
+
+def test_a_theme_with_cards_stays(propose, board, client_of, marleen):
+    used, free = board.themes[0], board.themes[1]
+    propose("Met thema", theme=used)
+    client = client_of(marleen)
+
+    refused = client.send(f"{BOARD}/themes/{used.id}?_method=DELETE")
+    client.send(f"{BOARD}/themes/{free.id}?_method=DELETE")
+
+    assert refused.status_code == 409
+    db.session.refresh(board)
+    assert free.name not in [one.name for one in board.themes]
+    assert free.name not in client.get(BOARD).text
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"paint": "red"}, {"icon": "x"}, {"name": ""}, {"name": "over en weer"}]
+)
+def test_a_theme_that_cant_be_is_asked_again(board, client_of, marleen, wrong):
+    typed = {"name": "Veiligheid", "paint": "teal", "icon": "mail", **wrong}
+
+    reply = client_of(marleen).send(f"{BOARD}/themes", **typed)
+
+    assert reply.status_code == 422
+    assert len(board.themes) == 6
+
+
+def test_a_setting_is_not_undone_from_the_history(board, client_of, marleen):
+    client = client_of(marleen)
+    client.send(f"{BOARD}/settings", **{**SETTINGS, "name": "Anders"})
+
+    assert "/undo" not in client.get(f"{BOARD}/history").text
+    assert client.act(f"{BOARD}/activities/1/undo").status_code == 409
