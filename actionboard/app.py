@@ -1,44 +1,51 @@
-"""Actiebord: keeps the promises that schools and companies make to each other."""
+"""The roof: puts the areas together, from the ground up."""
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask
 
-if TYPE_CHECKING:
-    from actionboard.core.settings import Settings
+from actionboard import health
+from actionboard.accounts import login
+from actionboard.accounts import views as accounts
+from actionboard.agenda import views as agenda
+from actionboard.board_page import not_modified
+from actionboard.board_page import views as board_page
+from actionboard.boards import views as boards
+from actionboard.cards import views as cards
+from actionboard.core import database, i18n
+from actionboard.core.package_files import home
+from actionboard.core.settings import Settings
+from actionboard.exports import views as exports
+from actionboard.imports import views as imports
+from actionboard.live import broadcaster
+from actionboard.mail import delivery
+from actionboard.meetings import views as meetings
+from actionboard.membership import views as membership
+from actionboard.notifications import views as notifications
+from actionboard.overview import views as overview
+from actionboard.phones import views as phones
+from actionboard.privacy import views as privacy
+from actionboard.reviews import views as reviews
+from actionboard.wall import views as wall
+from actionboard.web import assets, error_pages, security_headers, template_filters
+from actionboard.web.language_templates import Tongues
 
 LARGEST_BODY = 6 * 2**20  # bytes: a list of 5 MB and the form around it
+# What each needs of those before it is there when its turn comes.
+GROUND = (assets, database, not_modified, security_headers, i18n, login, template_filters,
+          error_pages, delivery, broadcaster)  # fmt: skip
+AREAS = (accounts, boards, cards, board_page, membership, meetings, exports, imports, wall, agenda,
+         phones, reviews, notifications, overview, privacy, health)  # fmt: skip
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """The app for these settings, by default those of the environment."""
-    from actionboard.accounts import login as signing
-    from actionboard.accounts.oidc import Provider
-    from actionboard.board_page import not_modified as unchanged
-    from actionboard.boards import page_head
-    from actionboard.cards import refusals
-    from actionboard.core import database as db
-    from actionboard.core import i18n
-    from actionboard.core import package_files as assets_package_files
-    from actionboard.core.settings import Settings
-    from actionboard.live.broadcaster import Tail
-    from actionboard.mail.delivery import Postman
-    from actionboard.notifications.monthly_round import remind
-    from actionboard.phones.connected_phones import Connected
-    from actionboard.web import assets
-    from actionboard.web import error_pages as errorpages
-    from actionboard.web import security_headers as web
-    from actionboard.web import template_filters as jinja
-    from actionboard.web.language_templates import Tongues
-
     settings = settings or Settings.from_environ(os.environ)
-    app = Flask(
-        __name__, static_folder=None, template_folder=str(assets_package_files.home("templates"))
-    )
+    app = Flask("actionboard", static_folder=None, template_folder=str(home("templates")))
     app.jinja_environment = Tongues
     secure = bool(settings.base_url and settings.base_url.startswith("https:"))
     app.config.update(
@@ -51,50 +58,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 20, "max_overflow": 40},
         **overrides,
     )
-    assets.init_app(app)
-    db.init_app(app)
-    unchanged.init_app(app)
-    web.init_app(app, settings)
-    i18n.init_app(app)
-    signing.init_app(app)
-    jinja.init_app(app)
-    page_head.init_app(app)
-    errorpages.init_app(app)
-    refusals.init_app(app)
-    _add_rooms(app)
-    app.extensions["tail"] = Tail(app)
-    app.extensions["tail"].lookers.append(Connected().note)
-    app.extensions["postman"] = Postman(app, [remind])
-    app.extensions["providers"] = {one.name: Provider(one) for one in settings.providers}
+    for part in (*GROUND, *AREAS):
+        part.init_app(app)
     app.extensions["started"] = datetime.now(UTC)
     return app
-
-
-def _add_rooms(app: Flask) -> None:
-    from actionboard.accounts.views import accounts
-    from actionboard.agenda import views as agenda
-    from actionboard.board_page import reply_pieces as _pieces  # noqa: F401
-    from actionboard.board_page.views import boards as board_page
-    from actionboard.boards import views as boards
-    from actionboard.cards.views import cards
-    from actionboard.exports.views import paper
-    from actionboard.health import house
-    from actionboard.imports import views as imports
-    from actionboard.meetings import views as meetings
-    from actionboard.membership import views as membership
-    from actionboard.notifications import views as notifications
-    from actionboard.overview import views as overview
-    from actionboard.phones import views as phones
-    from actionboard.privacy.views import privacy
-    from actionboard.reviews import timeline_stops as _stops  # noqa: F401
-    from actionboard.reviews import views as reviews
-    from actionboard.reviews.views import downloads as _downloads  # noqa: F401
-    from actionboard.wall import views as wall
-
-    areas = (
-        boards, membership, meetings, imports, wall, agenda, phones, reviews, notifications,
-        overview,
-    )  # fmt: skip
-    rooms = [room for area in areas for room in area.ROOMS]
-    for room in (house, accounts, board_page, cards, privacy, *rooms, paper):
-        app.register_blueprint(room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, request
 from sqlalchemy import func, select, text
 
 from actionboard.accounts.models import User
@@ -14,6 +14,11 @@ from actionboard.core.database import db
 from actionboard.live.broadcaster import Tail
 
 house = Blueprint("house", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Serve these pages."""
+    app.register_blueprint(house)
 
 
 @house.get("/healthz")

@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from actionboard.accounts.models import User
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
-from actionboard.cards import similar_cards as likeness
+from actionboard.cards import similar_cards
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from bench.pages import call
@@ -52,7 +52,7 @@ def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:
 
 def _compared_anew(app: Flask) -> None:
     """Which actions are alike is found anew whenever a title changed."""
-    likeness._grouped.cache_clear()
+    similar_cards._grouped.cache_clear()
     status = call(app, PAGE)[0]
     if not status.startswith("200"):
         raise RuntimeError(f"{PAGE} was answered {status}")

@@ -27,7 +27,7 @@ from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
-from actionboard.wall import votes as voting
+from actionboard.wall import votes
 from bench.region import COOKIE, SLUG, settings_of
 from bench.timing import Figure
 
@@ -276,7 +276,7 @@ class Room:
         with self.app.app_context():
             meeting = db.session.get_one(Meeting, self.meeting)
             with meeting.board.turn():
-                voting.close_poll(meeting, db.session.get_one(User, 1))
+                votes.close_poll(meeting, db.session.get_one(User, 1))
             counted = {note.id: note.votes or 0 for note in Note.of(meeting, "2B")}
             db.session.remove()
         return sum(counted[number] != count for number, count in wanted.items())

@@ -25,7 +25,7 @@ from actionboard.app import create_app
 from actionboard.core.database import db, migrate
 from actionboard.core.local_time import HOME
 from actionboard.core.settings import Settings
-from actionboard.demo import load as seeds
+from actionboard.demo import load
 from docs.lighter import lighter
 
 IMAGES = Path(__file__).parent / "images"
@@ -55,7 +55,7 @@ def demo() -> Iterator[str]:
         app = create_app(Settings.from_environ({"ACTIONBOARD_DATA_DIR": folder,
                                                 "ACTIONBOARD_DEMO": "1"}))  # fmt: skip
         migrate(app)
-        seeds.load(app)
+        load.load(app)
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actionboard.accounts import challenges as attempts
-from actionboard.accounts import rate_limits as budgets
-from actionboard.accounts import sessions
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import challenges, rate_limits, sessions, sign_in_codes
 
 
 def tidy(now: datetime) -> None:
     """Forget ended sessions, links, codes and countings; within a transaction that writes."""
-    for room in (sessions, signins, attempts, budgets):
+    for room in (sessions, sign_in_codes, challenges, rate_limits):
         room.forget(now)

@@ -21,7 +21,7 @@ from joserfc.errors import JoseError
 
 from actionboard.accounts.errors import ProviderAway, ProviderRefused, ProviderWrong
 from actionboard.accounts.models import Account
-from actionboard.core import oidc_settings as config_oidc
+from actionboard.core import oidc_settings
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
@@ -46,7 +46,7 @@ class Client(OAuth2Mixin, OpenIDMixin, BaseApp):
 class Provider:
     """One provider, with what it said about itself."""
 
-    def __init__(self, settings: config_oidc.Provider) -> None:
+    def __init__(self, settings: oidc_settings.Provider) -> None:
         self.settings = settings
         self._known: dict[str, Any] = {}
         self._known_at = 0.0
@@ -99,7 +99,7 @@ class Provider:
             raise ValueError("it is somebody else")
         about = {name: said[name] for name in ENDPOINTS if name in said}
         for address in about.values():
-            if not isinstance(address, str) or not config_oidc.may_be_trusted(address):
+            if not isinstance(address, str) or not oidc_settings.may_be_trusted(address):
                 raise ValueError("what it says can be changed on its way")
         about["id_token_signing_alg_values_supported"] = [
             one for one in said.get("id_token_signing_alg_values_supported", ["RS256"])

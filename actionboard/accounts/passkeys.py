@@ -21,7 +21,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from actionboard.accounts import challenges as attempts
+from actionboard.accounts import challenges
 from actionboard.accounts.errors import PasskeyFailed, TooManyPasskeys
 from actionboard.accounts.models import User
 from actionboard.core.database import Model, Moment, db, writing
@@ -62,7 +62,7 @@ def ask_to_add(user: User, *, base: str, browser: str, source: str, now: datetim
     if len(known) >= MOST:
         raise TooManyPasskeys(most=MOST)
     handle = known[0].handle if known else secrets.token_urlsafe(48)
-    challenge = attempts.begin(
+    challenge = challenges.begin(
         ADDING, browser=browser, source=source, now=now, user=user.id, handle=handle
     )
     options = webauthn.generate_registration_options(
@@ -110,7 +110,7 @@ def ask_to_use(*, base: str, browser: str, source: str, now: datetime) -> str:
 
     Raises SourceTooBusy.
     """
-    challenge = attempts.begin(USING, browser=browser, source=source, now=now)
+    challenge = challenges.begin(USING, browser=browser, source=source, now=now)
     options = webauthn.generate_authentication_options(
         rp_id=_host(base), challenge=challenge.encode(), user_verification=VERIFIED
     )
@@ -172,7 +172,7 @@ def _begun(kind: str, answer: str, browser: str, now: datetime) -> tuple[bytes, 
         challenge = base64url_to_bytes(told["challenge"]).decode("ascii")
     except (ValueError, KeyError, TypeError) as error:
         raise PasskeyFailed() from error
-    begun = attempts.end(kind, challenge, browser=browser, now=now)
+    begun = challenges.end(kind, challenge, browser=browser, now=now)
     if begun is None:
         raise PasskeyFailed()
     return challenge.encode(), begun

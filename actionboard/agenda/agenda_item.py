@@ -17,7 +17,7 @@ from actionboard.agenda.decisions import Decision
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words
-from actionboard.cards import card_view as faces
+from actionboard.cards import card_view
 from actionboard.cards.card_view import CardFace, Painter
 from actionboard.cards.comments import Comment
 from actionboard.cards.models import Card
@@ -116,10 +116,10 @@ def talks_about(meeting: Meeting, cards: Sequence[Card]) -> list[Talk]:
     """Those cards as a meeting talks about them; a handful of queries, however many they are."""
     board, ids = meeting.board, [card.id for card in cards]
     painter = Painter(
-        board.slug, faces.people(), faces.themes(board.id), board.today, board.stillness
+        board.slug, card_view.people(), card_view.themes(board.id), board.today, board.stillness
     )
     rows = db.session.execute(
-        faces.rows().where(Card.id.in_(ids)), {"board": board.id, "since": 0}
+        card_view.rows().where(Card.id.in_(ids)), {"board": board.id, "since": 0}
     ).all()
     faced = {row.id: painter.face(row, language()) for row in rows}
     steps = _by_card(select(Step).where(~Step.removed).options(joinedload(Step.ticked_by)), ids)

@@ -14,7 +14,7 @@ from actionboard.boards.activity_log import Activity
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
-from actionboard.cards import card_view as faces
+from actionboard.cards import card_view
 from actionboard.cards.card_view import CardFace, Painter
 from actionboard.cards.past_board import Past, PastCard, version_at
 from actionboard.core.database import db
@@ -75,9 +75,9 @@ class Story:
         """The cards that are on the board now, lane by lane, as people see them."""
         board = self.board
         painter = Painter(
-            board.slug, faces.people(), faces.themes(board.id), board.today, board.stillness
+            board.slug, card_view.people(), card_view.themes(board.id), board.today, board.stillness
         )
-        rows = db.session.execute(faces.rows(), {"board": board.id, "since": 0}).all()
+        rows = db.session.execute(card_view.rows(), {"board": board.id, "since": 0}).all()
         here = [one for one in rows if not (one.removed or one.dropped_id or one.merged_into_id)]
         spoken = language()
         return [(row, painter.face(row, spoken)) for row in sorted(here, key=_in_lanes)]

@@ -16,7 +16,7 @@ from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.people import people_on
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
-from actionboard.core import date_parser as dates
+from actionboard.core import date_parser
 from actionboard.core.database import Json, Model, db
 from actionboard.meetings.models import Meeting
 
@@ -117,8 +117,8 @@ def _day_at_the_end(text: str, today: date) -> tuple[str, date | None]:
     words = text.rstrip(" .;,").split(" ")
     for count in range(min(DATE_WORDS, len(words) - 1), 0, -1):
         try:
-            day = dates.parse_day(" ".join(words[-count:]), today=today)
-        except dates.NotADay:
+            day = date_parser.parse_day(" ".join(words[-count:]), today=today)
+        except date_parser.NotADay:
             continue
         return " ".join(words[:-count]).rstrip(" .;,:"), day.on
     return text, None

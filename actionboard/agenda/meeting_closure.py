@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actionboard.accounts.models import User
-from actionboard.agenda import minutes_draft as drafting
+from actionboard.agenda import minutes_draft
 from actionboard.agenda.agenda import Walk
 from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.core.database import db
@@ -14,7 +14,7 @@ from actionboard.core.messages import N_
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.schedule import keep_next_day
-from actionboard.wall import votes as voting
+from actionboard.wall import votes
 
 
 def close(
@@ -27,13 +27,13 @@ def close(
         walk.end(by)
     following = _plan(meeting, by, next_on, next_place) if next_on else upcoming(meeting)
     meeting.next_on = next_on or (following.held_on if following else None)
-    voting.forget(meeting)
+    votes.forget(meeting)
     if meeting.phase is not Phase.CLOSED:
         meeting.enter(Phase.CLOSED, by)
     elif db.session.is_modified(meeting):
         meeting.board.record("meeting.changed", meeting, by)
     keep_next_day(meeting.board, by, after=meeting.held_on)
-    return MinutesVersion.draft(meeting, drafting.draft(meeting, following), by)
+    return MinutesVersion.draft(meeting, minutes_draft.draft(meeting, following), by)
 
 
 def upcoming(meeting: Meeting) -> Meeting | None:

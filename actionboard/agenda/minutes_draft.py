@@ -20,7 +20,7 @@ from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.cards.past_board import version_at
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.i18n import speaking
 from actionboard.core.local_time import HOME
@@ -137,7 +137,7 @@ def _decisions(meeting: Meeting) -> list[Line]:
         Line(
             _about(one),
             _and([names[person] for person in one.who_ids if person in names]),
-            dates.in_words(one.due_on, year=True) if one.due_on else "",
+            date_words.in_words(one.due_on, year=True) if one.due_on else "",
         )
         for one in found
     ]
@@ -151,18 +151,18 @@ def _about(decision: Decision) -> str:
 
 def _action(card: Card) -> Line:
     who = _and([_named(one) for one in (card.lead, card.partner) if one]) or "nog niemand"
-    when = dates.in_words(card.due_on, year=True) if card.due_on else card.due_text
+    when = date_words.in_words(card.due_on, year=True) if card.due_on else card.due_text
     return Line(f"Actie {card.number}: {card.title}", who, when)
 
 
 def _next(meeting: Meeting) -> str:
     where = f" Plaats: {meeting.place}." if meeting.place else ""
-    week = dates.week_of(meeting.held_on)
+    week = date_words.week_of(meeting.held_on)
     return f"We zien elkaar weer op {_day(meeting.held_on)} (week {week}).{where}"
 
 
 def _day(day: date) -> str:
-    return dates.in_full(day, weekday=False)
+    return date_words.in_full(day, weekday=False)
 
 
 def _named(person: User) -> str:

@@ -9,8 +9,7 @@ from functools import cached_property
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
-from actionboard.agenda import meeting_closure as closing
-from actionboard.agenda import minutes_draft as drafting
+from actionboard.agenda import meeting_closure, minutes_draft
 from actionboard.agenda.decisions import Decision
 from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.agenda.promised_days import Promise
@@ -18,7 +17,7 @@ from actionboard.boards.activity_log import Activity
 from actionboard.boards.people import people_on
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import Past, PastCard
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
@@ -40,8 +39,8 @@ class Round:
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.decisions = Decision.of(meeting)
-        self.cards = drafting.actions(meeting)
-        self.following = closing.upcoming(meeting)
+        self.cards = minutes_draft.actions(meeting)
+        self.following = meeting_closure.upcoming(meeting)
 
     def readers(self) -> Sequence[User]:
         """Who was there with an account or promised something; else everybody of the board."""
@@ -137,7 +136,7 @@ def _post(
 
 
 def _subject(meeting: Meeting, number: int, promises: list[Promise]) -> str:
-    day = dates.in_words(meeting.held_on, year=True, week=False)
+    day = date_words.in_words(meeting.held_on, year=True, week=False)
     if number > 1:
         return _("Correctie op het verslag van %(day)s", day=day)
     if promises:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionboard.agenda.minutes import Block, Line, Minutes
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
-from actionboard.documents import pdf as press
+from actionboard.documents import pdf
 
 LANGUAGE = "nl"  # minutes are Dutch, whoever reads them
 
@@ -41,7 +41,7 @@ def minutes_pdf(minutes: Minutes) -> bytes:
     with speaking(LANGUAGE):
         sheet = _sheet(minutes)
     title = f"{minutes.board}, {sheet.heading.lower()}"
-    return press.typeset("minutes", sheet, title=title, language=LANGUAGE)
+    return pdf.typeset("minutes", sheet, title=title, language=LANGUAGE)
 
 
 def _sheet(minutes: Minutes) -> MinutesSheet:
@@ -75,4 +75,4 @@ def _state(minutes: Minutes) -> str:
 
 
 def _day(day: date) -> str:
-    return dates.in_words(day, language=LANGUAGE, year=True)
+    return date_words.in_words(day, language=LANGUAGE, year=True)

@@ -12,11 +12,12 @@ from actionboard.agenda.changes_since import end_of, version_after
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.past_board import version_at
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.core.local_time import day_of
+from actionboard.core.registry import Registry
 from actionboard.meetings.models import Meeting
 
 WEEKS = 60  # further back only meetings are stops
@@ -40,9 +41,8 @@ class Stop:
         return version_at(board, end_of(self.day)) if self.at is None else self.at
 
 
-STOPS: list[
-    Callable[[Board], Iterable[Stop]]
-] = []  # more stops of a board, added by whoever has them
+# More stops of a board, from whoever has them.
+STOPS: Registry[Callable[[Board], Iterable[Stop]]] = Registry()
 
 
 def stops(board: Board, today: date, reviews: Iterable[Stop] = ()) -> list[Stop]:
@@ -58,7 +58,7 @@ def stops(board: Board, today: date, reviews: Iterable[Stop] = ()) -> list[Stop]
     named = [*met, *reviews]
     taken = {one.day for one in named}
     weeks = [
-        Stop(day, _("Eind van week %(week)s", week=dates.week_of(day)))
+        Stop(day, _("Eind van week %(week)s", week=date_words.week_of(day)))
         for day in _sundays(day_of(began), today)
         if day not in taken
     ]
@@ -66,7 +66,7 @@ def stops(board: Board, today: date, reviews: Iterable[Stop] = ()) -> list[Stop]
 
 
 def _after(meeting: Meeting, at: int) -> Stop:
-    day = dates.in_words(meeting.held_on, language=language(), week=False)
+    day = date_words.in_words(meeting.held_on, language=language(), week=False)
     return Stop(meeting.held_on, _("Na de bijeenkomst van %(day)s", day=day), at=at, big=True)
 
 

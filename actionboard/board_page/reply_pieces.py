@@ -1,4 +1,4 @@
-"""What changed since a version, with the filter that the page says it shows."""
+"""What a reply paints: the cards that a turn touched, as the page that asked shows them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from actionboard.board_page import snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Viewer, since
 from actionboard.core.i18n import language
-from actionboard.web.replies import PAINTERS, REPAINTERS, _query
+from actionboard.web.replies import _query
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
@@ -34,7 +34,3 @@ def repainted(card: Card) -> str:
     if entry is None or not entry.is_on_board:
         return f'{version}<li id="card-{card.number}" data-gone></li>'
     return version + see.html(entry, language())
-
-
-PAINTERS.append(painted)
-REPAINTERS.append(repainted)

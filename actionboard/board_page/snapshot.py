@@ -23,7 +23,7 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.staleness import Stillness
-from actionboard.cards import card_view as faces
+from actionboard.cards import card_view
 from actionboard.cards.card_view import GuestPainter, NamelessPainter, Painter
 from actionboard.core.prepared_statements import Quick
 
@@ -59,9 +59,9 @@ class Snapshot:
         self.heads: dict[str, int] = {}  # level or stage -> version
         self.chips = 0  # version
         self.changed: OrderedDict[int, int] = OrderedDict()  # number -> version, oldest first
-        self.themes = faces.themes(board_id)
+        self.themes = card_view.themes(board_id)
         stillness = Stillness.of(board_id, still_after)
-        self.painter = PAINTERS[sight](slug, faces.people(), self.themes, today, stillness)
+        self.painter = PAINTERS[sight](slug, card_view.people(), self.themes, today, stillness)
         self.fresh_from = today - timedelta(days=done_for)
 
     @property
@@ -83,7 +83,7 @@ class Snapshot:
             return False
         if version == self.version:
             return True
-        found = faces.ROWS.all(board=self.board_id, since=self.version)
+        found = card_view.ROWS.all(board=self.board_id, since=self.version)
         for row in sorted(found, key=lambda row: int(row.version)):
             self._take(row)
         if not self.version:  # what stood where before is not known: all heads may be news
@@ -141,7 +141,7 @@ class Snapshot:
         people = self.painter.people
         if any(one and one not in people for one in (row.lead_id, row.partner_id, row.nominee_id)):
             self.painter = type(self.painter)(
-                self.painter.slug, faces.people(), self.themes, self.today,
+                self.painter.slug, card_view.people(), self.themes, self.today,
                 self.painter.stillness,
             )  # fmt: skip
         face = self.painter.face(row, "nl")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Flask, Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.models import Role
-from actionboard.board_page import snapshot
+from actionboard.board_page import reply_pieces, snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Brush, Viewer
 from actionboard.boards.page_head import Glance, glance
@@ -17,8 +17,16 @@ from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
 from actionboard.web.etags import kept_by_browser
+from actionboard.web.replies import PAINTERS, REPAINTERS
 
 boards = Blueprint("boards", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Serve the board, and paint what a turn touched on it."""
+    app.register_blueprint(boards)
+    PAINTERS.add(reply_pieces.painted)
+    REPAINTERS.add(reply_pieces.repainted)
 
 
 @boards.get("/boards/<slug>")

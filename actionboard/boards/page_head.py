@@ -15,8 +15,7 @@ from actionboard.accounts.models import BrowserSession, Membership, Organisation
 from actionboard.accounts.person_badge import Seat
 from actionboard.boards.access import _seen_by_browser, not_found
 from actionboard.boards.models import Board
-from actionboard.core import i18n
-from actionboard.core import local_time as i18n_local_time
+from actionboard.core import i18n, local_time
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
 from actionboard.web.etags import etag
@@ -150,7 +149,7 @@ def _around() -> dict[str, Any]:
         "me": seat,
         "language": i18n.language(),
         "appearance": appearance if appearance in ("light", "dark") else "",
-        "today": i18n_local_time.day_of(datetime.now(UTC)),
+        "today": local_time.day_of(datetime.now(UTC)),
         "flashes": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
         "board": None,
         "role": "",

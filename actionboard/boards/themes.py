@@ -14,6 +14,7 @@ from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import read_name
 from actionboard.core.messages import N_
+from actionboard.core.registry import Registry
 
 if TYPE_CHECKING:
     from actionboard.accounts.models import User
@@ -40,7 +41,7 @@ ICONS = (  # that say what an action is about; each is in static/icons.txt
 
 
 MOST_THEMES = 12
-THEMED: list[Any] = []  # the rows that have a theme, named by whoever keeps them
+THEMED: Registry[Any] = Registry()  # the tables whose rows have a theme
 
 
 class Theme(Recorded, Model):

@@ -17,7 +17,7 @@ from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import Words
 from actionboard.boards.themes import Theme
 from actionboard.cards.models import Card
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
@@ -184,7 +184,7 @@ class Painter:
         if day is None:
             return None
         far = abs((day - self.today).days) > 300
-        return dates.in_words(day, language=language, year=far)
+        return date_words.in_words(day, language=language, year=far)
 
 
 class GuestPainter(Painter):

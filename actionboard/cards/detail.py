@@ -10,9 +10,7 @@ from sqlalchemy import select
 from actionboard.accounts.models import User
 from actionboard.accounts.person_badge import Seat
 from actionboard.boards.levels import Level
-from actionboard.cards import card_view as faces
-from actionboard.cards import history
-from actionboard.cards import similar_cards as likeness
+from actionboard.cards import card_view, history, similar_cards
 from actionboard.cards.card_view import CardFace, Painter
 from actionboard.cards.comments import Comment
 from actionboard.cards.escalation import Raising
@@ -50,7 +48,7 @@ class Panel:
     @classmethod
     def of(cls, card: Card, reader: User) -> Panel:
         """What somebody sees of a card."""
-        seats = faces.people()
+        seats = card_view.people()
         return cls(
             card=card,
             face=face_of(card, seats),
@@ -65,7 +63,7 @@ class Panel:
             comments=[(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)],
             history=history.of_card(card, reader),
             raising=Raising.find(card) if card.level is Level.NATIONAL else None,
-            elsewhere=likeness.elsewhere(card, reader),
+            elsewhere=similar_cards.elsewhere(card, reader),
             agenda=on_agenda(card, card.board.today, card.board.stillness),
             merged=db.session.scalars(select(Card).where(Card.merged_into_id == card.id)).all(),
         )
@@ -75,9 +73,9 @@ def face_of(card: Card, seats: dict[int, Seat]) -> CardFace:
     """One card's face, from the database."""
     board = card.board
     row = db.session.execute(
-        faces.rows().where(Card.id == card.id), {"board": board.id, "since": 0}
+        card_view.rows().where(Card.id == card.id), {"board": board.id, "since": 0}
     ).one()
     painter = Painter(
-        board.slug, seats, faces.themes(board.id), board.today, board.stillness
+        board.slug, seats, card_view.themes(board.id), board.today, board.stillness
     )  # fmt: skip
     return painter.face(row, language())

@@ -12,10 +12,10 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.people import colleagues
 from actionboard.boards.stages import Stage
-from actionboard.cards import card_view as faces
-from actionboard.cards.on_board import ON_BOARD
+from actionboard.cards import card_view
 from actionboard.cards.detail import face_of
 from actionboard.cards.models import Card
+from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
 from actionboard.web.replies import came_from
 from actionboard.web.request_guards import htmx
@@ -50,7 +50,7 @@ def form(template: str, board: Board, card: Card | None = None, **context: Any) 
     seen = {"version": card.version} if card else {}
     around = {
         "board": board,
-        "face": face_of(card, faces.people()) if card else None,
+        "face": face_of(card, card_view.people()) if card else None,
         "stages": list(Stage),
         "levels": list(Level),
         "counts": _counts(board),

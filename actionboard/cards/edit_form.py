@@ -13,7 +13,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.stale_versions import Stale, refuse_stale
 from actionboard.boards.themes import Theme
 from actionboard.cards.models import Card
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.errors import Invalid
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import language, translate
@@ -83,7 +83,9 @@ class Text:
 
     def shown(self) -> dict[str, str]:
         """As people read it."""
-        due = dates.in_words(self.due_on, language=language(), year=True) if self.due_on else "–"
+        due = (
+            date_words.in_words(self.due_on, language=language(), year=True) if self.due_on else "–"
+        )
         return {
             **self.values(),
             "level": self.level.label,

@@ -18,7 +18,7 @@ from actionboard.boards.texts import Words
 from actionboard.boards.undo import FINAL
 from actionboard.cards.models import Card
 from actionboard.cards.ranks import MADE_ROOM
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.i18n import language, translate
 from actionboard.core.messages import N_
@@ -224,7 +224,7 @@ def _places(was: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:
 
 
 def _day(text: str | None) -> str:
-    return dates.in_words(date.fromisoformat(text), language=language()) if text else ""
+    return date_words.in_words(date.fromisoformat(text), language=language()) if text else ""
 
 
 def _names(entries: Sequence[Activity]) -> dict[int, str]:

@@ -16,7 +16,7 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import TITLE, Words, typed
-from actionboard.boards.themes import THEMED, Theme
+from actionboard.boards.themes import Theme
 from actionboard.cards import ranks
 from actionboard.cards.errors import (
     NeedsLevel,
@@ -327,6 +327,3 @@ def _numbered(kind: Any) -> Any:
     """The card :number of board :board; put together once, for every change asks for it."""
     place = (kind.board_id == bindparam("board"), kind.number == bindparam("number"))
     return select(kind).where(*place, ~kind.removed)
-
-
-THEMED.append(Card)

@@ -20,7 +20,7 @@ from actionboard.commands.run import OneSentence
 from actionboard.core.database import db, migrate
 from actionboard.core.date_parser import NotADay, parse_day
 from actionboard.core.local_time import day_of
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.imports.draft_lines import report
 from actionboard.imports.drafts import COLUMN, Progress, Reading
 from actionboard.list_reader.files import read_file
@@ -122,11 +122,11 @@ def _day(text: str | None) -> date | None:
 
 
 def _read(data: bytes, name: str, day: date, board: Board) -> Reading:
-    known = importing.titles(board)
+    known = drafts.titles(board)
     try:
         table = read_file(data, name, today=day)
         with _progress() as progress:
-            return importing.read(table, today=day, known=known, progress=progress)
+            return drafts.read(table, today=day, known=known, progress=progress)
     except Unreadable as error:
         refuse(str(error))
 
@@ -135,11 +135,11 @@ def _import(
     board: Board, by: User, reading: Reading, name: str, day: date | None, place: str
 ) -> None:
     with board.turn():
-        meeting = importing.meeting_on(board, day, place) if day else None
-        draft = importing.draft(
+        meeting = drafts.meeting_on(board, day, place) if day else None
+        draft = drafts.draft(
             board, by, name=name, reading=reading, meeting=meeting, at=board.moment
         )
-        importing.confirm(board, draft, by)
+        drafts.confirm(board, draft, by)
 
 
 def _tell(reading: Reading, as_json: bool) -> None:

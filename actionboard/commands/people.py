@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 from sqlalchemy import select
 
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import sign_in_codes
 from actionboard.accounts.models import Kind, Organisation, User
 from actionboard.app import create_app
 from actionboard.core.database import db, migrate, writing
@@ -51,5 +51,5 @@ def login_link(email: str) -> None:
         if user is None:
             raise click.ClickException(f"Er is niemand met het adres {email}.")
         with writing():
-            path = signins.link_for(user, datetime.now(UTC))
+            path = sign_in_codes.link_for(user, datetime.now(UTC))
         click.echo(link(path))

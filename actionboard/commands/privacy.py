@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 
 import click
 
-from actionboard.accounts import expiry as housekeeping
+from actionboard.accounts import expiry
 from actionboard.accounts.models import User
 from actionboard.app import create_app
 from actionboard.core.database import migrate, writing
 from actionboard.mail import outbox
-from actionboard.privacy import erasure as privacy
-from actionboard.privacy import file_overwrite as scrubbing
-from actionboard.privacy import retention
+from actionboard.privacy import erasure, file_overwrite, retention
 from actionboard.wall import photos
 
 
@@ -32,9 +30,9 @@ def erase(email: str, yes: bool) -> None:
         if not yes:
             click.confirm(f"{name} wissen? Dit kan niet ongedaan worden gemaakt", abort=True)
         with writing():
-            privacy.erase(user, datetime.now(UTC), by=None, insist=True)
-        privacy.erase_files(app.config["SETTINGS"].data_dir / "mail", name, address)
-        scrubbing.scrub()
+            erasure.erase(user, datetime.now(UTC), by=None, insist=True)
+        erasure.erase_files(app.config["SETTINGS"].data_dir / "mail", name, address)
+        file_overwrite.scrub()
     click.echo("Gewist. In reservekopieën van vóór vandaag staat deze persoon nog.")
 
 
@@ -45,7 +43,7 @@ def tidy() -> None:
     migrate(app)
     now = datetime.now(UTC)
     with app.app_context(), writing():
-        housekeeping.tidy(now)
+        expiry.tidy(now)
         outbox.forget(now)
         retention.forget(now)
         photos.wipe(now)

@@ -184,9 +184,9 @@ def who_lives_here(url: str) -> Literal["nobody", "demo", "real"] | None:
 
 def newest_schema() -> str:
     """The migrations are numbered: 0014_what_it_does.py."""
-    from actionboard.core import package_files as assets
+    from actionboard.core import package_files
 
-    files = (assets.home("migrations") / "versions").glob("[0-9]*_*.py")
+    files = (package_files.home("migrations") / "versions").glob("[0-9]*_*.py")
     return max(file.name for file in files).partition("_")[0]
 
 
@@ -204,15 +204,15 @@ def load_demo(settings: Settings, anew: bool) -> None:
     """Make the demo region. A start that was cut short here begins anew the next time."""
     from actionboard.app import create_app
     from actionboard.core.database import db
-    from actionboard.demo import load as seeds
+    from actionboard.demo import load
 
     app = create_app()
     unfinished(settings).touch()
     with progress_bar() as progress:
         if anew:
-            seeds.reset(app, progress=progress)
+            load.reset(app, progress=progress)
         else:
-            seeds.load(app, progress=progress)
+            load.load(app, progress=progress)
     unfinished(settings).unlink()
     with app.app_context():
         db.engine.dispose()

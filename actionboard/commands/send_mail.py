@@ -10,7 +10,6 @@ import click
 from actionboard.app import create_app
 from actionboard.mail.delivery import Postman, deliver
 from actionboard.mail.transports import carrier_of
-from actionboard.notifications.monthly_round import remind
 
 
 @click.command()
@@ -22,7 +21,7 @@ def send_mail(once: bool) -> None:
     """
     app = create_app()
     if not once:
-        postman = Postman(app, [remind])
+        postman: Postman = app.extensions["postman"]
 
         def stop(*_: Any) -> None:
             postman.stop()

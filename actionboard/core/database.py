@@ -29,7 +29,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from actionboard.core import package_files as assets
+from actionboard.core import package_files
 
 WRITING = "actiebord_writing"
 BEGUN = "actiebord_begun"  # under this name a session keeps the connection of its transaction
@@ -92,7 +92,7 @@ class Moment(TypeDecorator[datetime]):
 def init_app(app: Flask) -> None:
     """Bind the database to the app and prepare each of its connections."""
     db.init_app(app)
-    migrations.init_app(app, db, directory=str(assets.home("migrations")), compare_type=True)
+    migrations.init_app(app, db, directory=str(package_files.home("migrations")), compare_type=True)
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
@@ -184,7 +184,7 @@ def alembic_config() -> Any:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(assets.home("migrations")))
+    config.set_main_option("script_location", str(package_files.home("migrations")))
     return config
 
 

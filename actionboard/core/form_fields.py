@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from actionboard.core import date_parser as dates
+from actionboard.core import date_parser
 from actionboard.core.date_parser import NotADay, parse_day
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
@@ -16,8 +16,8 @@ def read_day(text: str, today: date) -> date | None:
     if not text.strip():
         return None
     try:
-        return dates.parse_day(text, today=today).on
-    except dates.NotADay as error:
+        return date_parser.parse_day(text, today=today).on
+    except date_parser.NotADay as error:
         raise Invalid("due", error.message, **error.values) from None
 
 

@@ -9,21 +9,19 @@ from pathlib import Path
 
 from actionboard.accounts.models import Kind, User
 from actionboard.accounts.sessions import hashed
-from actionboard.agenda import meeting_closure as closing
-from actionboard.agenda import minutes_mail as mailing
+from actionboard.agenda import meeting_closure, minutes_mail
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import writing
 from actionboard.mail import delivery
-from actionboard.meetings import participants as joining
+from actionboard.meetings import participants
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.wall import pasted_flaps as pasting
-from actionboard.wall import votes as voting
+from actionboard.wall import pasted_flaps, votes
 from actionboard.wall.votes import Vote
 
 FLAPS = Path(__file__).parent / "flaps.txt"  # as they were typed from photos
@@ -56,8 +54,8 @@ def hold(board: Board, held_on: date, by: User, at: datetime) -> Meeting:
     """The afternoon itself: four flaps, and what people wrote; 2B comes along as a list."""
     with board.turn(at=at):
         meeting = Meeting.plan(board, held_on, by=by, place=PLACE)
-        sheets = pasting.read_flaps(FLAPS.read_text(), today=held_on)
-        pasting.stick(meeting, sheets, [code for code in sheets.codes if code != ACTIONS], by)
+        sheets = pasted_flaps.read_flaps(FLAPS.read_text(), today=held_on)
+        pasted_flaps.stick(meeting, sheets, [code for code in sheets.codes if code != ACTIONS], by)
     return meeting
 
 
@@ -69,12 +67,12 @@ def vote(meeting: Meeting, by: User, at: datetime) -> None:
         dots = [note.id for note in notes for _sticker in range(note.votes or 0)]
         placed = dots[: PHONES * meeting.stickers]
         for note in notes:
-            voting.raise_hands(note, dots.count(note.id) - placed.count(note.id), by)
+            votes.raise_hands(note, dots.count(note.id) - placed.count(note.id), by)
         for place, participant in enumerate(_phones(meeting, PHONES, at)):
             mine = placed[place::PHONES]
             Vote.cast(meeting, participant, {one: mine.count(one) for one in mine}, at)
-        voting.close_poll(meeting, by)
-        voting.forget(meeting)
+        votes.close_poll(meeting, by)
+        votes.forget(meeting)
 
 
 def write_up(
@@ -93,13 +91,13 @@ def write_up(
             due_on = board.today + timedelta(days=days)
             Decision.make(meeting, f"{line}, {due_on:%d-%m-%Y}", by, card=card)
     with board.turn(at=at):
-        minutes = closing.close(meeting, by, next_on=again_on, next_place=NEXT_PLACE)
+        minutes = meeting_closure.close(meeting, by, next_on=again_on, next_place=NEXT_PLACE)
     with board.turn(at=at):
         minutes.fix(by)
-        mailing.send(minutes, at)
+        minutes_mail.send(minutes, at)
     while mail := delivery.claim(at):  # which arrived, that day
         delivery.settle(mail, at, sent=True)
-    return closing.upcoming(meeting)
+    return meeting_closure.upcoming(meeting)
 
 
 def stick_early(meeting: Meeting, at: datetime) -> None:
@@ -115,6 +113,8 @@ def stick_early(meeting: Meeting, at: datetime) -> None:
 def _phones(meeting: Meeting, count: int, at: datetime) -> list[Participant]:
     """So many who join from the one side and the other."""
     return [
-        joining.join(meeting, hashed(f"demo-{meeting.id}-{number}"), {"side": side}, "demo", at)
+        participants.join(
+            meeting, hashed(f"demo-{meeting.id}-{number}"), {"side": side}, "demo", at
+        )
         for number, side in enumerate(islice(cycle(SIDES), count))
     ]

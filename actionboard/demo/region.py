@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from actionboard.accounts.models import Membership, Organisation, User
-from actionboard.boards import holidays
-from actionboard.boards import settings as setup
+from actionboard.boards import holidays, settings
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
@@ -19,18 +18,15 @@ from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
 from actionboard.core.database import db, writing
 from actionboard.core.local_time import HOME
-from actionboard.demo import check_ins as questions
-from actionboard.demo import meetings as afternoons
-from actionboard.demo import neighbour_region as neighbour
-from actionboard.demo import reviews
+from actionboard.demo import check_ins, meetings, neighbour_region, reviews
 from actionboard.demo.cast import ADMINISTRATOR, BOARD, ORGANISATIONS, PEOPLE
 from actionboard.demo.story import ADDED, STORY, TIDIED
 from actionboard.figures.periods import Month
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.imports.draft_lines import Line
 from actionboard.list_reader.files import read_file
 from actionboard.meetings.models import Meeting
-from actionboard.notifications import monthly_round as reminding
+from actionboard.notifications import monthly_round
 
 Progress = Callable[[int, int], None]
 LIST = Path(__file__).parent / "flap-2b.csv"
@@ -54,23 +50,23 @@ class Region:
 
     def settle(self) -> None:
         """People first, then the meeting, then what came of it."""
-        self.total = len(STORY) + len(TIDIED) + len(ADDED) + len(neighbour.STORY)
+        self.total = len(STORY) + len(TIDIED) + len(ADDED) + len(neighbour_region.STORY)
         self.done = 0
         board = self._people()
         meeting = self._meeting(board)
         for number, tidied in TIDIED.items():
             self._tidy(board, number, *tidied)
         wim, again_on = self.people["wim"], NEXT_ON + self.shift
-        following = afternoons.write_up(
+        following = meetings.write_up(
             meeting, wim, self._at(48), people=self.people, again_on=again_on
         )
         for number, added in ADDED.items():
             self._add(board, number, *added)
         reviewed = self.today.day + 2  # so many days ago it was the last month still
-        asked = questions.round_before(self.today)
+        asked = check_ins.round_before(self.today)
         for event in STORY:
             if event[0] < asked:
-                reminding.ask_now(board, self._at(asked))
+                monthly_round.ask_now(board, self._at(asked))
                 asked = 0
             if event[0] < reviewed:
                 self._review(board, reviewed)
@@ -79,10 +75,10 @@ class Region:
         now = Month.of(self.today)
         reviews.begin_this_month(board, self.people, self._at(1, self.done), now)
         next_door = self._neighbours()
-        for event in neighbour.STORY:
+        for event in neighbour_region.STORY:
             self._happen(next_door, *event)
         if following:
-            afternoons.stick_early(following, self._at(2))
+            meetings.stick_early(following, self._at(2))
 
     def _people(self) -> Board:
         with writing():
@@ -116,25 +112,28 @@ class Region:
         with writing():
             places = {
                 key: Organisation(name=name, short=short, kind=kind)
-                for key, name, short, kind in neighbour.ORGANISATIONS
+                for key, name, short, kind in neighbour_region.ORGANISATIONS
             }
             db.session.add_all(places.values())
             db.session.flush()
-            slug, name = neighbour.BOARD
+            slug, name = neighbour_region.BOARD
             board = Board.create(slug, name, by=self.people["marleen"], at=self._at(50))
-            for key, named, place, _role in neighbour.PEOPLE:
+            for key, named, place, _role in neighbour_region.PEOPLE:
                 self.people[key] = User(
                     name=named, email=f"{key}@{place}.example", organisation_id=places[place].id,
                     is_admin=False, language="nl", appearance="system",
                 )  # fmt: skip
-            db.session.add_all(self.people[key] for key, *_rest in neighbour.PEOPLE)
+            db.session.add_all(self.people[key] for key, *_rest in neighbour_region.PEOPLE)
             db.session.flush()
-            roles = [*((one[0], one[3]) for one in neighbour.PEOPLE), *neighbour.GUESTS]
+            roles = [
+                *((one[0], one[3]) for one in neighbour_region.PEOPLE),
+                *neighbour_region.GUESTS,
+            ]
             db.session.add_all(
                 Membership(board_id=board.id, user_id=self.people[key].id, role=role)
                 for key, role in roles
             )
-        for title, level, theme, who in neighbour.CARDS:
+        for title, level, theme, who in neighbour_region.CARDS:
             with board.turn(at=self._at(46)):
                 themes = board.themes[theme]
                 Card.propose(board, title, by=self.people[who], level=Level(level), theme=themes)
@@ -146,7 +145,7 @@ class Region:
         given = {"name": board.name, "still_after": "30", "done_for": "60", "rhythm": "quarter"}
         meets_on = f"{NEXT_ON + self.shift:%d-%m-%Y}"
         with board.turn(at=self._at(56)):
-            setup.change_settings(board, {**given, "meets_on": meets_on}, marleen)
+            settings.change_settings(board, {**given, "meets_on": meets_on}, marleen)
         year = self.today.year if self.today.month > 1 else self.today.year - 1
         for name, first, last in HOLIDAYS:
             days = {
@@ -159,16 +158,16 @@ class Region:
     def _meeting(self, board: Board) -> Meeting:
         wim = self.people["wim"]
         table = read_file(LIST.read_bytes(), LIST.name, today=MET_ON)
-        reading = importing.read(table, today=MET_ON)
+        reading = drafts.read(table, today=MET_ON)
         reading = replace(reading, lines=tuple(map(self._moved, reading.lines)))
-        meeting = afternoons.hold(board, MET_ON + self.shift, wim, self._at(56))
+        meeting = meetings.hold(board, MET_ON + self.shift, wim, self._at(56))
         with writing():
-            draft = importing.draft(
+            draft = drafts.draft(
                 board, wim, name=LIST.name, reading=reading, meeting=meeting, at=self._at(49)
             )  # fmt: skip
         with board.turn(at=self._at(49)):
-            importing.confirm(board, draft, wim)
-        afternoons.vote(meeting, wim, self._at(49, 60))
+            drafts.confirm(board, draft, wim)
+        meetings.vote(meeting, wim, self._at(49, 60))
         return meeting
 
     def _moved(self, line: Line) -> Line:
@@ -213,7 +212,7 @@ class Region:
                 "tick": lambda: Step.of(card)[how].tick(by),
                 "merge": lambda: card.merge_into(self._card(board, how), by),
                 "nominate": lambda: card.nominate(self.people[how], by),
-                "answer": lambda: questions.answer(card, by, *how),
+                "answer": lambda: check_ins.answer(card, by, *how),
                 "settle": lambda: card.settle(how, by),
             }
             deeds[what]()

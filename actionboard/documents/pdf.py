@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 
-from actionboard.core import package_files as assets
+from actionboard.core import package_files
 from actionboard.core.threads import beside
 
 ACCESSIBLE = "ua-1"  # PDF/UA-1: tagged, with a title and a language, every sign of it readable
@@ -86,7 +86,7 @@ def plain(value: Any) -> Any:
 
 def home() -> Path:
     """Where the templates are; typst reads nothing outside it."""
-    return assets.home("templates") / "documents"
+    return package_files.home("templates") / "documents"
 
 
 @cache
@@ -95,11 +95,11 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
-        font_paths=[assets.home("static") / "vendor/print"],
+        font_paths=[package_files.home("static") / "vendor/print"],
     )
 
 
 @cache
 def icons() -> str:
     """The drawing of each icon by its name, as JSON."""
-    return (assets.home("static") / "vendor/print/icons.json").read_text()
+    return (package_files.home("static") / "vendor/print/icons.json").read_text()

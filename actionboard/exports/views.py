@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 from flask_login import current_user
 
 from actionboard.accounts.models import Role
@@ -18,7 +18,7 @@ from actionboard.core.database import db
 from actionboard.core.errors import NotAllowed
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
-from actionboard.documents import pdf as press
+from actionboard.documents import pdf
 from actionboard.documents.downloads import as_pdf, listed
 from actionboard.exports.card_list import cards_sheet
 from actionboard.exports.card_selection import Pile
@@ -29,6 +29,11 @@ from actionboard.membership.viewer_links import by_secret
 paper = Blueprint("paper", __name__)
 PAPER = "/boards/<slug>/paper"
 PREVIEW = 42  # dots per inch: an A3 becomes 700 wide
+
+
+def init_app(app: Flask) -> None:
+    """Serve these pages."""
+    app.register_blueprint(paper)
 
 
 @paper.get(PAPER)
@@ -124,9 +129,9 @@ def _home() -> str:
 def _printed(template: str, matter: object, title: str, name: str, kind: str = "pdf") -> Response:
     db.session.rollback()  # all is read; who waits for the press holds no connection
     if kind == "png":
-        drawn = press.picture(template, matter, title=title, language=language(), dpi=PREVIEW)
+        drawn = pdf.picture(template, matter, title=title, language=language(), dpi=PREVIEW)
         return Response(drawn, mimetype="image/png")
-    return as_pdf(press.typeset(template, matter, title=title, language=language()), name)
+    return as_pdf(pdf.typeset(template, matter, title=title, language=language()), name)
 
 
 def _kept(response: Response, seen: Glance) -> Response:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from actionboard.boards.stages import Stage
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.documents.chart import Canvas, Chart, nothing, spread, ticks
@@ -96,7 +96,7 @@ def _in(point: FlowPoint, stage: Stage) -> int:
 
 
 def _week(point: FlowPoint) -> str:
-    return dates.in_words(point.day, language=language(), year=True)
+    return date_words.in_words(point.day, language=language(), year=True)
 
 
 def _weeks(points: Sequence[FlowPoint]) -> int:

@@ -16,8 +16,7 @@ from actionboard.cards.escalation import asked_on
 from actionboard.cards.past_board import Past, PastCard
 from actionboard.cards.stuck_reasons import Reason, Why, reasons
 from actionboard.core.local_time import day_of
-from actionboard.figures import cumulative_flow as flowing
-from actionboard.figures import lead_times as flowing_lead_times
+from actionboard.figures import cumulative_flow, lead_times
 from actionboard.figures.figures import (
     AGES,
     Age,
@@ -83,8 +82,8 @@ class Count:
             promises=promises,
             promised=promised,
             national=tuple(self._national(finished)),
-            flow=flowing.flow(self.period, self.was, self.log, self.before),
-            lead_times=flowing_lead_times.lead_times(self.board, finished, self.period.until),
+            flow=cumulative_flow.flow(self.period, self.was, self.log, self.before),
+            lead_times=lead_times.lead_times(self.board, finished, self.period.until),
             ages=tuple(self._ages()),
             cards={one: self._line(self.all[one]) for one in sorted(mentioned)},
         )

@@ -18,7 +18,7 @@ from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
-from actionboard.imports import card_creation as carding
+from actionboard.imports import card_creation
 from actionboard.imports.draft_lines import Line
 from actionboard.imports.draft_lines import report as report_of
 from actionboard.imports.models import Import
@@ -135,7 +135,7 @@ def confirm(board: Board, draft: Import, by: User) -> int:
     coming = [line for line in lines if not line.left_out]
     if not coming:
         raise NothingLeft()
-    put = carding.put(board, coming, by, draft.meeting_id)
+    put = card_creation.put(board, coming, by, draft.meeting_id)
     draft.rows = [row | {"card": put.numbers.get(row["row"])} for row in draft.rows]
     draft.confirmed = True
     board.record("import.confirmed", draft, by)

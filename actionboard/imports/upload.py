@@ -12,7 +12,7 @@ from datetime import date
 from flask import Request
 from gevent.monkey import get_original
 
-from actionboard.core import date_parser as dates
+from actionboard.core import date_parser
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
 from actionboard.imports.drafts import Progress, Reading, read
@@ -131,6 +131,6 @@ def _held_on(text: str, today: date) -> date | None:
     if not text.strip():
         return None
     try:
-        return dates.parse_day(text, today=today).on
-    except dates.NotADay as error:
+        return date_parser.parse_day(text, today=today).on
+    except date_parser.NotADay as error:
         raise Invalid("held_on", error.message, **error.values) from None

@@ -16,10 +16,16 @@ from flask import Flask
 
 from actionboard.boards.models import Board
 from actionboard.core.database import db, is_sqlite
+from actionboard.core.registry import Registry
 from actionboard.live.commit_listener import RIGHTS_EVERY, _postgres_changes, _sqlite_changes
 from actionboard.live.presence import Presence
 from actionboard.live.stream_rights import ALLOWED
 from actionboard.live.watcher import Sight, View, Watcher
+
+
+def init_app(app: Flask) -> None:
+    """Watch what is committed, for the streams of this process."""
+    app.extensions["tail"] = Tail(app)
 
 
 class Tail:
@@ -31,7 +37,7 @@ class Tail:
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
         self.presence = Presence()
-        self.lookers: list[Callable[[dict[int, set[Watcher]]], None]] = []
+        self.lookers: Registry[Callable[[dict[int, set[Watcher]]], None]] = Registry()
 
     @contextmanager
     def watching(self, watcher: Watcher) -> Iterator[Watcher]:

@@ -1,4 +1,4 @@
-"""The keys of all that may see something of :board now, in one query for all streams."""
+"""Who may have a stream of a board open: asked again while it streams."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from sqlalchemy import bindparam, or_, select
 
 from actionboard.accounts.models import BrowserSession, Membership, User
 from actionboard.core.prepared_statements import Quick
+from actionboard.core.registry import Registry
 
-KEYS: list[Any] = []  # the keys of who else may look at :board, added by whoever lets them
+KEYS: Registry[Any] = Registry()  # selects of the keys of who else may look at :board
 
 
 def _allowed() -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -20,6 +20,7 @@ from sqlalchemy import delete, or_, select, update
 
 from actionboard.core.database import db, writing
 from actionboard.core.local_time import HOME
+from actionboard.core.registry import Registry
 from actionboard.mail import outbox
 from actionboard.mail.message import message
 from actionboard.mail.models import Mail
@@ -42,6 +43,11 @@ class Tally:
     postponed: int = 0
     failed: int = 0
     away: str = ""  # why no mail can leave at all
+
+
+def init_app(app: Flask) -> None:
+    """Keep who delivers mail in this process; it begins when a worker does."""
+    app.extensions["postman"] = Postman(app)
 
 
 def deliver(app: Flask, carrier: Carrier, stop: threading.Event | None = None) -> Tally:
@@ -138,8 +144,9 @@ def _mark(mail: Mail, **values: Any) -> None:
 class Postman:
     """Delivers from within the server, in a thread of each worker, and asks when it is time."""
 
-    def __init__(self, app: Flask, hourly: Sequence[Callable[[datetime], object]] = ()) -> None:
-        self.app, self.hourly = app, hourly
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.hourly: Registry[Callable[[datetime], object]] = Registry()  # in office hours
         self.stopping = threading.Event()
         self.thread: threading.Thread | None = None
         self.tidied_at = datetime.min.replace(tzinfo=UTC)

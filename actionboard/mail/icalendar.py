@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from icalendar import Calendar, Event
 
-from actionboard.mail import message as mail
+from actionboard.mail import message
 from actionboard.web.urls import link
 
 
@@ -56,7 +56,7 @@ def calendar(
 
 def _entry(what: str, day: date, uid: str, path: str, at: datetime, number: int) -> Event:
     event = Event()
-    event.add("uid", f"{uid}@{mail.host()}")
+    event.add("uid", f"{uid}@{message.host()}")
     event.add("dtstamp", at)
     event.add("sequence", number - 1)
     event.add("summary", what)

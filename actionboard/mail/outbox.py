@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from actionboard.core.database import db, is_sqlite
-from actionboard.mail import message as mail
+from actionboard.mail import message
 from actionboard.mail.letter import Letter
 from actionboard.mail.models import Mail
 
@@ -49,7 +49,7 @@ def post(
         "calendar": letter.calendar,
         "pdf": letter.pdf,
         "unsubscribe": letter.unsubscribe,
-        "message_id": f"<{secrets.token_hex(16)}@{mail.host()}>",
+        "message_id": f"<{secrets.token_hex(16)}@{message.host()}>",
         "created_at": at,
         "due_at": at,
         "ends_at": ends_at or at + USEFUL,

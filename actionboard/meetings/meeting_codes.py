@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from actionboard.accounts.rate_limits import Purse, keyed, wait_for
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.core.join_codes import CODE
@@ -43,7 +43,7 @@ def find(typed: str, phone: str, source: str, at: datetime) -> Meeting:
     A wrong code costs a guess. Who scanned the QR, is in already, or sits where somebody else
     joined needs none: guessing for a room keeps nobody out. Raises UnknownCode, TooManyGuesses.
     """
-    code = codes.plain(typed)
+    code = join_codes.plain(typed)
     meeting = Meeting.with_code(code[:CODE]) if len(code) in (CODE, 2 * CODE) else None
     if meeting is not None and code == in_qr(str(meeting.code)):
         return meeting
@@ -64,7 +64,7 @@ def find(typed: str, phone: str, source: str, at: datetime) -> Meeting:
 def in_qr(code: str) -> str:
     """A code as a QR holds it: with as many signs more, which follow from it by our key alone."""
     proof = bytes.fromhex(keyed(f"scan:{code}"))
-    return code + "".join(codes.LETTERS[one % len(codes.LETTERS)] for one in proof[:CODE])
+    return code + "".join(join_codes.LETTERS[one % len(join_codes.LETTERS)] for one in proof[:CODE])
 
 
 def _spend(purses: list[Purse], at: datetime) -> None:

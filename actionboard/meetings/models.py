@@ -14,7 +14,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.database import Model, db, stored
 from actionboard.core.i18n import translate
 from actionboard.core.join_codes import CODE
@@ -77,7 +77,7 @@ class Meeting(Recorded, Model):
         """A new meeting with the four flaps of the programme, ready for phones to join."""
         meeting = cls(
             board=board, board_id=board.id, by=by, held_on=held_on, place=place,
-            title=title or translate(TITLE), code=codes.new_code(CODE), phase=Phase.WRITE,
+            title=title or translate(TITLE), code=join_codes.new_code(CODE), phase=Phase.WRITE,
             stickers=3, inbox=inbox, rehearsing=False, polled=False, counts_late=True,
             removed=False,
         )  # fmt: skip
@@ -97,7 +97,7 @@ class Meeting(Recorded, Model):
     @classmethod
     def with_code(cls, typed: str) -> Self | None:
         """The meeting that phones join by this code, as people type it."""
-        found: Self | None = db.session.scalar(_coded(cls), {"code": codes.plain(typed)})
+        found: Self | None = db.session.scalar(_coded(cls), {"code": join_codes.plain(typed)})
         return found
 
     @classmethod

@@ -26,7 +26,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from actionboard.accounts.models import User
 from actionboard.core.database import Model, Moment, stored
 from actionboard.core.prepared_statements import Quick
-from actionboard.live.stream_rights import KEYS
 from actionboard.meetings.models import Meeting
 
 NAME, PLACE = 60, 120
@@ -151,7 +150,7 @@ def _door(meeting: Meeting, source: str) -> str:
     return f"phones:{meeting.id}:{source}"
 
 
-KEYS.append(
+PHONE_KEYS = (
     select(Participant.key)
     .join(Meeting)
     .where(Meeting.board_id == bindparam("board"), ~Meeting.removed)

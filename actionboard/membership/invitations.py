@@ -21,6 +21,7 @@ from actionboard.core.form_fields import read_name
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.core.messages import N_
+from actionboard.core.registry import Registry
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import members
@@ -31,9 +32,8 @@ MOST = 100  # addresses in one list
 PER_DAY = 500  # mails of one board
 ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\x00-\x1f]{1,64}@[^\s@<>\"(),:;\\\x00-\x1f]{3,190}")
 
-ACCEPTED: list[
-    Callable[[int, User], object]
-] = []  # told, in the board's turn, of an invitation that was accepted
+# Told, in the board's turn, that an invitation (by its id) was accepted, and by whom.
+ACCEPTED: Registry[Callable[[int, User], object]] = Registry()
 
 
 class NoInvitation(Rejected):

@@ -11,7 +11,7 @@ from actionboard.accounts.audit_log import audit
 from actionboard.accounts.models import Role, User
 from actionboard.accounts.rate_limits import Purse, wait_for
 from actionboard.boards.models import Board
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import read_name
@@ -50,7 +50,9 @@ def open_door(board: Board, how_long: str, by: User, at: datetime) -> JoinLink:
     """Open the board's link, under a new code."""
     close_door(board, by, at, told=False)
     ends_at = at + OPEN_FOR.get(how_long, OPEN_FOR["day"])
-    link = JoinLink(board_id=board.id, code=codes.new_code(LENGTH), by_id=by.id, ends_at=ends_at)
+    link = JoinLink(
+        board_id=board.id, code=join_codes.new_code(LENGTH), by_id=by.id, ends_at=ends_at
+    )
     db.session.add(link)
     audit("join.opened", by, at, board=board)
     return link
@@ -72,7 +74,7 @@ def door_of(board: Board, at: datetime) -> JoinLink | None:
 
 def by_code(code: str, at: datetime) -> JoinLink | None:
     """The link with this code as people type it, while it is open."""
-    mine = JoinLink.code == codes.plain(code)
+    mine = JoinLink.code == join_codes.plain(code)
     return db.session.scalar(select(JoinLink).where(mine, JoinLink.ends_at > at))
 
 

@@ -15,11 +15,13 @@ from actionboard.cards.promise import side
 from actionboard.core.database import db, is_sqlite
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
+from actionboard.core.registry import Registry
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership.models import Invitation
 
-LEFT: list[Callable[[Board, User], object]] = []  # told of somebody who leaves a board
+# Told, in the board's turn, that somebody leaves it.
+LEFT: Registry[Callable[[Board, User], object]] = Registry()
 
 
 def pass_on(board: Board, leaver: User, by: User | None, at: datetime) -> list[Card]:

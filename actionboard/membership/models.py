@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from actionboard.accounts.models import Kind, Role, User
 from actionboard.boards.models import Board
 from actionboard.core.database import Model, Moment, stored
-from actionboard.live.stream_rights import KEYS
 
 
 class Invitation(Model):
@@ -76,4 +75,4 @@ class ViewerLink(Model):
     board: Mapped[Board] = relationship()
 
 
-KEYS.append(select(ViewerLink.key).where(ViewerLink.board_id == bindparam("board")))
+VIEWER_KEYS = select(ViewerLink.key).where(ViewerLink.board_id == bindparam("board"))

@@ -16,9 +16,8 @@ from actionboard.core.database import db
 from actionboard.core.form_fields import read_name
 from actionboard.membership.models import ViewerLink
 
-PAGES: dict[
-    str, Callable[[Board], object]
-] = {}  # what else a link may show, by its name in the template
+# What else a link shows of its board, by the name that its page knows it by.
+PAGES: dict[str, Callable[[Board], object]] = {}
 
 
 def make(board: Board, form: Mapping[str, str], by: User, at: datetime) -> str:

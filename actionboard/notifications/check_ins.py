@@ -17,7 +17,7 @@ from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards import undo as replay
+from actionboard.boards import undo
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
@@ -161,7 +161,7 @@ class CheckIn(Recorded, Model):
             raise CannotUndo()
         if not self.person.may_change(self.card.board_id):
             raise NotAsked()
-        replay.undo(self.card.board, self.hangs[0], self.person)
+        undo.undo(self.card.board, self.hangs[0], self.person)
 
     def went_back(self, board: Board, by: User) -> None:
         """What the answer did to the card goes back with it, or is done again with it.
@@ -171,7 +171,7 @@ class CheckIn(Recorded, Model):
         own, turned = board.recorded[-1], []
         for version in reversed(self.hangs[1:]):
             with suppress(Rejected):
-                turned.append(replay.undo(board, version, by).version)
+                turned.append(undo.undo(board, version, by).version)
         self.hangs = [own, *turned]
 
     def card_of(self) -> Card:

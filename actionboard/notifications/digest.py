@@ -12,7 +12,6 @@ from actionboard.accounts.models import User
 from actionboard.accounts.sessions import hashed
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db
-from actionboard.membership import leaving
 from actionboard.notifications.check_ins import CheckIn
 
 if TYPE_CHECKING:
@@ -76,6 +75,3 @@ def close_on(board: Board, person: User) -> None:
 def revoke(person: User) -> None:
     """No link in any mail to this person works from here on."""
     db.session.execute(update(Digest).where(Digest.user_id == person.id).values(key=None))
-
-
-leaving.LEFT.append(close_on)

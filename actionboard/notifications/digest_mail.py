@@ -27,7 +27,7 @@ from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import organisations
 from actionboard.membership.leaving import helps
-from actionboard.notifications import recipients as asking
+from actionboard.notifications import recipients
 from actionboard.notifications.check_ins import LASTS, CheckIn
 from actionboard.notifications.digest import Digest
 from actionboard.notifications.question_days import rhythms
@@ -55,7 +55,7 @@ class Line:
 
 def has_something(person: User, now: datetime, patience: timedelta = PATIENCE) -> bool:
     """Whether there is anything to ask or tell; a look costs no write."""
-    return bool(asking.asks_of(person, now, patience) or asking.silent_beside(person, now))
+    return bool(recipients.asks_of(person, now, patience) or recipients.silent_beside(person, now))
 
 
 def send(person: User, now: datetime, patience: timedelta = PATIENCE) -> Digest | None:
@@ -63,8 +63,8 @@ def send(person: User, now: datetime, patience: timedelta = PATIENCE) -> Digest 
 
     Within a transaction that writes. Whoever comes second for the same day does nothing.
     """
-    asks = asking.asks_of(person, now, patience)
-    silent = asking.silent_beside(person, now)
+    asks = recipients.asks_of(person, now, patience)
+    silent = recipients.silent_beside(person, now)
     if not asks and not silent:
         return None
     before = last_before(person, now)

@@ -12,8 +12,7 @@ from actionboard.accounts.models import Membership, Reminders, Role, User
 from actionboard.boards.models import Board
 from actionboard.core.database import db, writing
 from actionboard.core.local_time import day_of
-from actionboard.notifications import digest_mail as digests
-from actionboard.notifications import recipients as asking
+from actionboard.notifications import digest_mail, recipients
 from actionboard.notifications.question_days import Rhythm, rhythms
 from actionboard.notifications.recipients import EARLY, PATIENCE
 
@@ -31,7 +30,7 @@ def remind(now: datetime) -> int:
     if not due:
         return 0
     of_person = _boards_of(due)
-    people = [one for one in asking.may_be_asked(now) if _is_due(one, of_person[one.id], now)]
+    people = [one for one in recipients.may_be_asked(now) if _is_due(one, of_person[one.id], now)]
     return _send([one.id for one in people], now)
 
 
@@ -40,16 +39,16 @@ def ask_now(board: Board, now: datetime) -> int:
 
     Who was asked about them in the last seven days isn't asked again.
     """
-    return _send(sorted(asking.asks_on(board, now, EARLY)), now, early=True)
+    return _send(sorted(recipients.asks_on(board, now, EARLY)), now, early=True)
 
 
 def _send(people: list[int], now: datetime, *, early: bool = False) -> int:
     sent, patience = 0, EARLY if early else PATIENCE
     for number in people:
-        if digests.has_something(db.session.get_one(User, number), now, patience):
+        if digest_mail.has_something(db.session.get_one(User, number), now, patience):
             with writing():
                 person = db.session.get_one(User, number)
-                sent += digests.send(person, now, patience) is not None
+                sent += digest_mail.send(person, now, patience) is not None
         time.sleep(PAUSE)
     return sent
 

@@ -11,9 +11,8 @@ from flask_login import current_user
 from actionboard.accounts.models import User
 from actionboard.accounts.rate_limits import source_of
 from actionboard.accounts.sessions import hashed
-from actionboard.core import join_codes as codes
-from actionboard.meetings import meeting_codes as guessing
-from actionboard.meetings import participants as joining
+from actionboard.core import join_codes
+from actionboard.meetings import meeting_codes, participants
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 
@@ -22,12 +21,12 @@ LASTS = 30 * 24 * 3600  # seconds that a phone is known
 
 def meeting_of(code: str) -> Meeting:
     """The meeting behind a code. Raises UnknownCode, TooManyGuesses."""
-    return guessing.find(code, key(), source(), datetime.now(UTC))
+    return meeting_codes.find(code, key(), source(), datetime.now(UTC))
 
 
 def home() -> str:
     """Where this phone is: its meeting's address, by the code as it was typed or scanned."""
-    return f"/m/{codes.plain(str((request.view_args or {})['code']))}"
+    return f"/m/{join_codes.plain(str((request.view_args or {})['code']))}"
 
 
 def key() -> str:
@@ -44,7 +43,7 @@ def source() -> str:
 def join(meeting: Meeting) -> Participant:
     """Who holds it, as a participant, with what this request says of them. Raises FullHouse."""
     user: User | None = current_user._get_current_object() if _is_member(meeting) else None
-    return joining.join(meeting, key(), request.form, source(), datetime.now(UTC), user=user)
+    return participants.join(meeting, key(), request.form, source(), datetime.now(UTC), user=user)
 
 
 def promiser(meeting: Meeting) -> User | None:

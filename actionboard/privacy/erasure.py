@@ -39,7 +39,7 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.membership import leaving, members, organisations
 from actionboard.membership.models import Invitation, JoinLink, ViewerLink
-from actionboard.notifications import digest as checkins
+from actionboard.notifications import digest
 from actionboard.notifications.digest import Digest
 from actionboard.reviews.decisions import Decided
 from actionboard.reviews.models import Review
@@ -77,7 +77,7 @@ def erase(user: User, at: datetime, *, by: User | None, insist: bool = False) ->
         _leave(board, user, at, by=by, insist=insist)
     audit("member.erased", by, at, person=user)
     _forget_how_they_came(user)
-    checkins.revoke(user)
+    digest.revoke(user)
     _blank_what_they_said(user)
     user.name = f"Oud-deelnemer ({user.organisation.short})"
     user.email, user.erased_at = f"gewist-{user.id}@example.invalid", at

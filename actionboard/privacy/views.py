@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Flask, Response, current_app, render_template, request
 from flask import session as flask_session
 from flask_login import login_required, logout_user
 
@@ -13,13 +13,16 @@ from actionboard.accounts.current_user import me, now
 from actionboard.accounts.sessions import ServerSession
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
-from actionboard.membership import organisations as places
-from actionboard.privacy import erasure as held
-from actionboard.privacy import file_overwrite as scrubbing
-from actionboard.privacy import personal_data as held_personal_data
+from actionboard.membership import organisations
+from actionboard.privacy import erasure, file_overwrite, personal_data
 
 privacy = Blueprint("privacy", __name__)
 session = cast("ServerSession", flask_session)
+
+
+def init_app(app: Flask) -> None:
+    """Serve these pages."""
+    app.register_blueprint(privacy)
 
 
 @privacy.get("/privacy")
@@ -32,7 +35,7 @@ def about() -> str:
 @login_required
 def data() -> Response:
     """Everything that is kept about whoever asks, as a file."""
-    text = json.dumps(held_personal_data.held_about(me()), ensure_ascii=False, indent=2)
+    text = json.dumps(personal_data.held_about(me()), ensure_ascii=False, indent=2)
     response = Response(text, mimetype="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     return response
@@ -52,19 +55,19 @@ def erase() -> str | tuple[str, int]:
     user = me()
     name, email = user.name, user.email
     try:
-        held.must_be_named(user, request.form.get("name", ""))
+        erasure.must_be_named(user, request.form.get("name", ""))
         with writing():
-            held.erase(user, now(), by=user)
+            erasure.erase(user, now(), by=user)
     except Rejected as refusal:
         return _ask(errors={"name": refusal.sentence}, typed=request.form), refusal.status
     logout_user()
     session.clear()
-    held.erase_files(current_app.config["SETTINGS"].data_dir / "mail", name, email)
-    scrubbing.scrub()
+    erasure.erase_files(current_app.config["SETTINGS"].data_dir / "mail", name, email)
+    file_overwrite.scrub()
     return render_template("privacy/gone.html")
 
 
 def _ask(**context: object) -> str:
-    led = sum(len(cards) for _board, cards in places.cards_of([me()], me()))
+    led = sum(len(cards) for _board, cards in organisations.cards_of([me()], me()))
     around = {"user": me(), "led": led, "errors": {}, "typed": {}}
     return render_template("privacy/erase.html", **{**around, **context})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionboard.accounts.models import User
-from actionboard.boards import undo as replay
+from actionboard.boards import undo
 from actionboard.boards.levels import Level
 from actionboard.cards.escalation import Raising
 from actionboard.cards.models import Card
@@ -74,7 +74,7 @@ def take_back(item: Discussed, by: User) -> bool:
     undone = False
     if item.entry is not None:
         try:
-            replay.undo(item.review.board, item.entry, by)
+            undo.undo(item.review.board, item.entry, by)
             undone = True
         except Rejected:  # somebody else did it, or went on with it: the card stays as it is
             undone = False

@@ -8,7 +8,7 @@ from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
 from actionboard.figures.figures import Figures
-from actionboard.reviews import phrases as saying
+from actionboard.reviews import phrases
 
 SINCE = {
     "new": N_("Nieuw op het bord"),
@@ -32,8 +32,8 @@ def cards(figures: Figures, name: str) -> tuple[str, tuple[int, ...]] | None:
     Names: a headline, a list of the page, something that changed ("postponed"), a column
     ("doing"), or a column, or what moved, of a lane ("local-doing", "local-moved").
     """
-    if name in saying.HEADLINES:
-        return saying.headline(name)[0], figures.headline(name).cards
+    if name in phrases.HEADLINES:
+        return phrases.headline(name)[0], figures.headline(name).cards
     if name in SINCE:
         field = "stuck" if name == "newly-stuck" else name
         return translate(SINCE[name]), getattr(figures.since, field)

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from actionboard.boards.levels import Level
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.figures.figures import CardLine
@@ -75,4 +75,4 @@ def _raised(now: CardLine) -> tuple[Verdict, str]:
 
 
 def _day(day: date) -> str:
-    return dates.in_words(day, language=language())
+    return date_words.in_words(day, language=language())

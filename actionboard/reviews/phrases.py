@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext, translate
 from actionboard.core.messages import N_
@@ -151,10 +151,10 @@ def raised(how_far: Raised) -> str:
 
 def month_name(month: Month) -> str:
     """ "november 2026" """
-    return f"{translate(dates.MONTH_NAMES[month.month - 1])} {month.year}"
+    return f"{translate(date_words.MONTH_NAMES[month.month - 1])} {month.year}"
 
 
 def day_and_month(day: date, today: date) -> str:
     """ "26 oktober", with the year when that isn't this one."""
-    words = f"{day.day} {translate(dates.MONTH_NAMES[day.month - 1])}"
+    words = f"{day.day} {translate(date_words.MONTH_NAMES[day.month - 1])}"
     return words if day.year == today.year else f"{words} {day.year}"

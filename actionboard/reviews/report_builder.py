@@ -13,14 +13,12 @@ from actionboard.accounts.models import Organisation
 from actionboard.accounts.person_badge import Seat, nameless
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
-from actionboard.cards import card_view as faces
-from actionboard.cards import stuck_reasons as saying_stuck_reasons
-from actionboard.core import date_words as dates
+from actionboard.cards import card_view, stuck_reasons
+from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.figures.figures import CardLine, Figures, Headline, Promised, Raised
 from actionboard.figures.periods import Month
-from actionboard.reviews import follow_up as following
-from actionboard.reviews import phrases as saying
+from actionboard.reviews import follow_up, phrases
 from actionboard.reviews.agenda_items import Discussed
 from actionboard.reviews.decisions import Decided
 from actionboard.reviews.models import Review
@@ -52,7 +50,7 @@ def report(
         frozen_at=review.frozen_at if review else None,
         by=reader.seat(review.frozen_by_id) if review else None,
         why=review.why if review else "",
-        figures=figures, sentence=saying.aloud(figures),
+        figures=figures, sentence=phrases.aloud(figures),
         headlines=tuple(map(_headline, figures.headlines)),
         stuck=reader.rows(figures.stuck), finished=reader.rows(figures.since.finished),
         weeks=tuple(_weeks(reader.rows(figures.promises))),
@@ -71,7 +69,7 @@ class Reader:
 
     def __init__(self, board: Board, figures: Figures, named: bool) -> None:
         self.figures, self.named = figures, named
-        self.people, self.themes = faces.people(), faces.themes(board.id)
+        self.people, self.themes = card_view.people(), card_view.themes(board.id)
         lists = (
             figures.stuck, figures.since.finished, figures.promises,
             tuple(one.card for one in figures.promised),
@@ -111,7 +109,7 @@ class Reader:
         for one in national:
             if one.card in self.known:
                 yield QuestionRow(
-                    self.known[one.card], saying.raised(one.raised),
+                    self.known[one.card], phrases.raised(one.raised),
                     question=said.get(one.question_id or 0, ""),
                     to=said.get(one.to_id or 0) or places.get(one.to or 0, ""),
                     answered=one.raised is Raised.ANSWERED,
@@ -137,14 +135,14 @@ class Reader:
         lines = then | {one: self.figures.cards[one] for one in then if one in self.figures.cards}
         rows = self._read(list(lines.values()))
         return Before(
-            saying.month_name(last.in_month), self.decisions(last),
+            phrases.month_name(last.in_month), self.decisions(last),
             tuple(self._followed(one, rows, then) for one in items if one.card_id in rows),
         )  # fmt: skip
 
     def _followed(
         self, item: Discussed, rows: Mapping[int, Row], then: Mapping[int, CardLine]
     ) -> FollowedRow:
-        verdict, words = following.became(
+        verdict, words = follow_up.became(
             item.became, then.get(item.card_id), self.figures.cards.get(item.card_id),
             self.figures.period.last_day,
         )  # fmt: skip
@@ -170,7 +168,7 @@ class Reader:
             result=texts.get(line.result_id or 0, ""),
             help=texts.get(line.help_id or 0, ""),
             dropped=texts.get(line.dropped_id or 0, ""),
-            reasons=tuple(saying_stuck_reasons.reason(one) for one in line.reasons),
+            reasons=tuple(stuck_reasons.reason(one) for one in line.reasons),
             on_board=line.on_board,
         )
 
@@ -194,8 +192,8 @@ def told(item: Discussed) -> str:
 
 
 def _headline(one: Headline) -> HeadlineText:
-    label, icon = saying.headline(one.name)
-    words, tone = saying.change(one)
+    label, icon = phrases.headline(one.name)
+    words, tone = phrases.change(one)
     up = None if not one.change else one.change > 0
     return HeadlineText(one.name, label, icon, one.value, words, tone, up)
 
@@ -204,5 +202,5 @@ def _weeks(rows: Iterable[Row]) -> Iterator[Week]:
     weeks: dict[int, list[Row]] = {}
     for row in rows:
         if row.due is not None:
-            weeks.setdefault(dates.week_of(row.due), []).append(row)
+            weeks.setdefault(date_words.week_of(row.due), []).append(row)
     return (Week(number, tuple(them)) for number, them in weeks.items())

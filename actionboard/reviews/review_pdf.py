@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.date_words import moment_in_full
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, ngettext
 from actionboard.core.local_time import HOME
-from actionboard.documents import pdf as press
+from actionboard.documents import pdf
 from actionboard.figures import charts
 from actionboard.figures.figures import Lane
 from actionboard.reviews.report import Before, DecisionRow, Report, Row
@@ -27,7 +27,7 @@ from actionboard.reviews.review_sheet import (
 def review_pdf(report: Report) -> bytes:
     """A review as a tagged PDF, in the reader's language."""
     title = f"{report.board}, {report.title}"
-    return press.typeset("review", _sheet(report), title=title, language=language())
+    return pdf.typeset("review", _sheet(report), title=title, language=language())
 
 
 def _sheet(report: Report) -> ReviewSheet:
@@ -144,7 +144,7 @@ def _row(
         paint=row.theme.paint if row.theme else "grey",
         title=row.title,
         who=who or said,
-        day=dates.in_words(day, language=language()) if day else "",
+        day=date_words.in_words(day, language=language()) if day else "",
         promised=promised,
         result=row.result if result else "",
         asks=row.help if reasons else "",
@@ -160,7 +160,7 @@ def _closing(report: Report) -> str:
     if report.frozen_at is None:
         return ""
     local = report.frozen_at.astimezone(HOME)
-    day = dates.in_words(local.date(), language=language(), year=True, week=False)
+    day = date_words.in_words(local.date(), language=language(), year=True, week=False)
     by = f"{report.by.name}, {report.by.organisation}" if report.by else "…"
     return _(
         "Vastgesteld op %(day)s, %(time)s, door %(by)s. Cijfers en lijsten liggen sindsdien vast.",

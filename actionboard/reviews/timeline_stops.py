@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actionboard.agenda.timeline import STOPS, Stop
+from actionboard.agenda.timeline import Stop
 from actionboard.boards.models import Board
 from actionboard.core.i18n import gettext as _
 from actionboard.core.local_time import day_of
@@ -19,6 +19,3 @@ def frozen_stops(board: Board) -> Iterator[Stop]:
         month = Month.read(review.month)
         label = _("Na de maandreview van %(month)s", month=month_name(month) if month else "")
         yield Stop(day_of(review.summary.period.ends), label, at=review.stand, big=True)
-
-
-STOPS.append(frozen_stops)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionboard.core.i18n import gettext as _
-from actionboard.documents import pdf as press
+from actionboard.documents import pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +49,4 @@ def flaps_pdf(flaps: Sequence[FlapSheet], *, about: str, board: str, language: s
         numbered=_("%(page)s van %(pages)s", page="#", pages="*"),
         empty=_("Op deze flap hangt niets."),
     )
-    return press.typeset("flaps", sheet, title=f"{board}, {about}", language=language)
+    return pdf.typeset("flaps", sheet, title=f"{board}, {about}", language=language)

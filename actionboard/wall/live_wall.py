@@ -24,7 +24,7 @@ from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.i18n import speaking
 from actionboard.meetings.models import Meeting
-from actionboard.wall import wall_view as faces
+from actionboard.wall import wall_view
 from actionboard.wall.wall_view import WallFace
 from actionboard.web.urls import link
 
@@ -70,14 +70,14 @@ class Wall:
         now = max(self.version + 1, time.time_ns() // 1000)
         if now - self.looked < REST and not at_once:
             return  # the tail comes by again soon
-        token = (version, faces.token(meeting.id, datetime.now(UTC)), now // COMPARE_EVERY)
+        token = (version, wall_view.token(meeting.id, datetime.now(UTC)), now // COMPARE_EVERY)
         if token == self.token:
             return
         self.token, self.looked = token, now
         compares = now - self.compared > COMPARE_EVERY
         self.compared = now if compares else self.compared
         known = self.face.aside.alike if self.face else None
-        face = faces.read(meeting, known, compares=compares)
+        face = wall_view.read(meeting, known, compares=compares)
         if face == self.face:
             return
         if self.face is None or self.face.kind != face.kind:

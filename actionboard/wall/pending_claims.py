@@ -23,8 +23,7 @@ from actionboard.core.form_fields import read_name
 from actionboard.core.messages import N_
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
-from actionboard.membership import invitations
-from actionboard.membership import join_links as joining
+from actionboard.membership import invitations, join_links
 from actionboard.membership.invitations import ADDRESS, Guest
 from actionboard.membership.join_links import TooBusy
 from actionboard.membership.models import Invitation
@@ -137,13 +136,10 @@ def _invite(
         raise TooBusy()
     here.spend(at)
     theirs.spend(at)
-    if joining.may_not_come_back(meeting.board, guest.email):
-        joining.tell_removed(meeting.board, guest.email, at)
+    if join_links.may_not_come_back(meeting.board, guest.email):
+        join_links.tell_removed(meeting.board, guest.email, at)
         return None
     made, secret = invitations.prepare(meeting.board, guest, Role.MEMBER, meeting.by, at)
     made.place, made.kind = participant.place, participant.side
     invitations.send(made, secret, at)
     return made
-
-
-invitations.ACCEPTED.append(keep)

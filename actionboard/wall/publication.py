@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actionboard.accounts.models import User
-from actionboard.imports import card_creation as carding
+from actionboard.imports import card_creation
 from actionboard.imports.draft_lines import Line
 from actionboard.imports.drafts import titles
 from actionboard.list_reader.proposals import Proposal, propose
@@ -42,7 +42,7 @@ def to_board(meeting: Meeting, chosen: Sequence[int], by: User) -> Mapping[int, 
     alike = find_similar(texts, known=titles(board))
     known = {one.key: one.like for one in alike if one.known}
     lines = [Line(one, known=known.get(one.row)) for one in proposals]
-    numbers = carding.put(board, lines, by, meeting.id, stuck=coming).numbers
+    numbers = card_creation.put(board, lines, by, meeting.id, stuck=coming).numbers
     board.record("meeting.boarded", meeting, by)
     return numbers
 

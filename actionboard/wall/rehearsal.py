@@ -8,7 +8,7 @@ from actionboard.meetings.errors import NotEmpty, NotRehearsing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
-from actionboard.wall import votes as voting
+from actionboard.wall import votes
 
 
 def begin(meeting: Meeting, by: User) -> None:
@@ -37,7 +37,7 @@ def reset(meeting: Meeting, by: User) -> None:
     board.record_all("note.removed", notes, by)
     for flap in meeting.flaps:
         flap.reopen(by)
-    voting.forget(meeting)
+    votes.forget(meeting)
     meeting.rehearsing = meeting.polled = False
     meeting.poll_began, meeting.counts_late = None, True
     meeting.phase, meeting.spot = Phase.WRITE, None

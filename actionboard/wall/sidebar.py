@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from actionboard.accounts.models import Kind
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.database import db
 from actionboard.meetings.meeting_codes import in_qr
 from actionboard.meetings.models import Meeting
@@ -71,7 +71,7 @@ def beside(
     sets = Vote.sets_of(meeting)
     dots = [sum(one.dots.values()) for one in sets]
     return AsideFace(
-        code=codes.in_two(meeting.code) if meeting.code else "",
+        code=join_codes.in_two(meeting.code) if meeting.code else "",
         scanned=in_qr(meeting.code) if meeting.code else "", phones=sides.total(),
         here=Participant.connected(meeting, meeting.board.moment),
         school=sides[Kind.SCHOOL], company=sides[Kind.COMPANY], other=sides[Kind.OTHER],

@@ -14,7 +14,7 @@ from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.programme import STEPS, WISHES, Phase
-from actionboard.wall import publication as boarding
+from actionboard.wall import publication
 from actionboard.wall.claim_form import next_day, soon
 from actionboard.wall.claim_round import CardFace, boarded, in_round
 from actionboard.wall.note_view import FlapFace, NoteFace, drawn, rows
@@ -100,7 +100,7 @@ def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True)
     shown = tuple(face for face in faces if not face.held)
     kind = {Phase.VOTE: "vote", Phase.BOARD: "board"}.get(meeting.phase, "flaps")
     by_id = {face.id: face for face in faces}
-    coming = boarding.waiting(meeting) if kind == "board" else []
+    coming = publication.waiting(meeting) if kind == "board" else []
     return WallFace(
         url=meeting.url, kind=kind, head=_head(meeting), flaps=flaps, notes=shown,
         aside=beside(meeting, flaps, faces, likes), spot=meeting.spot,
@@ -108,7 +108,7 @@ def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True)
         cards=in_round(meeting, notes, cards, faces) if kind == "board" else (),
         waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
         wishes=tuple((one.id, one.words) for one in shown if one.flap == WISHES) if coming else (),
-        answers=boarding.answered_by(meeting) if coming else {}, next_on=next_day(meeting),
+        answers=publication.answered_by(meeting) if coming else {}, next_on=next_day(meeting),
         soon=soon(meeting.board.today),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from flask import Response, flash, g, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from actionboard.core.registry import Registry
 from actionboard.web.request_guards import htmx
 
 
@@ -21,8 +22,9 @@ class Changed(Protocol):
     def url(self) -> str: ...
 
 
-PAINTERS: list[Callable[[Any, int], str]] = []  # what paints what a turn touched since a version
-REPAINTERS: list[Callable[[Any], str]] = []  # what paints one card as it really is
+# Those who paint what a turn touched since a version, and one thing as it really is.
+PAINTERS: Registry[Callable[[Any, int], str]] = Registry()
+REPAINTERS: Registry[Callable[[Any], str]] = Registry()
 
 
 def painted(board: Any, version: int) -> str:

@@ -40,12 +40,13 @@ HEADERS = {
 }
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask) -> None:
     """Guard every request and finish every response.
 
     Which hosts we answer to comes from the base URL; without one, only this machine's own names.
     A proxy's headers count only when the number of proxies was set.
     """
+    settings: Settings = app.config["SETTINGS"]
     base = urlsplit(settings.base_url or "")
     abroad = base.hostname and not is_loopback(base.hostname)
     app.config["TRUSTED_HOSTS"] = [base.hostname] if abroad else LOOPBACK

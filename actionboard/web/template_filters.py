@@ -8,9 +8,7 @@ from flask import Flask
 
 from actionboard.core import date_words as dates
 from actionboard.core import date_words as i18n_date_words
-from actionboard.core import hyphenation as hyphens
-from actionboard.core import i18n
-from actionboard.core import local_time as i18n_local_time
+from actionboard.core import hyphenation, i18n, local_time
 
 
 def init_app(app: Flask) -> None:
@@ -22,13 +20,13 @@ def init_app(app: Flask) -> None:
         short_day=_short_day,
         long_day=lambda day: dates.in_full(day, language=i18n.language()),
         moment=lambda moment: i18n_date_words.moment_in_words(moment, datetime.now(UTC)),
-        day_of=i18n_local_time.day_of,
-        clock=lambda moment: f"{moment.astimezone(i18n_local_time.HOME):%H:%M}",
-        softly=hyphens.softly,
+        day_of=local_time.day_of,
+        clock=lambda moment: f"{moment.astimezone(local_time.HOME):%H:%M}",
+        softly=hyphenation.softly,
         weekday=lambda day: dates.in_words(day, language=i18n.language(), week=False),
     )
 
 
 def _short_day(day: date | datetime) -> str:
-    on = i18n_local_time.day_of(day) if isinstance(day, datetime) else day
+    on = local_time.day_of(day) if isinstance(day, datetime) else day
     return dates.in_words(on, language=i18n.language(), week=False).split(" ", 1)[1]

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from sqlalchemy import event, func, select
 
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import sign_in_codes
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sessions import ServerSession, _write, hashed
 from actionboard.core.database import db
@@ -183,7 +183,7 @@ def test_lock_out_as_weapon_by_guessing(window, ask, karin):
         mail = ask(pc, karin)
         pc.send("/sign-in/code", code=mail.code)
 
-        assert len(mail.code.replace(" ", "")) == signins.MORE_DIGITS
+        assert len(mail.code.replace(" ", "")) == sign_in_codes.MORE_DIGITS
         assert who(pc) == karin.name
 
 

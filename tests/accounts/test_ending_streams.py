@@ -14,7 +14,7 @@ from actionboard.accounts.models import BrowserSession, Membership
 from actionboard.accounts.sessions import hashed
 from actionboard.core.database import db, writing
 from actionboard.meetings.models import Meeting
-from actionboard.privacy import erasure as privacy
+from actionboard.privacy import erasure
 from tests.clients import Client, sign_in
 
 
@@ -74,7 +74,7 @@ def test_a_stream_ends_within_a_second_of_erasing_its_reader(stream_of, karin):
     stream = stream_of(sign_in(karin))
 
     with writing():
-        privacy.erase(karin, datetime.now(UTC), by=karin)
+        erasure.erase(karin, datetime.now(UTC), by=karin)
 
     assert seconds_until_it_ends(stream) < 1.0
 

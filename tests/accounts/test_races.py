@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
-from actionboard.accounts import errors as signins_errors
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import errors, sign_in_codes
 from actionboard.accounts.errors import AskedTooOften
 from actionboard.accounts.sign_in_codes import SignIn
 from actionboard.core.database import db, writing
@@ -44,17 +43,17 @@ def at_once(app, deed):
 
 def asked(person, browser=BROWSER):
     with writing():
-        return signins.ask(person.email, browser=browser, source="x", now=datetime.now(UTC))
+        return sign_in_codes.ask(person.email, browser=browser, source="x", now=datetime.now(UTC))
 
 
 def entries(results):
-    return [one for one in results if isinstance(one, signins.Entry)]
+    return [one for one in results if isinstance(one, sign_in_codes.Entry)]
 
 
 def test_of_fifty_who_press_the_button_of_one_link_one_gets_in(app, karin):
     made = asked(karin)
 
-    results = at_once(app, lambda number: signins.by_link(made.link, datetime.now(UTC)))
+    results = at_once(app, lambda number: sign_in_codes.by_link(made.link, datetime.now(UTC)))
 
     assert len(entries(results)) == 1
     assert results.count(None) == CROWD - 1
@@ -63,7 +62,9 @@ def test_of_fifty_who_press_the_button_of_one_link_one_gets_in(app, karin):
 def test_of_fifty_who_type_one_code_one_gets_in(app, karin):
     made = asked(karin)
 
-    results = at_once(app, lambda number: signins.by_code(BROWSER, made.code, datetime.now(UTC)))
+    results = at_once(
+        app, lambda number: sign_in_codes.by_code(BROWSER, made.code, datetime.now(UTC))
+    )
 
     assert len(entries(results)) == 1
 
@@ -73,8 +74,8 @@ def test_of_a_link_and_a_code_used_at_once_one_gets_in(app, karin):
 
     def use(number):
         if number % 2:
-            return signins.by_link(made.link, datetime.now(UTC))
-        return signins.by_code(BROWSER, made.code, datetime.now(UTC))
+            return sign_in_codes.by_link(made.link, datetime.now(UTC))
+        return sign_in_codes.by_code(BROWSER, made.code, datetime.now(UTC))
 
     assert len(entries(at_once(app, use))) == 1
 
@@ -82,17 +83,17 @@ def test_of_a_link_and_a_code_used_at_once_one_gets_in(app, karin):
 def test_fifty_guesses_at_once_are_five(app, karin):
     asked(karin)
 
-    results = at_once(app, lambda number: signins.by_code(BROWSER, "no", datetime.now(UTC)))
+    results = at_once(app, lambda number: sign_in_codes.by_code(BROWSER, "no", datetime.now(UTC)))
 
     tries = db.session.scalar(select(SignIn.tries))
-    assert tries == signins.TRIES
-    assert sum(isinstance(one, signins_errors.WrongCode) for one in results) == signins.TRIES - 1
+    assert tries == sign_in_codes.TRIES
+    assert sum(isinstance(one, errors.WrongCode) for one in results) == sign_in_codes.TRIES - 1
 
 
 def test_fifty_who_ask_at_once_get_no_more_than_they_may(app, karin):
     def ask(number):
         with writing():
-            return signins.ask(
+            return sign_in_codes.ask(
                 "karin@voorbeeld.example", browser=f"browser {number}", source="x",
                 now=datetime.now(UTC),
             )  # fmt: skip

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from actionboard.accounts import rate_limits as budgets
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import rate_limits, sign_in_codes
 from actionboard.accounts.errors import AskedTooOften, SourceTooBusy
 from actionboard.accounts.rate_limits import Purse, Spending, source_of
 from actionboard.core.database import db, writing
@@ -58,14 +57,14 @@ def test_nobodys_address_can_be_read_from_a_purse(app):
     [stored] = db.session.scalars(select(Spending.purse))
 
     assert "karin" not in stored
-    assert stored != budgets.hashlib.sha256(b"address:karin@voorbeeld.example").hexdigest()
+    assert stored != rate_limits.hashlib.sha256(b"address:karin@voorbeeld.example").hexdigest()
 
 
 def test_what_no_window_sees_is_thrown_away(purse):
     spend(purse, 0)
 
     with writing():
-        budgets.forget(NOON + timedelta(days=2))
+        rate_limits.forget(NOON + timedelta(days=2))
 
     assert db.session.scalars(select(Spending)).all() == []
 
@@ -87,7 +86,7 @@ def test_one_customer_is_one_source(address, source):
 
 def ask(address, source, at=NOON):
     with writing():
-        return signins.ask(address, browser=f"{address} {source} {at}", source=source, now=at)
+        return sign_in_codes.ask(address, browser=f"{address} {source} {at}", source=source, now=at)
 
 
 def test_a_room_full_of_people_behind_one_address_all_get_a_mail(app):
@@ -105,7 +104,7 @@ def test_one_place_can_not_ask_without_end(app):
 
 
 def test_when_everyone_is_busy_who_asks_little_still_gets_a_mail(app, karin, henk, monkeypatch):
-    monkeypatch.setattr(signins, "EVERYONE", Purse("everyone", 3, timedelta(minutes=10)))
+    monkeypatch.setattr(sign_in_codes, "EVERYONE", Purse("everyone", 3, timedelta(minutes=10)))
     for minute in range(3):
         ask(karin.email, "a busy place", NOON + minute * MINUTE)
 
@@ -115,7 +114,7 @@ def test_when_everyone_is_busy_who_asks_little_still_gets_a_mail(app, karin, hen
 
 
 def test_addresses_that_nobody_has_use_up_nothing_of_everyones(app, monkeypatch):
-    monkeypatch.setattr(signins, "EVERYONE", Purse("everyone", 3, timedelta(minutes=10)))
+    monkeypatch.setattr(sign_in_codes, "EVERYONE", Purse("everyone", 3, timedelta(minutes=10)))
 
     for number in range(20):
         ask(f"niemand{number}@voorbeeld.example", "one place")

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import sign_in_codes
 from actionboard.accounts.models import BrowserSession
 from actionboard.accounts.sign_in_codes import SignIn
 from actionboard.core.database import db, writing
@@ -229,7 +229,7 @@ def test_ones_own_browser_is_remembered_for_as_long_as_it_is_used(window, ask, k
 
 def test_the_command_line_signs_in_without_mail(app, window, admin):
     with writing():
-        path = signins.link_for(admin, datetime.now(UTC))
+        path = sign_in_codes.link_for(admin, datetime.now(UTC))
     pc = window()
 
     pc.send(path)

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from actionboard.agenda import meeting_closure as closing
+from actionboard.agenda import meeting_closure
 from actionboard.agenda.changes_since import Story, numbers
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.cards.comments import Comment
 from actionboard.core.database import db
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.list_reader.files import read_text
 
 
@@ -56,12 +56,10 @@ def test_what_was_written_up_on_the_evening_of_the_meeting_is_not_new(board, put
 
 
 def test_a_list_that_was_brought_in_later_belongs_to_its_meeting(board, wim, earlier, today):
-    reading = importing.read(read_text("Actie\nBellen met bedrijven", today=today), today=today)
-    draft = importing.draft(
-        board, wim, name="flap", reading=reading, meeting=earlier, at=board.moment
-    )
+    reading = drafts.read(read_text("Actie\nBellen met bedrijven", today=today), today=today)
+    draft = drafts.draft(board, wim, name="flap", reading=reading, meeting=earlier, at=board.moment)
     with board.turn(board.moment - timedelta(weeks=3)):
-        importing.confirm(board, draft, wim)
+        drafts.confirm(board, draft, wim)
 
     since = told(board, earlier)
 
@@ -71,7 +69,7 @@ def test_a_list_that_was_brought_in_later_belongs_to_its_meeting(board, wim, ear
 def test_what_came_after_closing_is_new_on_the_same_day(board, meeting, wim, propose, today):
     propose("Op de dag zelf")
     with board.turn():
-        closing.close(meeting, wim, next_on=today + timedelta(weeks=12))
+        meeting_closure.close(meeting, wim, next_on=today + timedelta(weeks=12))
     after = propose("Na afloop")
 
     assert numbers(told(board, meeting).new) == [after.number]

@@ -9,8 +9,7 @@ from pytest import raises
 
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import LONGEST, Agreement, Decision
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.boards.texts import NeedsWords, TooLong
 from actionboard.core.database import db
 
@@ -79,10 +78,10 @@ def test_an_agreement_can_be_taken_back_and_brought_back(agree, board, meeting, 
     made = board.version
 
     with board.turn():
-        replay_undo.undo(board, made, by=wim)
+        undo.undo(board, made, by=wim)
     assert Decision.of(meeting) == []
     with board.turn():
-        replay_undo.undo(board, board.recorded[-1] if board.recorded else made + 1, by=wim)
+        undo.undo(board, board.recorded[-1] if board.recorded else made + 1, by=wim)
 
     assert Decision.of(meeting) == [decision]
     assert replay.differences(board) == []

@@ -8,8 +8,7 @@ import pytest
 from pytest import raises
 
 from actionboard.accounts.models import Kind
-from actionboard.agenda import meeting_closure as closing
-from actionboard.agenda import minutes_draft as drafting
+from actionboard.agenda import meeting_closure, minutes_draft
 from actionboard.agenda.agenda import Walk
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
@@ -27,7 +26,7 @@ def close(board, meeting, wim):
 
     def close(**given):
         with board.turn():
-            return closing.close(meeting, wim, **given).as_data()
+            return meeting_closure.close(meeting, wim, **given).as_data()
 
     return close
 
@@ -116,7 +115,7 @@ def test_closing_plans_the_next_meeting_and_says_so(close, board, meeting, today
 
     (said,) = lines(close(next_on=next_on, next_place="OBM"), BlockKind.NEXT)
 
-    planned = closing.upcoming(meeting)
+    planned = meeting_closure.upcoming(meeting)
     assert (planned.held_on, planned.place, planned.phase) == (next_on, "OBM", Phase.WRITE)
     assert (meeting.phase, meeting.next_on) == (Phase.CLOSED, next_on)
     assert said.startswith("We zien elkaar weer op ")
@@ -160,7 +159,7 @@ def test_there_is_no_mail_address_in_it(close, board, meeting, wim, karin, card)
 
 
 def test_a_meeting_at_which_nothing_happened_still_reads(board, meeting):
-    blocks = {one.kind: one.typed for one in drafting.draft(meeting, None)}
+    blocks = {one.kind: one.typed for one in minutes_draft.draft(meeting, None)}
 
     assert blocks[BlockKind.OPENING].startswith("Op ")
     assert not any(blocks[kind] for kind in BlockKind if kind is not BlockKind.OPENING)

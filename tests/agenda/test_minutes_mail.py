@@ -9,8 +9,7 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from actionboard.accounts.models import Kind
-from actionboard.agenda import meeting_closure as closing
-from actionboard.agenda import minutes_mail as minutes
+from actionboard.agenda import meeting_closure, minutes_mail
 from actionboard.agenda.decisions import Decision
 from actionboard.core.database import db, writing
 from actionboard.mail.message import message
@@ -40,12 +39,12 @@ def agreed(board, meeting, wim, karin, card, today):
 def fixed(board, meeting, wim, today, agreed):
     """The minutes, fixed and mailed; the next meeting is in twelve weeks."""
     with board.turn():
-        version = closing.close(
+        version = meeting_closure.close(
             meeting, wim, next_on=today + timedelta(weeks=12), next_place="OBM"
         )  # fmt: skip
     with board.turn():
         version.fix(wim)
-        minutes.send(version, NOW)
+        minutes_mail.send(version, NOW)
     return version
 
 
@@ -72,7 +71,7 @@ def test_with_phones_it_goes_to_who_was_there_or_promised(board, meeting, agreed
             )
         )
 
-    readers = minutes.Round(meeting).readers()
+    readers = minutes_mail.Round(meeting).readers()
 
     assert {one.id for one in readers} == {henk.id, karin.id, wim.id}
 
@@ -89,12 +88,12 @@ def test_who_gave_an_address_to_take_something_up_gets_it_too(
         form = {"email": "nieuw@bedrijf.example", "name": "Nynke Nieuw"}
         pledge(meeting, someone, wanted, form, "127.0.0.1", NOW)
     with board.turn():
-        version = closing.close(meeting, wim)
+        version = meeting_closure.close(meeting, wim)
     with board.turn():
         version.fix(wim)
-        minutes.send(version, NOW)
+        minutes_mail.send(version, NOW)
 
-    sent = db.session.scalars(select(Mail).where(Mail.kind == minutes.KIND)).all()
+    sent = db.session.scalars(select(Mail).where(Mail.kind == minutes_mail.KIND)).all()
     (mail,) = [one for one in sent if one.to == "nieuw@bedrijf.example"]
     assert mail.text.startswith("Dit zegde jij toe:\n\n- Open dag")
 
@@ -115,7 +114,7 @@ def test_the_calendar_holds_ones_own_days_and_the_next_meeting(fixed, karin, hen
     assert names == {"decision-", f"card-{card.board.slug}-", "meeting-"}
     decision = next(one for name, one in found.items() if name.startswith("decision-"))
     assert decision["dtstart"].dt == date(2027, 2, 12)
-    following = closing.upcoming(meeting)
+    following = meeting_closure.upcoming(meeting)
     assert found[f"meeting-{following.id}"]["location"] == "OBM"
     assert entries(mails()[henk.email]).keys() == {f"meeting-{following.id}"}
 
@@ -129,7 +128,7 @@ def test_a_correction_keeps_the_names_in_the_calendar(fixed, board, wim, karin):
         second = fixed.correct(wim)
     with board.turn():
         second.fix(wim)
-        minutes.send(second, NOW)
+        minutes_mail.send(second, NOW)
 
     again = entries(mails()[karin.email])
 
@@ -160,7 +159,7 @@ def test_a_reader_who_reads_english_gets_its_words_in_english(fixed, karin):
         for one in db.session.scalars(select(Mail)):
             db.session.delete(one)
         db.session.flush()
-        minutes.send(fixed, NOW)
+        minutes_mail.send(fixed, NOW)
 
     assert mails()[karin.email].text.startswith("This is what you promised")
 
@@ -179,7 +178,7 @@ def test_a_correction_takes_out_of_the_calendar_what_was_given_back(
         second = fixed.correct(wim)
     with board.turn():
         second.fix(wim)
-        minutes.send(second, NOW)
+        minutes_mail.send(second, NOW)
 
     again = entries(mails()[karin.email])
 

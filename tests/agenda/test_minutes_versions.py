@@ -7,8 +7,7 @@ from pytest import raises
 
 from actionboard.agenda.minutes import Block, BlockKind, Line, Minutes
 from actionboard.agenda.minutes_versions import AlreadyFixed, MinutesVersion, NotFixedYet
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.boards.texts import TooLong
 
 KINDS = (BlockKind.NEXT, BlockKind.OPENING, BlockKind.DECISIONS)
@@ -70,8 +69,8 @@ def test_fixed_minutes_no_longer_change(draft, board, wim):
         write(draft, board, wim, opening="Toch anders")
     with raises(AlreadyFixed), board.turn():
         draft.discard(wim)
-    with raises(replay_undo.CannotUndo), board.turn():
-        replay_undo.undo(board, board.version - 1, by=wim)
+    with raises(undo.CannotUndo), board.turn():
+        undo.undo(board, board.version - 1, by=wim)
 
 
 def test_a_correction_is_a_new_version_beside_the_old_one(draft, board, meeting, wim):

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from actionboard.accounts.models import Membership, User
 from actionboard.accounts.person_badge import Seat
-from actionboard.board_page import renderer as paint
-from actionboard.board_page import snapshot
+from actionboard.board_page import renderer, snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Viewer
 from actionboard.boards.levels import Level
@@ -33,7 +32,9 @@ def see(app, board, karin):
         db.session.commit()
         with app.test_request_context():
             shown = snapshot.of(board, today or board.today)
-            return paint.since(shown, version, Viewer(Seat.of(karin), Filter(**wanted), language))
+            return renderer.since(
+                shown, version, Viewer(Seat.of(karin), Filter(**wanted), language)
+            )
 
     return see
 
@@ -106,9 +107,9 @@ def test_what_leaves_the_board_is_painted_away(propose, board, henk, see, verb):
         elif verb == "merge":
             card.merge_into(other, by=henk)
         else:
-            from actionboard.boards import undo as replay
+            from actionboard.boards import undo
 
-            replay.undo(board, 1, henk)
+            undo.undo(board, 1, henk)
 
     assert "-card-1" in pieces(see(2))
 

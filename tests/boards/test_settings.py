@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from actionboard.board_page import renderer as paint
-from actionboard.board_page import snapshot
+from actionboard.board_page import renderer, snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Viewer
 from actionboard.boards import replay
@@ -19,7 +18,7 @@ SETTINGS = {"name": "BPV Voorbeeldland", "still_after": "30", "done_for": "60"}
 
 
 def since(board, version):
-    return paint.since(snapshot.of(board, board.today), version, Viewer(None, Filter(), "nl"))
+    return renderer.since(snapshot.of(board, board.today), version, Viewer(None, Filter(), "nl"))
 
 
 def test_a_new_name_is_seen_on_open_boards_and_sends_the_page_again(

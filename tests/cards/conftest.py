@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.core.database import db
 
 
@@ -27,6 +26,6 @@ def take_back(board):
         version = version or board.recorded[-1]
         db.session.commit()
         with board.turn():
-            return replay_undo.undo(board, version, by)
+            return undo.undo(board, version, by)
 
     return take_back

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity, plain
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
@@ -20,7 +19,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.past_board import COLUMNS, Past, is_first, log, version_at
 from actionboard.cards.steps import Step
 from actionboard.core.database import db, writing
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from tests.histories import READING, WORKERS, histories, play
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "5"))
@@ -176,7 +175,7 @@ def test_a_step_that_was_taken_back_did_not_happen(board, card, karin, told):
     with board.turn():
         card.claim(by=karin)
     with board.turn():
-        replay_undo.undo(board, board.version - 1, karin)
+        undo.undo(board, board.version - 1, karin)
 
     assert told(since=1) == []
 
@@ -185,7 +184,7 @@ def test_taking_back_what_happened_before_is_news(board, card, karin, told):
     with board.turn():
         card.finish("Gelukt.", by=karin)
     with board.turn():
-        replay_undo.undo(board, board.version - 1, karin)
+        undo.undo(board, board.version - 1, karin)
 
     assert told(since=2) == [(1, "reopened")]
 
@@ -195,7 +194,7 @@ def test_taking_back_and_doing_it_again_is_doing_it_once(board, card, karin, tol
         card.claim(by=karin)
     for _ in range(2):
         with board.turn():
-            replay_undo.undo(board, board.version - 1, karin)
+            undo.undo(board, board.version - 1, karin)
 
     assert told(since=1) == [(1, "claimed")]
 
@@ -206,7 +205,7 @@ def test_a_proposal_that_was_taken_back_never_was(board, marleen, karin, propose
     with board.turn():
         Comment.make(card, "Mooi!", by=karin)
     with board.turn():
-        replay_undo.undo(board, made, marleen)
+        undo.undo(board, made, marleen)
 
     assert told() == []
     assert told(since=made) == [(1, "removed")]
@@ -214,20 +213,20 @@ def test_a_proposal_that_was_taken_back_never_was(board, marleen, karin, propose
 
 def test_a_list_that_comes_and_goes_and_comes_back_is_told_by_its_cards(board, wim, told):
     with writing():
-        draft = importing.draft(
+        draft = drafts.draft(
             board, wim, name="f", reading=READING, meeting=None, at=datetime.now(UTC)
         )
     with board.turn():
-        importing.confirm(board, draft, wim)
+        drafts.confirm(board, draft, wim)
     came = board.version
     with board.turn():
-        importing.undo(board, draft, wim)
+        drafts.undo(board, draft, wim)
     went = board.version
 
     assert told() == []
     assert {kind for _number, kind in told(since=came)} == {"removed"}
     with board.turn():
-        replay_undo.undo(board, came + 1, wim)
+        undo.undo(board, came + 1, wim)
     assert {kind for _number, kind in told()} == {"new"}
     assert told(since=came) == []
     assert {kind for _number, kind in told(since=went)} == {"returned"}

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from actionboard.cards.models import Card
-from actionboard.commands import import_flap as flap
+from actionboard.commands import import_flap
 from actionboard.core.database import db
 
 SAMPLE = str(Path(__file__).parents[1] / "data" / "flap-2b.csv")
@@ -19,12 +19,12 @@ SAMPLE = str(Path(__file__).parents[1] / "data" / "flap-2b.csv")
 @pytest.fixture
 def run(app, monkeypatch):
     """Runs the command against this test's database."""
-    monkeypatch.setattr(flap, "create_app", lambda: app)
-    monkeypatch.setattr(flap, "migrate", lambda app: None)
+    monkeypatch.setattr(import_flap, "create_app", lambda: app)
+    monkeypatch.setattr(import_flap, "migrate", lambda app: None)
 
     def run(*arguments):
         db.session.commit()
-        result = CliRunner().invoke(flap.import_flap, arguments)
+        result = CliRunner().invoke(import_flap.import_flap, arguments)
         db.session.rollback()
         return result
 

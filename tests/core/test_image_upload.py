@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pytest import raises
 
-from actionboard.core import image_upload as pictures
+from actionboard.core import image_upload
 from actionboard.core.errors import Invalid
 from actionboard.core.image_upload import Edges, cropped, redrawn
 from tests.pictures import HEIC, NO_PHOTOS, UPRIGHT_FROM_RIGHT, bomb, photo
@@ -87,7 +87,7 @@ def test_a_bomb_is_refused_by_what_it_says_of_itself(size):
 
 
 def test_a_file_has_a_largest_size(monkeypatch):
-    monkeypatch.setattr(pictures, "LARGEST", 100)
+    monkeypatch.setattr(image_upload, "LARGEST", 100)
 
     with raises(Invalid) as refusal:
         redrawn(photo())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionboard.cards import card_view as faces
+from actionboard.cards import card_view
 from actionboard.core.database import begun, db, is_sqlite
 
 
@@ -12,7 +12,7 @@ def test_rows_are_of_the_same_values_and_types(card, board, karin):
         card.postpone(board.today, by=karin)
     asked = {"board": board.id, "since": 0}
 
-    quick, usual = faces.ROWS.all(**asked), db.session.execute(faces.rows(), asked).all()
+    quick, usual = card_view.ROWS.all(**asked), db.session.execute(card_view.rows(), asked).all()
 
     assert [tuple(row) for row in quick] == [tuple(row) for row in usual]
     assert [list(map(type, row)) for row in quick] == [list(map(type, row)) for row in usual]
@@ -20,22 +20,22 @@ def test_rows_are_of_the_same_values_and_types(card, board, karin):
 
 
 def test_nothing_found_is_nothing(board):
-    assert faces.ROWS.all(board=board.id + 1, since=0) == []
-    assert faces.ROWS.first(board=board.id + 1, since=0) is None
+    assert card_view.ROWS.all(board=board.id + 1, since=0) == []
+    assert card_view.ROWS.first(board=board.id + 1, since=0) is None
 
 
 def test_what_was_written_in_this_transaction_is_seen(card, board, karin):
     with board.turn():
         card.claim(by=karin)
 
-        assert faces.ROWS.first(board=board.id, since=0).lead_id == karin.id
+        assert card_view.ROWS.first(board=board.id, since=0).lead_id == karin.id
 
 
 def test_what_is_read_after_a_commit_is_what_was_committed_and_begins_nothing(card, board, karin):
     with board.turn():
         card.claim(by=karin)
 
-    found = faces.ROWS.first(board=board.id, since=0)
+    found = card_view.ROWS.first(board=board.id, since=0)
 
     assert found.lead_id == karin.id
     assert (begun() is None) == is_sqlite(db.engine)

@@ -9,8 +9,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from actionboard.core import package_files as assets
-from actionboard.documents import pdf as press
+from actionboard.core import package_files
+from actionboard.documents import pdf
 from actionboard.exports.poster import Column, Lane, PosterSheet
 from tests.documents.pdfs import is_accessible, words
 
@@ -31,7 +31,7 @@ def sheet(title):
 
 
 def printed(title, **how):
-    made = press.typeset("poster", sheet(title), title=title, language="nl", **how)
+    made = pdf.typeset("poster", sheet(title), title=title, language="nl", **how)
     return PdfReader(BytesIO(made))
 
 
@@ -66,7 +66,7 @@ def test_a_sign_that_no_font_has_does_not_stop_the_press():
 
 
 def test_signs_that_cannot_be_printed_become_spaces():
-    assert press.plain({"a": ["x\x00y\x07z", "\ud800"]}) == {"a": ["x y z", " "]}
+    assert pdf.plain({"a": ["x\x00y\x07z", "\ud800"]}) == {"a": ["x y z", " "]}
 
 
 def test_several_sheets_can_be_printed_at_once():
@@ -80,8 +80,8 @@ def test_several_sheets_can_be_printed_at_once():
 
 def test_paper_has_the_colours_of_the_screen():
     """Told twice, in CSS and in typst, and the same."""
-    css = (assets.home("static") / "css/10-tokens.css").read_text()
-    typ = (press.home() / "_sheet.typ").read_text()
+    css = (package_files.home("static") / "css/10-tokens.css").read_text()
+    typ = (pdf.home() / "_sheet.typ").read_text()
 
     hues = {
         name: (float(c), int(h))

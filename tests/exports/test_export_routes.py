@@ -12,7 +12,7 @@ from actionboard.boards.stages import Stage
 from actionboard.cards.steps import Step
 from actionboard.core.database import writing
 from actionboard.documents import pdf as press
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import viewer_links
 from tests.clients import said
 from tests.documents.pdfs import is_accessible, pdf, size, words
 
@@ -168,7 +168,7 @@ def test_a_link_without_names_prints_without_names(card, board, visitor, karin, 
     with board.turn():
         card.claim(by=karin)
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, board.moment)
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, board.moment)
 
     page = words(pdf(visitor.get(f"/view/{secret}/poster.pdf")))
 
@@ -182,7 +182,7 @@ def test_a_link_with_names_prints_names(card, board, visitor, karin, marleen):
         card.move(Stage.DOING, karin)
     with writing():
         form = {"label": "Stuurgroep", "names": "1"}
-        secret = looking.make(board, form, marleen, board.moment)
+        secret = viewer_links.make(board, form, marleen, board.moment)
 
     assert "Karin Buis" in words(pdf(visitor.get(f"/view/{secret}/poster.pdf")))
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.core import package_files as assets
+from actionboard.core import package_files
 from actionboard.documents.chart import ON_PAPER, SIGNS, Canvas, spread, ticks
-from actionboard.figures import charts
-from actionboard.figures import duration_charts as lasting
+from actionboard.figures import charts, duration_charts
 from actionboard.figures.figures import Age, FlowPoint, Lane, LeadTime, Outcome, Promised
 
 MONDAY = date(2026, 9, 28)
@@ -44,8 +43,10 @@ def some():
     return [
         charts.flow(weeks((4, 0, 0, 0), (2, 1, 1, 1))),
         charts.kept(promised(kept=2, open=1, off=1, later=1, moved=1)),
-        lasting.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 1, 9: 2}),
-        lasting.ages([Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))]),
+        duration_charts.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 1, 9: 2}),
+        duration_charts.ages(
+            [Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))]
+        ),
         charts.lane_bar(Lane(Level.LOCAL, (1, 2), (3,), (4,), (5, 6))),
     ]
 
@@ -135,7 +136,7 @@ def test_many_promises_are_told_by_their_number():
 
 
 def test_each_finished_card_is_a_dot_from_the_proposal_and_from_the_start():
-    chart = lasting.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 21, 9: 22})
+    chart = duration_charts.lead_times([LeadTime(7, 30, 12), LeadTime(9, 60, 20)], {7: 21, 9: 22})
 
     dots = [one.get("class") for one in drawing(chart).iter("circle")]
     assert dots.count("ground-done") == dots.count("ground-doing") == 2
@@ -154,7 +155,9 @@ def test_a_lane_is_divided_by_its_counts():
 
 
 def test_what_is_open_stands_by_how_long_it_is_there():
-    chart = lasting.ages([Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))])
+    chart = duration_charts.ages(
+        [Age(Stage.PROPOSED, (1, 2, 0, 0, 1)), Age(Stage.DOING, (0, 1, 0, 0, 0))]
+    )
 
     assert chart.head == ("Op het bord", "Voorstel", "Bezig", "Samen")
     assert chart.rows[1] == ("1 tot 3 maanden", "2", "1", "3")
@@ -163,10 +166,13 @@ def test_what_is_open_stands_by_how_long_it_is_there():
 
 def test_without_figures_a_sentence_stands_in_for_the_drawing():
     empty = [
-        charts.flow([]), charts.flow(weeks((0, 0, 0, 0), (0, 0, 0, 0))), charts.kept([]),
-        lasting.lead_times([], {}), lasting.ages([Age(Stage.DOING, (0, 0, 0, 0, 0))]),
-        lasting.ages([]),
-    ]  # fmt: skip
+        charts.flow([]),
+        charts.flow(weeks((0, 0, 0, 0), (0, 0, 0, 0))),
+        charts.kept([]),
+        duration_charts.lead_times([], {}),
+        duration_charts.ages([Age(Stage.DOING, (0, 0, 0, 0, 0))]),
+        duration_charts.ages([]),
+    ]
 
     assert all(one.empty and one.says for one in empty)
 
@@ -180,7 +186,7 @@ def test_what_is_told_by_colour_is_told_by_a_pattern_too():
 
 
 def test_screen_and_paper_know_every_class_of_a_drawing():
-    css = (assets.home("static") / "css/63-charts.css").read_text()
+    css = (package_files.home("static") / "css/63-charts.css").read_text()
     drawn = "".join(chart.svg for chart in some())
     classes = {one for found in re.findall(r'class="([^"]+)"', drawn) for one in found.split()}
 

@@ -15,7 +15,7 @@ from actionboard.cards import history
 from actionboard.cards.models import Card
 from actionboard.cards.open_questions import QUESTIONS
 from actionboard.commands import Rooms
-from actionboard.core import settings as config
+from actionboard.core import settings
 
 ROOT = Path(__file__).parents[2]
 SHEETS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -46,7 +46,7 @@ def test_a_page_names_files_that_are_there(sheet):
 
 
 def test_every_setting_is_documented_and_no_other():
-    source = inspect.getsource(config)
+    source = inspect.getsource(settings)
     known = set(re.findall(r'"(\w+)"', re.search(r"known = \[(.+?)\]", source, re.DOTALL)[1]))
 
     documented = re.findall(r"^\| `ACTIONBOARD_(\w+?)_?…?` \|", read("docs/operations.md"), re.M)

@@ -17,13 +17,13 @@ from actionboard.boards.texts import Words
 from actionboard.cards.comments import Comment
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
-from actionboard.core import package_files as assets
+from actionboard.core import package_files
 from actionboard.core.database import db, migrate
 from actionboard.imports.card_creation import put
 from actionboard.imports.draft_lines import Line
 from actionboard.list_reader import proposals
 
-SCRIPTS = ScriptDirectory(str(assets.home("migrations")))
+SCRIPTS = ScriptDirectory(str(package_files.home("migrations")))
 # What is promised must survive; a session or a mail on its way is no promise.
 KEPT = {"boards", "cards", "activities", "words", "steps", "comments", "themes", "memberships"}
 WISH = "na de kerst"

@@ -9,14 +9,13 @@ import pytest
 from pytest import raises
 from sqlalchemy import select
 
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.imports.draft_lines import KEEP, MERGE, Line
 from actionboard.imports.drafts import NothingLeft, OnTheBoardAlready
 from actionboard.imports.models import Import
@@ -34,7 +33,7 @@ def read(board):
     def read(text=None):
         data = text.encode() if text else SAMPLE.read_bytes()
         table = read_file(data, today=MET_ON)
-        return importing.read(table, today=MET_ON, known=importing.titles(board))
+        return drafts.read(table, today=MET_ON, known=drafts.titles(board))
 
     return read
 
@@ -46,8 +45,8 @@ def draft(board, wim, read):
     def draft(text=None):
         reading, now = read(text), datetime.now(UTC)
         with writing():
-            meeting = importing.meeting_on(board, MET_ON, "kantine")
-            return importing.draft(
+            meeting = drafts.meeting_on(board, MET_ON, "kantine")
+            return drafts.draft(
                 board, wim, name="flap.csv", reading=reading, meeting=meeting, at=now
             )
 
@@ -56,7 +55,7 @@ def draft(board, wim, read):
 
 def put(board, draft, by):
     with board.turn():
-        importing.confirm(board, draft, by)
+        drafts.confirm(board, draft, by)
     return [Card.find(board, row["card"]) for row in draft.rows if row["card"]]
 
 
@@ -203,7 +202,7 @@ def test_undo_takes_the_whole_list_off_whatever_happened_to_its_cards(board, wim
         Card.find(board, 1).claim(by=karin)
 
     with board.turn():
-        replay_undo.undo(board, version, wim)
+        undo.undo(board, version, wim)
 
     assert on_board(board) == []
     assert kept.confirmed is False
@@ -214,11 +213,11 @@ def test_undoing_the_undo_brings_the_same_cards_back(board, wim, draft):
     kept = draft()
     version = put(board, kept, wim) and board.version
     with board.turn():
-        replay_undo.undo(board, version, wim)
+        undo.undo(board, version, wim)
     undone = board.recorded[0]
 
     with board.turn():
-        replay_undo.undo(board, undone, wim)
+        undo.undo(board, undone, wim)
 
     assert [card.number for card in on_board(board)] == list(range(1, 21))
     assert kept.confirmed is True
@@ -229,13 +228,13 @@ def test_a_card_that_went_by_itself_stays_away(board, wim, draft):
     kept = draft()
     version = put(board, kept, wim) and board.version
     with board.turn():
-        replay_undo.undo(board, 5, wim)
+        undo.undo(board, 5, wim)
     with board.turn():
-        importing.undo(board, kept, wim)
+        drafts.undo(board, kept, wim)
     undone = board.recorded[0]
 
     with board.turn():
-        replay_undo.undo(board, undone, wim)
+        undo.undo(board, undone, wim)
 
     assert version == 21
     assert 5 not in [card.number for card in on_board(board)]
@@ -245,7 +244,7 @@ def test_a_list_that_was_undone_can_come_again(board, wim, draft):
     kept = draft()
     put(board, kept, wim)
     with board.turn():
-        importing.undo(board, kept, wim)
+        drafts.undo(board, kept, wim)
 
     cards = put(board, kept, wim)
 
@@ -257,14 +256,14 @@ def test_a_draft_that_never_came_onto_the_board_leaves_nothing_behind(board, wim
     kept = draft()
 
     with writing():
-        importing.discard(board, kept, wim)
+        drafts.discard(board, kept, wim)
 
     assert db.session.scalars(select(Import)).all() == []
     assert db.session.scalars(select(Note)).all() == []
 
 
 def test_the_report_counts_what_a_careful_person_would_count(draft):
-    assert importing.report(draft()) == {
+    assert drafts.report(draft()) == {
         "cards": 20,
         "levels": {"national": 3, "regional": 4, "local": 8, "open": 5},
         "dates": 8,

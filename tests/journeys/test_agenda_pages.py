@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from actionboard.agenda import meeting_closure as closing
+from actionboard.agenda import meeting_closure
 from actionboard.agenda.agenda import Walk
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
@@ -47,7 +47,7 @@ def afternoons(board, propose, planned, marleen, karin, henk, wim, today):
         done.finish("212 bezoekers", karin)
         stuck.ask_help("Wie kent iemand?", karin)
     with board.turn():
-        fixed = closing.close(held[0], wim)
+        fixed = meeting_closure.close(held[0], wim)
     with board.turn():
         fixed.fix(wim)
     with board.turn():

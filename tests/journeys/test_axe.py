@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from actionboard.boards.levels import Level
 from actionboard.core.database import writing
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import viewer_links
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -82,7 +82,7 @@ def test_each_question_as_a_page(a_full_board, propose, board, screen_of, karin,
 def test_what_a_guest_sees(a_full_board, board, marleen, server, new_context):
     now = datetime.now(UTC)
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, now)
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, now)
     page = new_context(base_url=server.address, color_scheme="dark").new_page()
 
     page.goto(f"/view/{secret}")

@@ -9,11 +9,10 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from actionboard.cards.models import Card
-from actionboard.core import date_parser as dates
-from actionboard.core import date_words as dates_date_words
+from actionboard.core import date_parser, date_words
 from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
-from actionboard.notifications import digest_mail as digests
+from actionboard.notifications import digest_mail
 from tests.journeys.test_axe import finds_nothing
 
 PHONE = {"width": 390, "height": 844}
@@ -27,7 +26,7 @@ def mailed(board, karin, henk):
         Card.propose(board, "Gastlessen plannen", by=karin, level="local").claim(by=karin)
         Card.propose(board, "Open dag", by=henk, level="local").nominate(karin, by=henk)
     with writing():
-        first = digests.send(karin, now).questions[0].id
+        first = digest_mail.send(karin, now).questions[0].id
         mail = db.session.scalar(select(Mail))
         root = mail.unsubscribe.removesuffix("/mail")
         db.session.delete(mail)  # she has it
@@ -42,7 +41,7 @@ def test_from_the_mail_to_the_board(mailed, server, new_context, screen_of, henk
         base_url=server.address, viewport=PHONE, color_scheme=scheme, has_touch=True,
         java_script_enabled=scheme == "light",
     ).new_page()  # fmt: skip
-    week = dates.parse_day("wk 50", today=today).on
+    week = date_parser.parse_day("wk 50", today=today).on
 
     def look(what):
         if scheme == "light":
@@ -55,7 +54,7 @@ def test_from_the_mail_to_the_board(mailed, server, new_context, screen_of, henk
     phone.get_by_role("button", name="Loopt nog").click()
     expect(phone.get_by_text("Vastgelegd: Loopt nog")).to_be_visible()
     look("what was recorded")
-    expect(board.card(1)).to_contain_text(dates_date_words.in_words(week))
+    expect(board.card(1)).to_contain_text(date_words.in_words(week))
 
     phone.get_by_role("link", name="Volgende actie (nog 1)").click()
     phone.get_by_role("link", name="Ik pak dit op").click()

@@ -11,9 +11,7 @@ from actionboard.core.image_upload import redrawn
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
-from actionboard.wall import bundles as bundling
-from actionboard.wall import publication as boarding
-from actionboard.wall import votes as voting
+from actionboard.wall import bundles, publication, votes
 from actionboard.wall.claim_form import Wish, take_up
 from actionboard.wall.photos import Photo
 from tests.journeys.test_axe import finds_nothing
@@ -32,7 +30,7 @@ def meeting(board, wim, today):
     with board.turn():
         made = Meeting.plan(board, today, by=wim, place="kantine", inbox=True)
         notes = [Note.stick(made, flap, words, by=wim, who="mentor") for flap, words in FLAPS]
-        bundling.put_together(made, notes[2:4], wim)
+        bundles.put_together(made, notes[2:4], wim)
         notes[4].about(board.themes[0], wim)
         notes[5].hold(wim)
         Photo.add(made.flaps[0], redrawn(photo()), wim)
@@ -81,7 +79,7 @@ def test_the_wall_and_its_pages(board, meeting, go, page_of, wim, karin, today):
     expect(wall.locator(".vote-row").first).to_be_visible()
     is_good(wall, "vote")
     with board.turn():
-        voting.close_poll(meeting, wim)
+        votes.close_poll(meeting, wim)
     expect(wall.locator(".tally").first).to_be_visible()
     is_good(wall, "counted", [BEAMER, WIDE])
     go(Phase.BOARD)
@@ -89,7 +87,7 @@ def test_the_wall_and_its_pages(board, meeting, go, page_of, wim, karin, today):
     is_good(wall, "to the board")
 
     with board.turn():
-        boarding.to_board(meeting, [note.id for note in boarding.waiting(meeting)], wim)
+        publication.to_board(meeting, [note.id for note in publication.waiting(meeting)], wim)
     expect(wall.locator(".new-cards")).to_contain_text("contactpersoon")
     is_good(wall, "new on the board", [BEAMER, WIDE])
     with board.turn():

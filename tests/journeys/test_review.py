@@ -12,7 +12,7 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
 from actionboard.mail.models import Mail
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import viewer_links
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.models import Review
@@ -157,7 +157,7 @@ def test_every_page_of_a_review_can_be_read_by_everybody(
 
 def test_who_looks_by_a_link_reads_what_was_frozen(corrected, new_context, server, board, marleen):
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
     page = new_context(base_url=server.address, viewport=NARROW).new_page()
     page.goto(f"/view/{secret}/reviews")
 

@@ -13,9 +13,7 @@ from actionboard.accounts.passkeys import Passkey
 from actionboard.accounts.sign_in_codes import link_for
 from actionboard.boards import holidays
 from actionboard.core.database import db, writing
-from actionboard.membership import invitations
-from actionboard.membership import join_links as joining
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import invitations, join_links, viewer_links
 from actionboard.membership.invitations import Guest
 from tests.clients import sign_in
 from tests.journeys.test_axe import finds_nothing
@@ -40,8 +38,8 @@ def a_managed_board(app, board, card, marleen, karin, henk):
         _made, secret = invitations.prepare(
             board, Guest("nel@nieuw.example", "Nel Nieuw"), Role.MEMBER, marleen, now
         )
-        door = joining.open_door(board, "day", marleen, now)
-        looking.make(board, {"label": "Stuurgroep", "names": "1"}, marleen, now)
+        door = join_links.open_door(board, "day", marleen, now)
+        viewer_links.make(board, {"label": "Stuurgroep", "names": "1"}, marleen, now)
         link = link_for(henk, now)
         db.session.add_all(
             [

@@ -58,9 +58,9 @@ def test_a_wrong_password_loses_no_mail(post, deliver_to):
 
 
 def test_a_password_never_leaves_this_machine_unencrypted(monkeypatch):
-    from actionboard.mail import transports as carriers
+    from actionboard.mail import transports
 
-    monkeypatch.setattr(carriers, "is_loopback", lambda host: False)
+    monkeypatch.setattr(transports, "is_loopback", lambda host: False)
     with running(authenticator=authenticate, auth_require_tls=False) as box:
         server = Server.of(box.url.replace("//", "//bord:geheim@"))
 

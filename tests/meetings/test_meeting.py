@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from pytest import raises
 
-from actionboard.agenda import meeting_closure as closing
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.agenda import meeting_closure
+from actionboard.boards import replay, undo
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid
@@ -69,7 +68,7 @@ def test_a_question_of_a_flap_can_be_changed_and_the_change_undone(board, meetin
         flap.ask("Waar ging je hart sneller van kloppen?", "energie", by=wim)
 
     with board.turn():
-        replay_undo.undo(board, board.recorded[-1] if board.recorded else board.version - 1, by=wim)
+        undo.undo(board, board.recorded[-1] if board.recorded else board.version - 1, by=wim)
 
     assert flap.question == before
 
@@ -88,7 +87,7 @@ def test_a_removed_meeting_comes_back_by_undo(board, meeting, wim):
     assert Meeting.on(board) == []
 
     with board.turn():
-        replay_undo.undo(board, version, by=wim)
+        undo.undo(board, version, by=wim)
 
     assert Meeting.on(board) == [meeting]
 
@@ -105,7 +104,7 @@ def test_the_board_says_when_it_meets_next(board, meeting, wim, today):
     in_spring = today + timedelta(weeks=12)
 
     with board.turn():
-        closing.close(meeting, wim, next_on=in_spring)
+        meeting_closure.close(meeting, wim, next_on=in_spring)
 
     assert board.meets_on == in_spring
     assert replay.differences(board) == []
@@ -114,7 +113,7 @@ def test_the_board_says_when_it_meets_next(board, meeting, wim, today):
 def test_a_closed_meeting_of_today_is_not_the_next(board, meeting, wim, today):
     with board.turn():
         meeting.held_on = today
-        closing.close(meeting, wim, next_on=today + timedelta(weeks=12))
+        meeting_closure.close(meeting, wim, next_on=today + timedelta(weeks=12))
 
     with board.turn():
         keep_next_day(board, wim)
@@ -129,14 +128,14 @@ def test_a_day_set_by_hand_stays_while_no_meeting_is_planned(board, meeting, wim
         board.record("board.set_up", board, wim)
 
     with board.turn():
-        closing.close(meeting, wim)
+        meeting_closure.close(meeting, wim)
 
     assert board.meets_on == by_hand
 
 
 def test_a_meeting_that_is_taken_away_is_no_longer_the_next(board, meeting, wim, today):
     with board.turn():
-        closing.close(meeting, wim, next_on=today + timedelta(weeks=12))
+        meeting_closure.close(meeting, wim, next_on=today + timedelta(weeks=12))
     gone = Meeting.on(board)[0]
 
     with board.turn():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actionboard.meetings import meeting_codes as guessing
+from actionboard.meetings import meeting_codes
 from actionboard.meetings.participants import Participant
 from tests.clients import Client, said
 
@@ -26,7 +26,7 @@ def phone_at(app):
 @pytest.fixture
 def guessed(phone_at, monkeypatch):
     """Somebody in the room who has guessed until nothing is left."""
-    monkeypatch.setattr(guessing, "HERE", 3)
+    monkeypatch.setattr(meeting_codes, "HERE", 3)
     guesser = phone_at(ROOM)
     for code in ("AAAAAA", "BBBBBB", "CCCCCC"):
         assert guesser.get(f"/m/{code}").status_code == 404
@@ -50,7 +50,7 @@ def test_a_typed_code_tells_nothing_once_too_many_were_wrong(guessed, meeting):
 
 def test_who_scans_the_code_gets_in_whoever_guessed_beside_them(guessed, phone_at, meeting):
     karins = phone_at(ROOM)
-    scanned = f"/m/{guessing.in_qr(meeting.code)}"
+    scanned = f"/m/{meeting_codes.in_qr(meeting.code)}"
 
     assert karins.get(scanned).status_code == 200
     assert karins.send(f"{scanned}/me", side="company").headers["Location"] == scanned
@@ -58,7 +58,7 @@ def test_who_scans_the_code_gets_in_whoever_guessed_beside_them(guessed, phone_a
 
 
 def test_where_somebody_joined_all_others_type_the_code(guessed, phone_at, meeting):
-    phone_at(ROOM).send(f"/m/{guessing.in_qr(meeting.code)}/me")
+    phone_at(ROOM).send(f"/m/{meeting_codes.in_qr(meeting.code)}/me")
 
     assert phone_at(ROOM).get(f"/m/{meeting.code}").status_code == 200
 
@@ -71,7 +71,7 @@ def test_a_phone_that_is_in_stays_in(phone_at, meeting, monkeypatch):
     karins = phone_at(ROOM)
     karins.send(f"/m/{meeting.code}/me")
     karins.environ_base["REMOTE_ADDR"] = AWAY
-    monkeypatch.setattr(guessing, "HERE", 0)
+    monkeypatch.setattr(meeting_codes, "HERE", 0)
 
     assert karins.get(f"/m/{meeting.code}/screen").status_code == 200
 

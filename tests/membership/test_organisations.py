@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from actionboard.accounts.models import Kind, Membership, Organisation, Role
-from actionboard.board_page import renderer as paint
-from actionboard.board_page import snapshot
+from actionboard.board_page import renderer, snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Viewer
 from actionboard.boards import replay
@@ -76,7 +75,7 @@ def test_another_name_is_seen_on_open_boards(card, board, client_of, henk, marle
     )
 
     assert reply.status_code == 303
-    now = paint.since(snapshot.of(board, board.today), seen, Viewer(None, Filter(), "nl"))
+    now = renderer.since(snapshot.of(board, board.today), seen, Viewer(None, Filter(), "nl"))
     assert "ROC Nieuwland" in now
     assert roc.kind is Kind.COMPANY
     assert replay.differences(board) == []

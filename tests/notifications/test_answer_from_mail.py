@@ -14,10 +14,10 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
 from actionboard.membership import members
-from actionboard.notifications import digest_mail as digests
+from actionboard.notifications import digest_mail
 from actionboard.notifications.check_ins import Answer, CheckIn
 from actionboard.notifications.digest import Digest
-from actionboard.privacy import erasure as privacy
+from actionboard.privacy import erasure
 from tests.clients import said
 
 LONG_AGO = timedelta(days=60)
@@ -38,7 +38,7 @@ def mailed(board, karin, henk):
         Card.propose(board, "Docentstage", by=karin).claim(by=karin)
         Card.propose(board, "Open dag", by=henk).nominate(karin, by=henk)
     with writing():
-        return digests.send(karin, now)
+        return digest_mail.send(karin, now)
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_token_reuse_for_somebody_elses_card(root, board, mailed, visitor, henk)
     with board.turn(at=now - LONG_AGO):
         Card.propose(board, "Van Henk", by=henk).claim(by=henk)
     with writing():
-        theirs = digests.send(henk, now).questions[0]
+        theirs = digest_mail.send(henk, now).questions[0]
 
     for reply in (
         visitor.get(f"{root}/{theirs.id}"), visitor.send(f"{root}/{theirs.id}", answer="going")
@@ -193,7 +193,7 @@ def test_token_reuse_as_a_viewer_takes_nothing_back(root, mailed, board, visitor
 def test_token_reuse_after_erasure(root, mailed, visitor, karin):
     number = mailed.questions[0].id
     with writing():
-        privacy.erase(karin, datetime.now(UTC), by=karin)
+        erasure.erase(karin, datetime.now(UTC), by=karin)
 
     assert visitor.send(f"{root}/{number}", answer="going").status_code == 410
     assert visitor.post(f"{root}/mail").status_code == 410

@@ -8,9 +8,8 @@ import pytest
 from pytest import raises
 from sqlalchemy import select
 
-from actionboard.accounts import models as members_models
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.accounts import models
+from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import NeedsWords
@@ -21,11 +20,10 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
 from actionboard.membership import members
-from actionboard.notifications import digest_mail as digests
+from actionboard.notifications import digest_mail
 from actionboard.notifications.check_ins import Answer, CheckIn, NotAsked
 from actionboard.notifications.digest import Digest
-from actionboard.privacy import erasure as privacy
-from actionboard.privacy import personal_data as privacy_personal_data
+from actionboard.privacy import erasure, personal_data
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=60)
@@ -58,7 +56,7 @@ def invited(board, henk, karin):
 
 def question_to(person):
     with writing():
-        return digests.send(person, NOW).questions[0]
+        return digest_mail.send(person, NOW).questions[0]
 
 
 def say(question, answer, *given):
@@ -149,7 +147,7 @@ def test_an_answer_goes_back_as_one_and_can_be_done_again(answer, board, request
     take_back(question)
     assert state_of(question) == before
     with board.turn():
-        replay_undo.undo(board, question.hangs[0], question.digest.user)
+        undo.undo(board, question.hangs[0], question.digest.user)
     assert state_of(question) == after
     assert replay.differences(board) == []
 
@@ -217,7 +215,7 @@ def test_who_was_removed_answers_no_longer_not_even_when_back(asked, board, kari
     with board.turn():
         members.remove(board, karin.id, marleen, NOW)
     with writing():
-        members.add(board, karin, members_models.Role.MEMBER, marleen, NOW)
+        members.add(board, karin, models.Role.MEMBER, marleen, NOW)
     with board.turn():
         asked.card.claim(karin)
 
@@ -231,7 +229,7 @@ def test_who_was_erased_left_no_link_and_no_words(asked, board, karin):
     secret = mail.unsubscribe.split("/")[2]
 
     with writing():
-        privacy.erase(karin, NOW, by=karin)
+        erasure.erase(karin, NOW, by=karin)
 
     assert Digest.open_by(secret, NOW) is None
     assert "ICT" not in db.session.get(CheckIn, asked.id).said_words.body
@@ -241,7 +239,7 @@ def test_who_was_erased_left_no_link_and_no_words(asked, board, karin):
 def test_what_was_asked_is_in_ones_own_file(asked, karin):
     say(asked, Answer.GOING)
 
-    held = privacy_personal_data.held_about(karin)
+    held = personal_data.held_about(karin)
 
     assert [(one["number"], one["answer"]) for one in held["questions"]] == [(1, "going")]
 

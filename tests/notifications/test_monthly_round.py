@@ -10,8 +10,7 @@ from click.testing import CliRunner
 from sqlalchemy import select, update
 
 from actionboard.accounts.models import Membership, Organisation, Reminders, Role
-from actionboard.boards import holidays
-from actionboard.boards import settings as setup
+from actionboard.boards import holidays, settings
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.comments import Comment
@@ -20,7 +19,7 @@ from actionboard.commands import remind as command
 from actionboard.core.database import db, writing
 from actionboard.mail.message import message
 from actionboard.mail.models import Mail
-from actionboard.notifications import digest_mail as digests
+from actionboard.notifications import digest_mail
 from actionboard.notifications.check_ins import CheckIn
 from actionboard.notifications.digest import Digest
 from actionboard.notifications.monthly_round import ask_now, remind
@@ -46,7 +45,7 @@ def promised(board):
 
 
 def mails():
-    found = db.session.scalars(select(Mail).where(Mail.kind == digests.KIND))
+    found = db.session.scalars(select(Mail).where(Mail.kind == digest_mail.KIND))
     return {one.to: one for one in found}
 
 
@@ -143,7 +142,7 @@ def test_it_names_the_next_meeting(promised, board, karin, marleen):
     promised(karin)
     form = {"name": board.name, "still_after": "30", "done_for": "60", "meets_on": "21-1-2027"}
     with board.turn(at=LONG_AGO):
-        setup.change_settings(board, form, marleen)
+        settings.change_settings(board, form, marleen)
 
     remind(TUESDAY)
 

@@ -12,10 +12,10 @@ from actionboard.boards.holidays import Holiday
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
-from actionboard.cards import similar_cards as likeness
+from actionboard.cards import similar_cards
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
-from actionboard.overview import standings as counting
+from actionboard.overview import standings
 from actionboard.overview.board_choice import Choice
 from tests.cast import CANARY
 from tests.clients import said
@@ -42,7 +42,7 @@ def put(marleen):
 
 
 def standing(user, name, today):
-    found = counting.standings(counting.boards_of(user), today)
+    found = standings.standings(standings.boards_of(user), today)
     return next(one for one in found if one.name == name)
 
 
@@ -53,7 +53,7 @@ def test_boards_stand_side_by_side_by_name(board, second, other_board, put, marl
         done.claim(by=marleen)
         done.finish("Gelukt", by=marleen)
 
-    found = counting.standings(counting.boards_of(marleen), today)
+    found = standings.standings(standings.boards_of(marleen), today)
 
     assert [(one.name, one.proposed, one.done) for one in found] == [
         ("BPV Oeverland", 0, 1),
@@ -98,7 +98,7 @@ def test_what_is_stuck_at_national_level_is_told_from_every_board(
     with second.turn():
         fine.claim(by=karin)
 
-    found = counting.snags(counting.boards_of(marleen), today)
+    found = standings.snags(standings.boards_of(marleen), today)
 
     assert [(one.board, one.title, one.days) for one in found] == [
         ("BPV Oeverland", "Digitaal ondertekenen", 50),
@@ -113,7 +113,7 @@ def test_actions_that_say_the_same_on_two_boards_are_laid_together(
     put(board, "Gastlessen door monteurs")
     put(second, "Per leerbedrijf een vaste contactpersoon")
 
-    found = likeness.shared(counting.boards_of(marleen))
+    found = similar_cards.shared(standings.boards_of(marleen))
 
     assert [[(one.board, one.title) for one in group] for group in found] == [
         [
@@ -127,15 +127,15 @@ def test_twice_on_one_board_does_not_play_in_more_regions(board, second, put, ma
     put(board, "Vaste contactpersoon per leerbedrijf")
     put(board, "Per leerbedrijf een vaste contactpersoon")
 
-    assert likeness.shared(counting.boards_of(marleen)) == []
+    assert similar_cards.shared(standings.boards_of(marleen)) == []
 
 
 def test_a_new_title_is_compared_too(board, second, put, marleen):
     put(board, "Vaste contactpersoon per leerbedrijf")
-    likeness.shared(counting.boards_of(marleen))
+    similar_cards.shared(standings.boards_of(marleen))
     put(second, "Per leerbedrijf een vaste contactpersoon")
 
-    assert len(likeness.shared(counting.boards_of(marleen))) == 1
+    assert len(similar_cards.shared(standings.boards_of(marleen))) == 1
 
 
 def test_what_went_off_the_board_is_not_shown(board, second, put, marleen):
@@ -144,7 +144,7 @@ def test_what_went_off_the_board_is_not_shown(board, second, put, marleen):
     with second.turn():
         gone.drop("Nu niet", by=marleen)
 
-    assert likeness.shared(counting.boards_of(marleen)) == []
+    assert similar_cards.shared(standings.boards_of(marleen)) == []
 
 
 def test_a_theme_that_returns_counts_its_boards(board, second, put, marleen):
@@ -152,7 +152,7 @@ def test_a_theme_that_returns_counts_its_boards(board, second, put, marleen):
     put(second, "Open dag", theme=second.themes[1])
     put(second, "Alleen hier", theme=second.themes[2])
 
-    found = counting.returning(counting.boards_of(marleen))
+    found = standings.returning(standings.boards_of(marleen))
 
     assert [(one.name, one.boards, one.cards) for one in found] == [("Over en weer", 2, 2)]
 
@@ -187,11 +187,11 @@ def test_many_boards_cost_no_more_queries_than_two(board, second, put, marleen, 
             count += 1
 
         event.listen(db.engine, "before_cursor_execute", one_more)
-        boards = counting.boards_of(marleen)
-        counting.standings(boards, today)
-        counting.snags(boards, today)
-        counting.returning(boards)
-        likeness.shared(boards)
+        boards = standings.boards_of(marleen)
+        standings.standings(boards, today)
+        standings.snags(boards, today)
+        standings.returning(boards)
+        similar_cards.shared(boards)
         event.remove(db.engine, "before_cursor_execute", one_more)
         return count
 
@@ -206,13 +206,13 @@ def test_many_boards_cost_no_more_queries_than_two(board, second, put, marleen, 
 
 
 def test_the_demo_has_a_region_next_door(app):
-    from actionboard.demo import load as seeds
+    from actionboard.demo import load
 
-    seeds.reset(app)
+    load.reset(app)
 
     boards = db.session.scalars(select(Board).order_by(Board.name)).all()
     assert [one.slug for one in boards] == ["oeverland", "voorbeeldland"]
-    assert len(likeness.shared(boards)) >= 3
+    assert len(similar_cards.shared(boards)) >= 3
     assert any(card.stage is Stage.DONE for card in db.session.scalars(select(Card)))
 
 
@@ -224,7 +224,7 @@ def test_a_card_says_where_the_same_plays_and_what_came_of_it(board, second, put
         there.claim(by=marleen)
         there.finish("Twee uur per week.", by=marleen)
 
-    (found,) = likeness.elsewhere(here, marleen)
+    (found,) = similar_cards.elsewhere(here, marleen)
 
     assert (found.board, found.url, found.result) == (
         "BPV Oeverland", there.board.url + "/cards/1", "Twee uur per week.",
@@ -237,7 +237,7 @@ def test_nothing_is_told_of_a_board_that_one_may_not_see(board, second, put, kar
 
     page = client_of(karin).get(f"{board.url}/cards/{here.number}").text
 
-    assert likeness.elsewhere(here, karin) == []
+    assert similar_cards.elsewhere(here, karin) == []
     assert "Oeverland" not in page
     assert "Dit speelt ook in" not in page
 
@@ -245,12 +245,12 @@ def test_nothing_is_told_of_a_board_that_one_may_not_see(board, second, put, kar
 def test_what_plays_elsewhere_follows_that_board(board, second, put, marleen):
     here = put(board, "Begeleidingsuren opnemen in de cao")
     there = put(second, "Begeleidingsuren in de cao opnemen")
-    assert likeness.elsewhere(here, marleen)
+    assert similar_cards.elsewhere(here, marleen)
 
     with second.turn():
         there.edit(marleen, title="Iets anders", why="", level=there.level, theme=None, due_on=None)
 
-    assert likeness.elsewhere(here, marleen) == []
+    assert similar_cards.elsewhere(here, marleen) == []
 
 
 def test_what_plays_elsewhere_is_compared_once_while_nothing_happens(
@@ -259,11 +259,11 @@ def test_what_plays_elsewhere_is_compared_once_while_nothing_happens(
     here = put(board, "Begeleidingsuren opnemen in de cao")
     for nth in range(5):
         put(second, f"Begeleidingsuren in de cao opnemen {nth}")
-    likeness.elsewhere(here, marleen)
+    similar_cards.elsewhere(here, marleen)
 
-    monkeypatch.setattr(likeness, "alike", None)  # would fail when it was asked again
+    monkeypatch.setattr(similar_cards, "alike", None)  # would fail when it was asked again
 
-    assert len(likeness.elsewhere(here, marleen)) == 5
+    assert len(similar_cards.elsewhere(here, marleen)) == 5
 
 
 @pytest.fixture
@@ -309,7 +309,7 @@ def test_where_help_is_asked_can_come_first(many, put, marleen, client_of):
         card.ask_help("Wie weet raad?", by=marleen)
 
     found = Choice.read({"sort": "stuck"}).sorted(
-        counting.standings(counting.boards_of(marleen), many[28].today)
+        standings.standings(standings.boards_of(marleen), many[28].today)
     )
 
     assert [one.name for one in found[:3]] == ["Regio 28", "BPV Voorbeeldland", "Regio 00"]
@@ -323,6 +323,6 @@ def test_all_boards_together_are_counted_too(board, second, put, marleen, today)
     put(board, "Gastlessen")
     put(second, "Busje")
 
-    boards = counting.boards_of(marleen)
+    boards = standings.boards_of(marleen)
 
-    assert counting.together(counting.standings(boards, today)).proposed == 2
+    assert standings.together(standings.standings(boards, today)).proposed == 2

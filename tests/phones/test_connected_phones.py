@@ -10,14 +10,14 @@ from actionboard.core.database import db, writing
 from actionboard.live.watcher import Watcher
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
-from actionboard.phones import connected_phones as connected
+from actionboard.phones import connected_phones
 from actionboard.phones.connected_phones import LOST_AFTER, Connected
 from actionboard.phones.live_phone import PhoneView
 
 
 @pytest.fixture(autouse=True)
 def looks_at_once(monkeypatch):
-    monkeypatch.setattr(connected, "LOOK_EVERY", 0)
+    monkeypatch.setattr(connected_phones, "LOOK_EVERY", 0)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.programme import Phase
 from actionboard.phones.live_phone import PhoneView
-from actionboard.wall import votes as voting
+from actionboard.wall import votes
 from actionboard.wall.votes import Vote
 from tests.clients import Client, said
 
@@ -139,7 +139,7 @@ def test_the_page_says_that_the_vote_is_over(board, karins, meeting, stick, wim)
     stick()
     with board.turn():
         meeting.enter(Phase.VOTE, by=wim)
-        voting.close_poll(meeting, wim)
+        votes.close_poll(meeting, wim)
 
     assert "De stemming is gesloten" in said(karins.get(karins.home))
 

@@ -28,8 +28,7 @@ from actionboard.meetings.participants import Participant
 from actionboard.membership import members
 from actionboard.membership.invitations import Guest, prepare
 from actionboard.membership.models import Invitation
-from actionboard.privacy import erasure as privacy
-from actionboard.privacy import retention
+from actionboard.privacy import erasure, retention
 from tests.clients import said, sign_in
 from tests.databases import SECRET
 
@@ -81,7 +80,7 @@ def everything():
 
 def erase(person, **given):
     with writing():
-        privacy.erase(person, datetime.now(UTC), by=person, **given)
+        erasure.erase(person, datetime.now(UTC), by=person, **given)
 
 
 def test_nothing_of_a_person_is_left_anywhere(traces, henk):
@@ -166,7 +165,7 @@ def test_the_mails_in_the_folder_go_too(tmp_path):
     (tmp_path / "een.eml").write_text("To: henk@voorbeeld.example")
     (tmp_path / "twee.eml").write_text("To: karin@voorbeeld.example")
 
-    privacy.erase_files(tmp_path, "Henk Flens", "henk@voorbeeld.example")
+    erasure.erase_files(tmp_path, "Henk Flens", "henk@voorbeeld.example")
 
     assert [one.name for one in tmp_path.iterdir()] == ["twee.eml"]
 
@@ -311,7 +310,7 @@ AT_MOST = 40  # characters: what is no longer than this is a code or a choice, i
 
 
 def test_every_text_in_the_database_is_searched_for_names_or_is_nobodys():
-    searched = {(one.class_.__tablename__, one.key) for one in privacy.TYPED}
+    searched = {(one.class_.__tablename__, one.key) for one in erasure.TYPED}
     searched |= {("imports", "rows"), ("imports", "skipped")}
     forgotten = [
         f"{table.name}.{column.name}"

@@ -10,7 +10,7 @@ from actionboard.boards.levels import Level
 from actionboard.core.i18n import speaking
 from actionboard.figures.figures import Figures, Headline, Lane, Since
 from actionboard.figures.periods import Period
-from actionboard.reviews import phrases as saying
+from actionboard.reviews import phrases
 
 PERIOD = Period(
     0, 1, datetime(2026, 10, 26, 9, tzinfo=UTC), datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -85,18 +85,18 @@ SINCE = [
 
 @pytest.mark.parametrize(("counted", "dutch", "english"), STAND)
 def test_the_stand_is_said_in_a_sentence(app, counted, dutch, english):
-    assert saying.stand(counted) == dutch
+    assert phrases.stand(counted) == dutch
     with speaking("en"):
-        assert saying.stand(counted) == english
+        assert phrases.stand(counted) == english
 
 
 @pytest.mark.parametrize(("since", "dutch", "english"), SINCE)
 def test_what_happened_is_said_in_a_sentence(app, since, dutch, english):
     counted = figures((5, 4, 6, 3), **since)
 
-    assert saying.since(counted) == dutch
+    assert phrases.since(counted) == dutch
     with speaking("en"):
-        assert saying.since(counted) == english
+        assert phrases.since(counted) == english
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_what_happened_is_said_in_a_sentence(app, since, dutch, english):
     ],
 )
 def test_a_change_is_said_with_whether_it_is_good(app, headline, words):
-    assert saying.change(headline) == words
+    assert phrases.change(headline) == words

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest import raises
 
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
@@ -19,7 +18,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.past_board import log
 from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
-from actionboard.privacy import erasure as privacy
+from actionboard.privacy import erasure
 from actionboard.reviews.agenda import Wish, take_back
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
@@ -86,7 +85,7 @@ def test_a_withdrawn_decision_comes_back_by_undo(board, review, marleen):
     with board.turn():
         review.decide("Eerst dit.", by=marleen).withdraw(by=marleen)
     with board.turn():
-        replay_undo.undo(board, board.version - 1, marleen)
+        undo.undo(board, board.version - 1, marleen)
 
     assert [one.body for one in Decided.of(review)] == ["Eerst dit."]
 
@@ -133,8 +132,8 @@ def test_undo_does_not_reach_into_a_frozen_review(board, frozen, marleen):
     versions = db.session.scalars(entries).all()
     assert len(versions) == 4
     for version in versions:
-        with raises((Frozen, replay_undo.CannotUndo)), board.turn():
-            replay_undo.undo(board, version, marleen)
+        with raises((Frozen, undo.CannotUndo)), board.turn():
+            undo.undo(board, version, marleen)
 
 
 def test_a_correction_is_a_new_version_and_the_old_one_stays(board, frozen, month, marleen, card):
@@ -302,7 +301,7 @@ def test_a_question_that_was_taken_back_is_not_asked(board, propose, marleen):
     with board.turn():
         Raising.ask(card, "Mag dit?", "", by=marleen)
     with board.turn():
-        replay_undo.undo(board, board.version - 1, marleen)
+        undo.undo(board, board.version - 1, marleen)
 
     assert Raising.find(card) is None
     assert asked_on(board) == {}
@@ -334,7 +333,7 @@ def test_an_erased_person_leaves_a_frozen_review_readable_without_their_name(
                   due_on=None)  # fmt: skip
     figures = review.figures
     with writing():
-        privacy.erase(karin, now, by=marleen)
+        erasure.erase(karin, now, by=marleen)
     db.session.expire_all()
 
     line = review.figures.cards[card.id]

@@ -13,7 +13,7 @@ from actionboard.core.database import writing
 from actionboard.core.local_time import HOME
 from actionboard.figures import charts, periods
 from actionboard.figures.periods import Month
-from actionboard.reviews import phrases as saying
+from actionboard.reviews import phrases
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
 
@@ -69,7 +69,7 @@ def test_a_board_of_today_draws_no_flow_of_a_single_day(board, propose, now):
     figures = Review.count(board, Month.of(now.date()), now)
 
     assert charts.flow(figures.flow).empty
-    assert saying.stand(figures) == "Er staat 1 actie op het bord. Die heeft nog geen trekker."
+    assert phrases.stand(figures) == "Er staat 1 actie op het bord. Die heeft nog geen trekker."
 
 
 def test_the_last_minute_of_a_year_is_still_its_december(old, marleen):
@@ -93,7 +93,7 @@ def test_the_review_of_december_that_is_frozen_in_january_counts_until_then(old,
     figures = Review.count(old, Month(2026, 12), at(2027, 1, 12))
 
     assert figures.since.finished == (card.id,)
-    assert saying.since(figures) == "Sinds 3 december 2026: 1 afgerond."
+    assert phrases.since(figures) == "Sinds 3 december 2026: 1 afgerond."
     assert [point.day for point in figures.flow][-3:] == [
         date(2027, 1, 3), date(2027, 1, 10), date(2027, 1, 12),
     ]  # fmt: skip
@@ -139,4 +139,6 @@ def test_a_review_before_anybody_met_says_there_is_nothing_to_compare_with(old, 
 
     assert read.before is None
     assert all(one.change == "" for one in read.headlines)
-    assert saying.since(figures) == "Sinds 1 september is er niets afgerond, vastgelopen of verzet."
+    assert (
+        phrases.since(figures) == "Sinds 1 september is er niets afgerond, vastgelopen of verzet."
+    )

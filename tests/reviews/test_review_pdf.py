@@ -14,7 +14,7 @@ from actionboard.core.database import writing
 from actionboard.figures.periods import Month
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import viewer_links
 from actionboard.reviews.models import Review
 from tests.documents.pdfs import is_accessible, pdf, size, words
 
@@ -81,7 +81,7 @@ def test_a_link_without_names_prints_the_review_without_names(
     visitor, board, frozen, month, marleen
 ):
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
 
     page = words(pdf(visitor.get(f"/view/{secret}/reviews/{month}/review.pdf")))
 
@@ -92,7 +92,7 @@ def test_a_link_without_names_prints_the_review_without_names(
 
 def test_a_link_shows_no_concept(visitor, board, work, month, marleen):
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, datetime.now(UTC))
 
     reply = visitor.get(f"/view/{secret}/reviews/{month}/review.pdf")
 

@@ -13,7 +13,7 @@ from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
 from actionboard.mail.message import message
 from actionboard.mail.models import Mail
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import viewer_links
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
@@ -313,7 +313,7 @@ def test_a_link_to_look_by_opens_frozen_reviews(
 ):
     with writing():
         form = {"label": "Stuurgroep"} | ({"names": "1"} if names else {})
-        secret = looking.make(board, form, marleen, now)
+        secret = viewer_links.make(board, form, marleen, now)
     guest = app.test_client()
     page = follow(guest, guest.get(f"/view/{secret}/reviews"))
 
@@ -326,7 +326,7 @@ def test_a_link_to_look_by_opens_no_address_to_mail_and_is_found_by_no_search_en
     app, board, frozen, month, marleen, now
 ):
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep", "names": "1"}, marleen, now)
+        secret = viewer_links.make(board, {"label": "Stuurgroep", "names": "1"}, marleen, now)
 
     reply = app.test_client().get(f"/view/{secret}/reviews/{month}")
 
@@ -337,18 +337,18 @@ def test_a_link_to_look_by_opens_no_address_to_mail_and_is_found_by_no_search_en
 @pytest.mark.parametrize("part", ["", "/review.pdf"])
 def test_a_link_that_was_taken_back_opens_no_review(app, board, frozen, month, marleen, now, part):
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, now)
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, now)
     assert app.test_client().get(f"/view/{secret}/reviews/{month}{part}").status_code == 200
     with writing():
-        (link,) = looking.links_of(board)
-        looking.revoke(board, link, marleen, now)
+        (link,) = viewer_links.links_of(board)
+        viewer_links.revoke(board, link, marleen, now)
 
     assert app.test_client().get(f"/view/{secret}/reviews/{month}{part}").status_code == 404
 
 
 def test_a_link_to_look_by_opens_no_concept(app, board, late, month, marleen, now):
     with writing():
-        secret = looking.make(board, {"label": "Stuurgroep"}, marleen, now)
+        secret = viewer_links.make(board, {"label": "Stuurgroep"}, marleen, now)
 
     assert app.test_client().get(f"/view/{secret}/reviews/{month}").status_code == 404
 

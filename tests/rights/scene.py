@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from actionboard.accounts.models import LinkedAccount, Membership, Role, User
 from actionboard.accounts.passkeys import Passkey
-from actionboard.agenda import minutes_draft as drafting
+from actionboard.agenda import minutes_draft
 from actionboard.agenda.agenda import Walk
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
@@ -23,13 +23,11 @@ from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
 from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.imports.models import Import
 from actionboard.list_reader.files import read_text
 from actionboard.meetings.models import Meeting
-from actionboard.membership import invitations
-from actionboard.membership import join_links as joining
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import invitations, join_links, viewer_links
 from actionboard.membership.invitations import Guest
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
@@ -78,7 +76,7 @@ class Scene:
         draft = _draft(board, by) if "/imports/" in row.rule else None
         if draft and row.request in ON_THE_BOARD:
             with board.turn():
-                importing.confirm(board, draft, by)
+                drafts.confirm(board, draft, by)
         meeting = _meeting(board, by) if "/meetings/" in row.rule else None
         if "/join-link" in row.rule:
             _open_door(board, by)
@@ -177,14 +175,14 @@ def _invitation(board: Board, by: User) -> int:
 def _viewer_link(board: Board, by: User) -> int:
     """A link to look by."""
     with writing():
-        looking.make(board, {"label": CANARY}, by, datetime.now(UTC))
-        return looking.links_of(board)[0].id
+        viewer_links.make(board, {"label": CANARY}, by, datetime.now(UTC))
+        return viewer_links.links_of(board)[0].id
 
 
 def _open_door(board: Board, by: User) -> None:
     """A code by which people join, which nobody here is given."""
     with writing():
-        joining.open_door(board, "day", by, datetime.now(UTC))
+        join_links.open_door(board, "day", by, datetime.now(UTC))
 
 
 def _account(person: User) -> int:
@@ -220,7 +218,7 @@ def _agreed(meeting: Meeting, card: Card, by: User, row: Row) -> dict[str, objec
         made = {"decision": decision.id, "conclusion": conclusion.id, "edition": 1}
         if row.request == f"POST {MINUTES}":
             return made  # they are made by asking for them
-        minutes = MinutesVersion.draft(meeting, drafting.draft(meeting, None), by)
+        minutes = MinutesVersion.draft(meeting, minutes_draft.draft(meeting, None), by)
         if row.request == f"POST {MINUTES}/<int:edition>/correction":
             minutes.fix(by)
     return made | {"edition": minutes.number}
@@ -261,8 +259,8 @@ def _holiday(board: Board, by: User) -> int:
 
 def _draft(board: Board, by: User) -> Import:
     table = read_text(f"Actie\n{CANARY} met alle docenten\n", today=board.today)
-    reading = importing.read(table, today=board.today)
+    reading = drafts.read(table, today=board.today)
     with writing():
-        return importing.draft(
+        return drafts.draft(
             board, by, name=CANARY, reading=reading, meeting=None, at=datetime.now(UTC)
         )

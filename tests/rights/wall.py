@@ -8,9 +8,7 @@ from actionboard.core.image_upload import redrawn
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.wall import bundles as bundling
-from actionboard.wall import rehearsal as rehearsing
-from actionboard.wall import votes as voting
+from actionboard.wall import bundles, rehearsal, votes
 from actionboard.wall.photos import Photo
 from tests.pictures import photo
 from tests.rights.table import MEETING, Row
@@ -27,12 +25,12 @@ STEPS = {
 # What must have happened on the wall for a request to have something to change.
 BEFORE = {
     f"DELETE {MEETING}/flaps/<flap>/closing": lambda wall, by: wall.meeting.flap(ACTIONS).close(by),
-    f"DELETE {MEETING}/bundles": lambda wall, by: bundling.put_together(
+    f"DELETE {MEETING}/bundles": lambda wall, by: bundles.put_together(
         wall.meeting, wall.notes, by
     ),
     f"DELETE {MEETING}/inbox": lambda wall, by: wall.notes[0].hold(by),
-    f"DELETE {MEETING}/votes/closing": lambda wall, by: voting.close_poll(wall.meeting, by),
-    f"POST {MEETING}/votes/late": lambda wall, by: voting.leave_out_late(wall.meeting, by),
+    f"DELETE {MEETING}/votes/closing": lambda wall, by: votes.close_poll(wall.meeting, by),
+    f"POST {MEETING}/votes/late": lambda wall, by: votes.leave_out_late(wall.meeting, by),
     f"DELETE {MEETING}/spot": lambda wall, by: wall.meeting.show(wall.card, by),
 }
 REHEARSE, RESET = f"POST {MEETING}/rehearsal", f"DELETE {MEETING}/rehearsal"
@@ -46,7 +44,7 @@ class Wall:
         with meeting.board.turn():
             self.photo = Photo.add(meeting.flaps[0], redrawn(photo()), by)
             if row.request == RESET:
-                rehearsing.begin(meeting, by)  # only with empty flaps
+                rehearsal.begin(meeting, by)  # only with empty flaps
             self.notes = [Note.stick(meeting, ACTIONS, words, by=by) for _each in range(2)]
             if row.request == REHEARSE:
                 for note in self.notes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pytest import raises
 
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import replay, undo
 from actionboard.meetings.errors import NeedsTwo, OtherFlaps
 from actionboard.meetings.notes import Note
 from actionboard.wall.bundles import alike, leads, put_together, take_apart, under
@@ -42,7 +41,7 @@ def test_a_bundle_is_taken_back_in_one_step(board, meeting, stick, wim):
     version = board.recorded[-1]
 
     with board.turn():
-        replay_undo.undo(board, version, by=wim)
+        undo.undo(board, version, by=wim)
 
     assert leads(Note.of(meeting)) == [first, second]
 

@@ -12,7 +12,7 @@ from actionboard.boards.stages import Stage
 from actionboard.core.database import db
 from actionboard.core.date_words import week_of
 from actionboard.core.errors import Invalid
-from actionboard.wall import pending_claims as pledging
+from actionboard.wall import pending_claims
 from actionboard.wall.claim_form import Wish, agree, take_up
 from actionboard.wall.pending_claims import Pledge
 from tests.clients import Client, said
@@ -116,7 +116,7 @@ def test_a_guest_says_when_and_their_own_tap_makes_it_true(
 
     ton = board.memberships[0].user
     with board.turn():
-        pledging.keep(pledge.invitation_id, ton)
+        pending_claims.keep(pledge.invitation_id, ton)
 
     assert (on_show.lead, on_show.due_on, on_show.stage) == (ton, soon, Stage.PLANNED)
 

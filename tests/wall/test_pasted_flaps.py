@@ -12,7 +12,7 @@ from actionboard.core.database import db
 from actionboard.core.errors import Invalid
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
-from actionboard.wall import pasted_flaps as pasting
+from actionboard.wall import pasted_flaps
 from tests.clients import said
 
 TEXT = (Path(__file__).parent.parent / "data" / "flaps.txt").read_text()
@@ -21,7 +21,7 @@ TEXT = (Path(__file__).parent.parent / "data" / "flaps.txt").read_text()
 @pytest.fixture
 def read(today):
     """Reads a text: `read("Flap 1A\\n- Blij")`."""
-    return lambda text: pasting.read_flaps(text, today=today)
+    return lambda text: pasted_flaps.read_flaps(text, today=today)
 
 
 def test_all_four_flaps_are_read_in_their_own_words(read):
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(read, text, sentence):
 def test_stuck_twice_with_one_key_every_note_is_there_once(board, meeting, read, wim):
     for _again in range(2):
         with board.turn():
-            pasting.stick(meeting, read(TEXT), ["1A", "2B"], wim, key="a-key-of-this-form")
+            pasted_flaps.stick(meeting, read(TEXT), ["1A", "2B"], wim, key="a-key-of-this-form")
 
     assert len(Note.of(meeting, "1A")) == 8
     assert len(Note.of(meeting, "2B")) == 20

@@ -8,9 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest import raises
 
-from actionboard.boards import activity_log as replay_activity_log
-from actionboard.boards import replay
-from actionboard.boards import undo as replay_undo
+from actionboard.boards import activity_log, replay, undo
 from actionboard.boards.undo import CannotUndo
 from actionboard.core.database import db, writing
 from actionboard.core.image_upload import Edges, cropped, redrawn
@@ -127,7 +125,7 @@ def test_cutting_and_taking_away_are_undone(board, add, wim):
 
     for version in (board.version, cut):
         with board.turn():
-            replay_undo.undo(board, version, wim)
+            undo.undo(board, version, wim)
 
     assert Photo.of(kept.flap) == [kept]
     assert kept.picture_id == whole
@@ -148,7 +146,7 @@ def test_all_of_it_can_be_shown_again(board, add, wim):
 def test_the_log_holds_ids_and_columns_alone(board, add):
     kept = add()
 
-    entry = replay_activity_log.Activity.__table__
+    entry = activity_log.Activity.__table__
     facts = db.session.execute(
         db.select(entry.c.facts).where(entry.c.verb == "photo.added", entry.c.board_id == board.id)
     ).scalar_one()
@@ -181,7 +179,7 @@ def test_what_was_taken_away_is_wiped_after_thirty_days(board, add, wim):
     assert db.session.scalar(db.select(Picture.body).where(Picture.id == kept.picture_id)) is None
     assert other.picture.body
     with raises(CannotUndo), board.turn():
-        replay_undo.undo(board, removed, wim)
+        undo.undo(board, removed, wim)
     assert replay.differences(board) == []
 
 

@@ -17,8 +17,7 @@ from actionboard.mail.models import Mail
 from actionboard.meetings.programme import Phase
 from actionboard.membership import members
 from actionboard.membership.models import Invitation
-from actionboard.wall import publication as boarding
-from actionboard.wall import wall_view as faces
+from actionboard.wall import publication, wall_view
 from actionboard.wall.bundles import put_together
 from actionboard.wall.pending_claims import Pledge
 from tests.clients import Client, said
@@ -30,7 +29,7 @@ def boarded(board, meeting, wim):
 
     def boarded(*notes):
         with board.turn():
-            numbers = boarding.to_board(meeting, [note.id for note in notes], wim)
+            numbers = publication.to_board(meeting, [note.id for note in notes], wim)
             meeting.enter(Phase.BOARD, by=wim)
         return [Card.find(board, numbers[note.id]) for note in notes]
 
@@ -92,8 +91,8 @@ def test_a_bundle_becomes_one_action_that_keeps_everybodys_words(
 
     boarded(first)
 
-    assert [note.words for note in boarding.waiting(meeting)] == []
-    face = next(one for one in faces.read(meeting).notes if one.id == first.id)
+    assert [note.words for note in publication.waiting(meeting)] == []
+    face = next(one for one in wall_view.read(meeting).notes if one.id == first.id)
     assert [words for _id, words in face.others] == ["wie bel ik?"]
     assert face.card is not None
 
@@ -110,7 +109,7 @@ def test_a_note_of_2a_that_sounds_alike_is_suggested_as_what_it_answers(meeting,
     wish = stick("geen vaste contactpersoon", flap="2A")
     action = stick("vaste contactpersoon per bedrijf")
 
-    assert boarding.answered_by(meeting) == {action.id: wish.id}
+    assert publication.answered_by(meeting) == {action.id: wish.id}
 
 
 def test_the_facilitator_puts_them_on_the_board_with_what_they_answer(
@@ -122,7 +121,7 @@ def test_the_facilitator_puts_them_on_the_board_with_what_they_answer(
 
     assert action.answers_id == wish.id
     assert meeting.phase is Phase.BOARD
-    assert [card.wish for card in faces.read(meeting).cards] == ["slecht bereikbaar"]
+    assert [card.wish for card in wall_view.read(meeting).cards] == ["slecht bereikbaar"]
 
 
 def test_putting_them_on_the_board_is_taken_back_by_one_press(client_of, meeting, stick, wim):
@@ -132,7 +131,7 @@ def test_putting_them_on_the_board_is_taken_back_by_one_press(client_of, meeting
 
     client.act(undo)
 
-    assert boarding.waiting(meeting) == [note]
+    assert publication.waiting(meeting) == [note]
     assert replay.differences(meeting.board) == []
 
 
@@ -140,7 +139,7 @@ def test_the_round_goes_from_one_action_to_the_next(client_of, meeting, boarded,
     first, second = boarded(stick("Gastlessen plannen"), stick("Formulier maken"))
     client_of(wim).act(f"{meeting.url}/spot", card=first.number)
 
-    wall = faces.read(meeting)
+    wall = wall_view.read(meeting)
 
     assert (wall.shown.number, wall.later, wall.earlier) == (first.number, second.number, None)
     client_of(wim).delete(f"{meeting.url}/spot")
@@ -192,7 +191,7 @@ def test_somebody_without_an_account_is_invited_and_leads_nothing_yet(guests, me
                 email="jan@jansen.example")  # fmt: skip
 
     assert on_show.lead is None
-    assert [card.waits for card in faces.read(meeting).cards] == [1]
+    assert [card.waits for card in wall_view.read(meeting).cards] == [1]
     assert db.session.scalar(select(Mail.to)) == "jan@jansen.example"
     assert "één tik" in said(guests.get(guests.home))
 

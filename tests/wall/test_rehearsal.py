@@ -7,7 +7,7 @@ from pytest import raises
 from actionboard.boards import replay
 from actionboard.meetings.errors import NotEmpty, NotRehearsing
 from actionboard.meetings.notes import Note
-from actionboard.wall import rehearsal as rehearsing
+from actionboard.wall import rehearsal
 from actionboard.wall.publication import to_board
 
 
@@ -30,11 +30,11 @@ def test_a_real_meeting_is_not_cleared_away(board, meeting, stick, wim):
     stick()
 
     with raises(NotRehearsing), board.turn():
-        rehearsing.reset(meeting, wim)
+        rehearsal.reset(meeting, wim)
 
 
 def test_rehearsing_begins_with_empty_flaps(board, meeting, stick, wim):
     stick()
 
     with raises(NotEmpty), board.turn():
-        rehearsing.begin(meeting, wim)
+        rehearsal.begin(meeting, wim)

@@ -12,8 +12,7 @@ from actionboard.boards import replay
 from actionboard.core.database import db, writing
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
 from actionboard.meetings.programme import Phase
-from actionboard.wall import votes as voting
-from actionboard.wall import wall_view as faces
+from actionboard.wall import votes, wall_view
 from actionboard.wall.bundles import put_together
 from actionboard.wall.votes import Vote
 
@@ -39,7 +38,7 @@ def cast(board, poll):
 
 def close(meeting, wim):
     with meeting.board.turn():
-        voting.close_poll(meeting, wim)
+        votes.close_poll(meeting, wim)
 
 
 def test_the_count_is_exact_and_by_side(stick, phone, cast, poll, wim):
@@ -76,7 +75,7 @@ def test_nothing_is_to_be_seen_before_the_vote_closes(stick, phone, cast, poll):
     note = stick()
     cast(phone(), {note.id: 3})
 
-    wall = faces.read(poll)
+    wall = wall_view.read(poll)
 
     assert [row.total for row in wall.rows] == [0]
     assert wall.aside.placed == 3
@@ -96,10 +95,10 @@ def test_raised_hands_count_beside_the_stickers(board, stick, phone, cast, poll,
     close(poll, wim)
 
     with board.turn():
-        voting.raise_hands(note, 4, wim)
+        votes.raise_hands(note, 4, wim)
 
     assert note.votes == 6
-    assert faces.read(poll).rows[0].total == 6
+    assert wall_view.read(poll).rows[0].total == 6
 
 
 def test_what_lies_under_a_note_counts_with_it(board, meeting, stick, phone, cast, wim):
@@ -123,7 +122,7 @@ def test_equal_totals_share_a_rank_and_the_line_stands_below_the_third(
 
     close(poll, wim)
 
-    rows = faces.read(poll).rows
+    rows = wall_view.read(poll).rows
     assert [row.rank for row in rows] == [1, 2, 2, 4, 5]
     assert [row.last_first for row in rows] == [False, False, True, False, False]
 
@@ -135,14 +134,14 @@ def test_dots_stand_in_groups_of_five(stick, phone, cast, poll, wim):
 
     close(poll, wim)
 
-    assert [len(five) for five in faces.read(poll).rows[0].fives] == [5, 4]
+    assert [len(five) for five in wall_view.read(poll).rows[0].fives] == [5, 4]
 
 
 def test_who_put_what_is_forgotten_when_the_meeting_closes(stick, phone, cast, poll):
     cast(phone(), {stick().id: 1})
 
     with writing():
-        voting.forget(poll)
+        votes.forget(poll)
 
     assert Vote.sets_of(poll) == []
 
@@ -188,7 +187,7 @@ def test_the_facilitator_sees_sets_of_phones_that_came_when_the_vote_was_on(
     cast(early, {note.id: 1})
     latecomer(note)
 
-    aside = faces.read(poll).aside
+    aside = wall_view.read(poll).aside
 
     assert (aside.sets, aside.late, aside.phones) == (2, 1, 2)
 
@@ -197,13 +196,13 @@ def test_late_sets_are_left_out_and_taken_in_again(board, stick, latecomer, poll
     note = stick()
     latecomer(note)
     with board.turn():
-        voting.leave_out_late(poll, wim)
+        votes.leave_out_late(poll, wim)
     close(poll, wim)
     assert note.votes in (0, None)
 
     with board.turn():
-        voting.reopen_poll(poll, wim)
-        voting.leave_out_late(poll, wim, out=False)
+        votes.reopen_poll(poll, wim)
+        votes.leave_out_late(poll, wim, out=False)
     close(poll, wim)
 
     assert note.votes == 3

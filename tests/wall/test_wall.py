@@ -10,8 +10,7 @@ from actionboard.boards import replay
 from actionboard.core.database import writing
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
-from actionboard.wall import live_wall as walls
-from actionboard.wall import wall_view as faces
+from actionboard.wall import live_wall, wall_view
 from actionboard.wall.live_wall import WallView
 from actionboard.wall.votes import Vote
 from tests.clients import said
@@ -25,11 +24,11 @@ def pieces(reply):
 @pytest.fixture
 def news(app, board, meeting):
     """What the wall is told since the last time that it was asked."""
-    view, last = WallView(meeting.id, "nl"), walls.of(meeting).version
+    view, last = WallView(meeting.id, "nl"), live_wall.of(meeting).version
 
     def news():
         nonlocal last
-        wall = walls.of(meeting)
+        wall = live_wall.of(meeting)
         told, last = view.paint(wall, last), wall.version
         return type("Reply", (), {"text": told})
 
@@ -76,12 +75,12 @@ def test_a_note_that_goes_under_another_leaves_the_wall(client_of, meeting, stic
 
 def test_what_was_bundled_is_no_longer_said_to_be_alike(client_of, meeting, stick, wim):
     first, second = stick("vaste contactpersoon per bedrijf"), stick("vaste contactpersoon bedrijf")
-    known = faces.read(meeting).aside.alike
+    known = wall_view.read(meeting).aside.alike
     assert known.ids == (first.id, second.id)
 
     client_of(wim).act(f"{meeting.url}/bundles", note=[first.id, second.id])
 
-    assert faces.read(meeting, known, compares=False).aside.alike is None
+    assert wall_view.read(meeting, known, compares=False).aside.alike is None
 
 
 def test_at_another_step_the_whole_wall_is_pieces(client_of, meeting, news, wim):
@@ -97,11 +96,11 @@ def test_a_note_in_the_inbox_is_not_on_its_flap_until_it_is_accepted(
         meeting.inbox = True
         board.record("meeting.changed", meeting, wim)
     note = stick("Eerst kijken", participant=phone())
-    assert [face.words for face in walls.of(meeting).face.notes] == []
+    assert [face.words for face in live_wall.of(meeting).face.notes] == []
 
     client_of(wim).delete(f"{meeting.url}/inbox", data={"one": note.id})
 
-    assert [face.words for face in walls.of(meeting).face.notes] == ["Eerst kijken"]
+    assert [face.words for face in live_wall.of(meeting).face.notes] == ["Eerst kijken"]
 
 
 def test_lines_that_are_pasted_become_a_note_each(client_of, meeting, wim):
@@ -133,7 +132,7 @@ def test_a_theme_colours_the_chosen_notes(client_of, board, meeting, stick, wim)
 
     client_of(wim).act(f"{meeting.url}/themes", note=note.id, theme=board.themes[0].id)
 
-    assert walls.of(meeting).face.notes[0].paint == "sky"
+    assert live_wall.of(meeting).face.notes[0].paint == "sky"
 
 
 def test_nothing_chosen_is_said(client_of, meeting, wim):

@@ -6,8 +6,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from actionboard.accounts import challenges as attempts
-from actionboard.accounts import linked_accounts as linked
+from actionboard.accounts import challenges, linked_accounts
 from actionboard.accounts.errors import NoAddress, NotBegunHere
 from actionboard.accounts.models import Account
 from actionboard.accounts.oidc import Provider, fresh_secrets
@@ -32,7 +31,7 @@ def leave(provider: str) -> Answer:
     try:
         to.about()
         kept = fresh_secrets()
-        state = attempts.begin(
+        state = challenges.begin(
             to.kind, browser=session.known(), source=source(), now=now(), target=target, **kept
         )
         address = to.leave(_back(to), state, kept)
@@ -47,7 +46,7 @@ def come_back(provider: str) -> Answer:
     """Sign in whose account it is; about an account that is new here, a mail asks first."""
     to, target = _find(provider), ""
     try:
-        begun = attempts.end(
+        begun = challenges.end(
             to.kind, request.args.get("state", ""), browser=session.known(), now=now()
         )
         if begun is None:
@@ -55,7 +54,7 @@ def come_back(provider: str) -> Answer:
         target = begun["target"]
         account = to.arrive(request.args, _back(to), begun)
         with writing():
-            owner = linked.owner_of(account, now())
+            owner = linked_accounts.owner_of(account, now())
         if owner is not None:
             return welcome(owner, target)
         return _ask_whose(account, to, target)
@@ -68,7 +67,7 @@ def come_back(provider: str) -> Answer:
 def unlink(account: int) -> Response:
     """Take an account off: it signs in no longer."""
     with writing():
-        gone = linked.unlink(current_user, account)
+        gone = linked_accounts.unlink(current_user, account)
     if not gone:
         abort(404)
     flash(_("Het account is losgekoppeld. Met een code uit je mail kom je er altijd in."))

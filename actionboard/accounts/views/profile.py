@@ -9,8 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from actionboard.accounts import devices, passkeys
-from actionboard.accounts import linked_accounts as linked
+from actionboard.accounts import devices, linked_accounts, passkeys
 from actionboard.accounts.models import Reminders, User
 from actionboard.accounts.views.blueprint import accounts, now, session
 from actionboard.accounts.views.sign_in import sign_out
@@ -37,7 +36,7 @@ def page(errors: Mapping[str, str] | None = None, typed: str = "") -> str:
         devices=known,
         passkeys=passkeys.passkeys_of(current_user), errors=errors or {}, typed=typed,
         this_device=devices.in_words(devices.recognise(request.user_agent.string)),
-        linked=[(one, label_of(one.issuer)) for one in linked.accounts_of(current_user)],
+        linked=[(one, label_of(one.issuer)) for one in linked_accounts.accounts_of(current_user)],
         providers=[one.settings for one in providers().values()],
     )  # fmt: skip
 

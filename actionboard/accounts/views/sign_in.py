@@ -8,8 +8,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
-from actionboard.accounts import linked_accounts as linked
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import linked_accounts, sign_in_codes
 from actionboard.accounts.demo_sign_in import demo_person
 from actionboard.accounts.views.blueprint import Answer, accounts, local, now, session
 from actionboard.accounts.views.sign_in_steps import code_page, send_code, sign_in_page, welcome
@@ -59,10 +58,10 @@ def use_code() -> Answer:
     if "asked" not in session:
         return redirect(url_for("accounts.sign_in"), 303)
     try:
-        entry = signins.by_code(session.known(), request.form.get("code", ""), now())
+        entry = sign_in_codes.by_code(session.known(), request.form.get("code", ""), now())
         if entry.account is not None:
             with writing():
-                linked.link(entry.account, entry.user, now())
+                linked_accounts.link(entry.account, entry.user, now())
     except Rejected as refusal:
         return code_page(refusal, at="code")
     return welcome(entry.user, entry.target)
@@ -71,14 +70,14 @@ def use_code() -> Answer:
 @accounts.get("/sign-in/<link>")
 def sign_in_link(link: str) -> Answer:
     """Show the button of a sign-in link; opening it changes nothing, however often."""
-    known = signins.is_open(link, now())
+    known = sign_in_codes.is_open(link, now())
     return render_template("accounts/sign_in_link.html", known=known), 200 if known else 410
 
 
 @accounts.post("/sign-in/<link>")
 def use_sign_in_link(link: str) -> Answer:
     """Sign in by a link, once, in the browser where the button is pressed."""
-    entry = signins.by_link(link, now())
+    entry = sign_in_codes.by_link(link, now())
     if entry is None:
         return render_template("accounts/sign_in_link.html", known=False), 410
     return welcome(entry.user, entry.target)

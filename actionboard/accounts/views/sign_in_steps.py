@@ -14,8 +14,7 @@ from flask import current_app, redirect, render_template, request
 from flask_login import login_user
 from werkzeug.wrappers import Response
 
-from actionboard.accounts import expiry as housekeeping
-from actionboard.accounts import sign_in_codes as signins
+from actionboard.accounts import expiry, sign_in_codes
 from actionboard.accounts.demo_sign_in import demo_people
 from actionboard.accounts.models import Account, User
 from actionboard.accounts.oidc import Provider
@@ -43,8 +42,8 @@ def send_code(address: str, target: str, account: Account | None = None) -> None
     """Mail a link and a code to an address; with an account, a code that links it."""
     browser = session.known()
     with writing():
-        housekeeping.tidy(now())
-        asked = signins.ask(
+        expiry.tidy(now())
+        asked = sign_in_codes.ask(
             address, browser=browser, source=source(), now=now(), target=target, account=account
         )
         subject = _("%(code)s is je code voor Actiebord", code=asked.spelled)
@@ -56,7 +55,7 @@ def send_code(address: str, target: str, account: Account | None = None) -> None
             )
         outbox.post(
             letter, asked.user, kind="sign-in", thing=asked.thing, at=now(),
-            ends_at=now() + signins.LASTS,
+            ends_at=now() + sign_in_codes.LASTS,
         )  # fmt: skip
 
 
@@ -76,7 +75,7 @@ def code_page(refusal: Rejected | None = None, at: str = "") -> Answer:
     """The page for the code from the mail; the session knows where that went, and what for."""
     page = render_template(
         "accounts/sign_in_code.html", email=session["asked"],
-        wait=signins.seconds_to_wait(session.known(), now()),
+        wait=sign_in_codes.seconds_to_wait(session.known(), now()),
         linking=session.get("linking", ""),
         errors={at: refusal.sentence} if refusal else {},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actionboard.agenda import returning_themes as themes
+from actionboard.agenda import returning_themes
 from actionboard.agenda.changes_since import Story
 from actionboard.agenda.views.blueprint import page, table
 from actionboard.meetings.views.blueprint import find
@@ -19,5 +19,5 @@ def since(slug: str, meeting: int) -> str:
         this,
         since=story.told(),
         agenda=story.agenda(),
-        often=[one for one in themes.returning(this) if one.lights_up],
+        often=[one for one in returning_themes.returning(this) if one.lights_up],
     )

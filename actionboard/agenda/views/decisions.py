@@ -8,15 +8,15 @@ from flask import abort, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.agenda import returning_themes as themes
+from actionboard.agenda import returning_themes
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
 from actionboard.agenda.views.blueprint import page, table
 from actionboard.boards.people import people_on
-from actionboard.cards import card_view as faces
+from actionboard.cards import card_view
 from actionboard.cards.dialogs import form
 from actionboard.cards.models import Card
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
@@ -38,8 +38,8 @@ def agreed(slug: str, meeting: int) -> str:
         this,
         decisions=Decision.of(this),
         conclusions=Conclusion.of(this),
-        people=faces.people(),
-        returning=themes.returning(this),
+        people=card_view.people(),
+        returning=returning_themes.returning(this),
     )
 
 
@@ -52,7 +52,7 @@ def decide(slug: str, meeting: int) -> Response:
         made = Decision.make(this, request.form.get("body", ""), me(), card=card)
     said = _("De afspraak staat erbij.")
     if made.due_on:
-        said = _("De afspraak staat erbij, voor %(day)s.", day=dates.in_words(made.due_on))
+        said = _("De afspraak staat erbij, voor %(day)s.", day=date_words.in_words(made.due_on))
     return answer(said, clear_draft=f"decision-{number}")
 
 

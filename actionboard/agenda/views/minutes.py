@@ -9,9 +9,7 @@ from flask import abort, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.agenda import meeting_closure as closing
-from actionboard.agenda import minutes_draft as drafting
-from actionboard.agenda import minutes_mail as mailing
+from actionboard.agenda import meeting_closure, minutes_draft, minutes_mail
 from actionboard.agenda.minutes import BlockKind, Minutes
 from actionboard.agenda.minutes_pdf import minutes_pdf
 from actionboard.agenda.minutes_versions import MinutesVersion
@@ -63,7 +61,9 @@ def close(slug: str, meeting: int) -> Answer:
     try:
         with lead(slug, meeting) as this:
             next_on = _next_day(this)
-            closing.close(this, me(), next_on=next_on, next_place=line(request.form, "next_place"))
+            meeting_closure.close(
+                this, me(), next_on=next_on, next_place=line(request.form, "next_place")
+            )
     except Rejected as refusal:
         if refusal.at_field is None:
             raise
@@ -98,7 +98,7 @@ def send_form(slug: str, meeting: int, edition: int) -> str:
     facilitated(slug)
     this = find(slug, meeting)
     version = _find(this, edition)
-    told = mailing.Round(this)
+    told = minutes_mail.Round(this)
     return page("agenda/send_minutes.html", this, version_of=version, shown=version.as_data(),
                 readers=told.readers(), guests=told.guests())  # fmt: skip
 
@@ -109,7 +109,7 @@ def send(slug: str, meeting: int, edition: int) -> Response:
     with lead(slug, meeting) as this:
         version = _find(this, edition)
         version.fix(me())
-        count = mailing.send(version, datetime.now(UTC))
+        count = minutes_mail.send(version, datetime.now(UTC))
     flash(ngettext(
         "Vastgesteld, en onderweg naar %(num)s mens.",
         "Vastgesteld, en onderweg naar %(num)s mensen.", count,
@@ -137,8 +137,10 @@ def discard(slug: str, meeting: int, edition: int) -> Response:
 
 def _preview(this: Meeting, **context: object) -> str:
     """What the minutes would say now, and the form with which the meeting closes."""
-    following = closing.upcoming(this)
-    shown = Minutes.of(this.board.name, this.held_on, this.place, drafting.draft(this, following))
+    following = meeting_closure.upcoming(this)
+    shown = Minutes.of(
+        this.board.name, this.held_on, this.place, minutes_draft.draft(this, following)
+    )
     agreed = this.board.meets_on
     next_on = f"{agreed:%d-%m-%Y}" if agreed and agreed > this.held_on else ""
     values = {"next_on": next_on, "next_place": this.place}

@@ -22,7 +22,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.page_head import glance
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words
-from actionboard.cards import card_view as faces
+from actionboard.cards import card_view
 from actionboard.cards.card_view import CardFace, Painter
 from actionboard.cards.past_board import COLUMNS, Past, PastCard
 from actionboard.core.database import db
@@ -61,7 +61,9 @@ def _faces(board: Board, stop: Stop) -> list[CardFace]:
     """The cards as they looked then, in the order of their cells."""
     then = Past.now(board).earlier(stop.version(board)).touched()
     here = [card for card in then.cards.values() if card.is_on_board]
-    painter = Painter(board.slug, faces.people(), faces.themes(board.id), stop.day, board.stillness)
+    painter = Painter(
+        board.slug, card_view.people(), card_view.themes(board.id), stop.day, board.stillness
+    )
     texts = _texts(one for card in here for one in _said(card) if one)
     ordered = sorted(here, key=lambda card: (card.rank, card.number))
     return [painter.face(_row(card, texts), language()) for card in ordered]

@@ -1,8 +1,17 @@
-"""A board over HTTP: its settings, its holidays."""
+"""A board's own pages: its settings, its holidays."""
 
 from __future__ import annotations
 
-from actionboard.boards.views import holidays as _holidays  # noqa: F401
+from flask import Flask
+
+from actionboard.boards import page_head
+from actionboard.boards.views import holidays
 from actionboard.boards.views.settings import settings
 
-ROOMS = (settings,)
+PAGES = (holidays,)  # adds its routes to the blueprint of the settings
+
+
+def init_app(app: Flask) -> None:
+    """Serve these pages, and give every page its head."""
+    page_head.init_app(app)
+    app.register_blueprint(settings)

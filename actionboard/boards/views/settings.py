@@ -9,9 +9,8 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.boards import holidays
+from actionboard.boards import holidays, themes
 from actionboard.boards import settings as setup
-from actionboard.boards import themes as setup_themes
 from actionboard.boards.access import coordinated
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.models import Board
@@ -55,7 +54,7 @@ def add_theme(slug: str) -> Answer:
     board = coordinated(slug)
     try:
         with board.turn():
-            setup_themes.add_theme(board, request.form, me())
+            themes.add_theme(board, request.form, me())
     except Rejected as refusal:
         return refused(slug, refusal, theme_typed=request.form, at=0)
     return saved(board, _("Het thema staat erbij."))
@@ -79,7 +78,7 @@ def remove_theme(slug: str, theme: int) -> Answer:
     board = coordinated(slug)
     try:
         with board.turn():
-            setup_themes.remove_theme(board, _theme(board, theme), me())
+            themes.remove_theme(board, _theme(board, theme), me())
     except Rejected as refusal:
         return refused(slug, refusal, at=theme)
     return saved(board, _("Het thema is weg."))
@@ -87,13 +86,13 @@ def remove_theme(slug: str, theme: int) -> Answer:
 
 def _change(board: Board, theme: Theme, form: Mapping[str, str]) -> None:
     if form.get("move") in ("up", "down"):
-        setup_themes.move_theme(board, theme, -1 if form["move"] == "up" else 1, me())
+        themes.move_theme(board, theme, -1 if form["move"] == "up" else 1, me())
     else:
-        setup_themes.change_theme(board, theme, form, me())
+        themes.change_theme(board, theme, form, me())
 
 
 def _theme(board: Board, theme: int) -> Theme:
-    return setup_themes.theme_of(board, theme) or abort(404)
+    return themes.theme_of(board, theme) or abort(404)
 
 
 def saved(board: Board, said: str) -> Response:
@@ -115,7 +114,7 @@ def _page(board: Board, **context: object) -> str:
     }  # fmt: skip
     around = {
         "values": values, "at": None, "theme_typed": {}, "themes": board.themes, "paints": PAINTS,
-        "icons": setup_themes.ICONS, "rhythms": [(one.value, one.label) for one in Rhythm],
+        "icons": themes.ICONS, "rhythms": [(one.value, one.label) for one in Rhythm],
         "holidays": holidays.holidays_of(board), "holiday_at": None, "holiday_typed": {},
     }  # fmt: skip
     return page("boards/settings.html", board, "settings", **{**around, **context})

@@ -1,14 +1,30 @@
 """A card over HTTP: look at it, move it, promise it, write on it."""
 
-from actionboard.cards.views import detail as looking
-from actionboard.cards.views import edit as writing
-from actionboard.cards.views import escalation as raising
-from actionboard.cards.views import move as moving
-from actionboard.cards.views import promise as promising
+from __future__ import annotations
+
+from flask import Flask
+
+from actionboard.boards.themes import THEMED
+from actionboard.cards import refusals
+from actionboard.cards.models import Card
+from actionboard.cards.views import (
+    comments,
+    detail,
+    edit,
+    escalation,
+    move,
+    promise,
+    steps,
+    undo,
+)
 from actionboard.cards.views.blueprint import cards
 
-__all__ = ["cards", "looking", "moving", "promising", "raising", "writing"]
+# Each adds its routes to the blueprint.
+PAGES = (comments, detail, edit, escalation, move, promise, steps, undo)
 
-from actionboard.cards.views import comments as _comments  # noqa: F401
-from actionboard.cards.views import steps as _steps  # noqa: F401
-from actionboard.cards.views import undo as _undo  # noqa: F401
+
+def init_app(app: Flask) -> None:
+    """Serve these pages; a theme that a card has is in use."""
+    refusals.init_app(app)
+    app.register_blueprint(cards)
+    THEMED.add(Card)

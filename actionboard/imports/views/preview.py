@@ -23,7 +23,7 @@ from actionboard.core.database import writing
 from actionboard.core.errors import NotAllowed
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.imports.draft_lines import Line
 from actionboard.imports.drafts import OnTheBoardAlready
 from actionboard.imports.models import Import
@@ -91,7 +91,7 @@ def confirm(slug: str, number: int) -> BaseResponse:
         draft = Import.find(board, number) or abort(404)
         if not draft.confirmed:
             _change(draft, lambda line: _typed(line, draft, 0), _rows())
-        count = importing.confirm(board, draft, me())
+        count = drafts.confirm(board, draft, me())
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
     flash(said, _undo(board, board.recorded[-1]))
     return redirect(board.url, 303)
@@ -104,7 +104,7 @@ def take_back(slug: str, number: int) -> BaseResponse:
     with board.turn():
         draft = Import.find(board, number) or abort(404)
         if draft.confirmed:
-            importing.undo(board, draft, me())
+            drafts.undo(board, draft, me())
     flash(_("De lijst is van het bord. Hij staat hier weer klaar."), _undo(board))
     return redirect(_url(board, draft), 303)
 
@@ -113,9 +113,9 @@ def take_back(slug: str, number: int) -> BaseResponse:
 def discard(slug: str, number: int) -> BaseResponse:
     """Throw a draft away."""
     board, draft = _find(slug, number)
-    logged = importing.confirmed_at(draft) is not None
+    logged = drafts.confirmed_at(draft) is not None
     with board.turn() if logged else writing():
-        importing.discard(board, _draft(board, number), me())
+        drafts.discard(board, _draft(board, number), me())
     flash(_("De lijst is weggegooid."), _undo(board))
     return redirect(f"{board.url}/import", 303)
 

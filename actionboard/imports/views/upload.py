@@ -17,7 +17,7 @@ from actionboard.core.database import db, writing
 from actionboard.core.errors import Invalid
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, speaking
-from actionboard.imports import drafts as importing
+from actionboard.imports import drafts
 from actionboard.imports.models import Import
 from actionboard.imports.upload import Upload, as_line, as_lines, finished
 from actionboard.imports.views.preview import _board, _role, _url, imports
@@ -44,7 +44,7 @@ def bring(slug: str) -> BaseResponse | tuple[str, int]:
         upload = Upload.of(request, board.today)
         if streams:
             return _streamed(board, upload)
-        steps = upload.steps(importing.titles(board), board.today)
+        steps = upload.steps(drafts.titles(board), board.today)
         board_id, by_id = board.id, me().id
         db.session.rollback()  # nothing is held while it reads
         url = _keep(board_id, by_id, upload, finished(steps))
@@ -61,16 +61,16 @@ def _keep(board_id: int, by_id: int, upload: Upload, reading: Reading) -> str:
     with writing():
         board, by = db.session.get_one(Board, board_id), db.session.get_one(User, by_id)
         day = upload.held_on
-        meeting = importing.meeting_on(board, day, upload.place) if day else None
+        meeting = drafts.meeting_on(board, day, upload.place) if day else None
         name = upload.name or _("Geplakte lijst")
-        kept = importing.draft(
+        kept = drafts.draft(
             board, by, name=name, reading=reading, meeting=meeting, at=datetime.now(UTC)
         )
         return _url(board, kept)
 
 
 def _streamed(board: Board, upload: Upload) -> Response:
-    known, today, ids = importing.titles(board), board.today, (board.id, me().id)
+    known, today, ids = drafts.titles(board), board.today, (board.id, me().id)
     db.session.close()  # nothing is held while it reads, and the reader's language stays known
 
     app, speaks = current_app._get_current_object(), language()  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import enter
 from actionboard.boards.models import Board
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.meetings.meeting_form import Plan
@@ -124,7 +124,7 @@ def _edit(meeting: Meeting, **context: Any) -> str:
 
 
 def _page(template: str, meeting: Meeting, **context: Any) -> str:
-    code = codes.in_two(meeting.code) if meeting.code else ""
+    code = join_codes.in_two(meeting.code) if meeting.code else ""
     return _render(template, meeting.board, meeting=meeting, code=code, **context)
 
 

@@ -12,7 +12,7 @@ from actionboard.boards.access import facilitated
 from actionboard.boards.views.settings_layout import page
 from actionboard.core.database import writing
 from actionboard.core.i18n import gettext as _
-from actionboard.membership import join_links as joining
+from actionboard.membership import join_links
 from actionboard.membership.views.invitations import _back, inviting
 from actionboard.web.urls import link
 
@@ -21,7 +21,7 @@ from actionboard.web.urls import link
 def wall(slug: str) -> str:
     """The link as it hangs on the wall: its address, its code and its QR."""
     board = facilitated(slug)
-    door = joining.door_of(board, now())
+    door = join_links.door_of(board, now())
     url = link(f"/join/{door.code}") if door else ""
     return page(
         "membership/join_link.html",
@@ -38,7 +38,7 @@ def open_door(slug: str) -> Response:
     """Open the board's link."""
     board = facilitated(slug)
     with writing():
-        joining.open_door(board, request.form.get("for", ""), me(), now())
+        join_links.open_door(board, request.form.get("for", ""), me(), now())
     return redirect(f"{board.url}/join-link", 303)
 
 
@@ -47,7 +47,7 @@ def close_door(slug: str) -> Response:
     """Close it."""
     board = facilitated(slug)
     with writing():
-        joining.close_door(board, me(), now())
+        join_links.close_door(board, me(), now())
     return _back(board, _("De deelnamelink is dicht."))
 
 

@@ -9,11 +9,11 @@ from flask_login import current_user
 
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.rate_limits import source_of
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.core.join_codes import CODE
-from actionboard.membership import join_links as joining
+from actionboard.membership import join_links
 from actionboard.membership.views.invitation_page import _closed, _form, entrance
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @entrance.get("/join/<code>")
 def join(code: str) -> Answer:
     """The small form behind the code on the wall; a meeting's code leads to its phones' page."""
-    link = joining.by_code(code, now())
-    if link is None and len(plain := codes.plain(code)) == CODE:
+    link = join_links.by_code(code, now())
+    if link is None and len(plain := join_codes.plain(code)) == CODE:
         return redirect(f"/m/{plain}")
     return (_join(link.board), 200) if link else (_closed(), 410)
 
@@ -34,15 +34,15 @@ def join(code: str) -> Answer:
 def ask(code: str) -> Answer:
     """Take part: right away for who is signed in, else by a mail."""
     with writing():
-        link = joining.by_code(code, now())
+        link = join_links.by_code(code, now())
         if link is None:
             return _closed(), 410
         board = link.board
         try:
             if current_user.is_authenticated:
-                joining.walk_in(link, me(), now())
+                join_links.walk_in(link, me(), now())
                 return redirect(board.url, 303)
-            joining.ask(link, request.form, source_of(request.remote_addr or ""), now())
+            join_links.ask(link, request.form, source_of(request.remote_addr or ""), now())
         except Rejected as refusal:
             errors = {refusal.at_field: refusal.sentence}
             return _join(board, values=request.form, errors=errors), refusal.status

@@ -11,9 +11,7 @@ from actionboard.accounts.models import Role
 from actionboard.accounts.person_badge import Seat
 from actionboard.boards.views.settings_layout import page
 from actionboard.core.database import db
-from actionboard.membership import join_links as joining
-from actionboard.membership import members
-from actionboard.membership import viewer_links as looking
+from actionboard.membership import join_links, members, viewer_links
 from actionboard.membership.models import Invitation
 
 if TYPE_CHECKING:
@@ -118,8 +116,8 @@ def people_page(board: Board, **context: object) -> str:
         "bring": members.may_bring(me(), board),
         "invitations": [one for one in sent if one.used_at is None],
         "came": sum(one.used_at is not None for one in sent),
-        "door": joining.door_of(board, now()),
-        "links": looking.links_of(board),
+        "door": join_links.door_of(board, now()),
+        "links": viewer_links.links_of(board),
         "now": now(),
     }
     return page("membership/members.html", board, "people", **{**around, **context})

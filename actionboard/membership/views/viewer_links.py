@@ -22,7 +22,7 @@ from actionboard.core.i18n import language
 from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
-from actionboard.membership import viewer_links as links
+from actionboard.membership import viewer_links
 from actionboard.membership.models import ViewerLink
 from actionboard.membership.views.members import people_page
 from actionboard.web.urls import link as full_address
@@ -54,7 +54,7 @@ def show(secret: str) -> str:
         boards=[],
         may_add=False,
         may_import=False,
-        **{name: bool(shown(board)) for name, shown in links.PAGES.items()},
+        **{name: bool(shown(board)) for name, shown in viewer_links.PAGES.items()},
     )
 
 
@@ -77,7 +77,7 @@ def make(slug: str) -> tuple[str, int]:
     board = coordinated(slug)
     try:
         with writing():
-            secret = links.make(board, request.form, me(), now())
+            secret = viewer_links.make(board, request.form, me(), now())
     except Rejected as refusal:
         errors = {refusal.at_field: refusal.sentence}
         return people_page(board, values=request.form, errors=errors), refusal.status
@@ -93,13 +93,13 @@ def revoke(slug: str, link: int) -> Response:
         found = db.session.get(ViewerLink, link)
         if found is None or found.board_id != board.id:
             abort(404)
-        links.revoke(board, found, me(), now())
+        viewer_links.revoke(board, found, me(), now())
     flash(_("De meekijklink is ingetrokken. Wie hem open had, ziet niets meer."))
     return redirect(f"{board.url}/members", 303)
 
 
 def _find(secret: str) -> ViewerLink:
-    return links.by_secret(secret) or abort(404)
+    return viewer_links.by_secret(secret) or abort(404)
 
 
 def _viewer(link: ViewerLink, secret: str) -> Viewer:

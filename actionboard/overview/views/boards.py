@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask_login import login_required
 
 from actionboard.accounts.current_user import me
-from actionboard.cards import similar_cards as likeness
+from actionboard.cards import similar_cards
 from actionboard.core.local_time import day_of
 from actionboard.overview import standings as counting
 from actionboard.overview.board_choice import Choice
@@ -32,6 +32,6 @@ def show() -> str:
         shown=choice.shown(standings),
         together=counting.together(standings),
         snags=counting.snags(boards, today),
-        shared=likeness.shared(boards),
+        shared=similar_cards.shared(boards),
         themes=counting.returning(boards),
     )

@@ -13,9 +13,9 @@ from actionboard.meetings.errors import NotOnShow
 from actionboard.meetings.meeting_form import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
-from actionboard.phones import phone_cookie as handset
+from actionboard.phones import phone_cookie
 from actionboard.phones.views.screen import MINE, Answer, refused, room
-from actionboard.wall import pending_claims as pledging
+from actionboard.wall import pending_claims
 from actionboard.wall.claim_form import Wish, agree, take_up
 
 claiming = room("claiming")
@@ -25,53 +25,53 @@ CLAIM = f"{MINE}/claims"
 @claiming.post(CLAIM)
 def claim(code: str) -> Answer:
     """Take up the action on show: at once with an account, else by a mail to oneself."""
-    meeting = handset.meeting_of(code)
+    meeting = phone_cookie.meeting_of(code)
     try:
         with writing():
-            participant, card = handset.join(meeting), _on_show(meeting)
-            user, sent = handset.promiser(meeting), ""
+            participant, card = phone_cookie.join(meeting), _on_show(meeting)
+            user, sent = phone_cookie.promiser(meeting), ""
             if user is None:
-                source, at = handset.source(), datetime.now(UTC)
-                pledging.pledge(meeting, participant, card, request.form, source, at)
+                source, at = phone_cookie.source(), datetime.now(UTC)
+                pending_claims.pledge(meeting, participant, card, request.form, source, at)
                 sent = f"?sent={card.number}"
         if user is not None:
             with meeting.board.turn():
                 take_up(card, user, Wish.read(request.form, meeting))
     except Rejected as refusal:
         return refused(meeting, refusal)
-    return redirect(f"{handset.home()}{sent}#claim", 303)
+    return redirect(f"{phone_cookie.home()}{sent}#claim", 303)
 
 
 @claiming.post(f"{CLAIM}/plan")
 def plan(code: str) -> Answer:
     """Say by when and on which level, of what one leads."""
-    meeting = handset.meeting_of(code)
+    meeting = phone_cookie.meeting_of(code)
     try:
         with meeting.board.turn():
-            card, user = _on_show(meeting), handset.promiser(meeting)
+            card, user = _on_show(meeting), phone_cookie.promiser(meeting)
             if user is None or card.lead_id != user.id:
                 abort(404)
             agree(card, user, Wish.read(request.form, meeting))
     except Rejected as refusal:
         return refused(meeting, refusal)
-    return redirect(f"{handset.home()}#claim", 303)
+    return redirect(f"{phone_cookie.home()}#claim", 303)
 
 
 @claiming.delete(CLAIM)
 def release(code: str) -> Answer:
     """Not after all: give the promise back, or forget the mail that would make it."""
-    meeting = handset.meeting_of(code)
+    meeting = phone_cookie.meeting_of(code)
     try:
         with meeting.board.turn():
-            card, user = _on_show(meeting), handset.promiser(meeting)
-            mine = Participant.find(meeting, handset.key()) or abort(404)
+            card, user = _on_show(meeting), phone_cookie.promiser(meeting)
+            mine = Participant.find(meeting, phone_cookie.key()) or abort(404)
             if user is not None and card.lead_id == user.id:
                 card.release(by=user)
         with writing():
-            pledging.take_back(mine, card)
+            pending_claims.take_back(mine, card)
     except Rejected as refusal:
         return refused(meeting, refusal)
-    return redirect(f"{handset.home()}#claim", 303)
+    return redirect(f"{phone_cookie.home()}#claim", 303)
 
 
 def _on_show(meeting: Meeting) -> Card:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.database import db, writing
 from actionboard.core.errors import Rejected
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
 from actionboard.meetings.participants import Participant
-from actionboard.phones import phone_cookie as handset
+from actionboard.phones import phone_cookie
 from actionboard.phones.live_phone import Phone, PhoneView
 from actionboard.phones.views.screen import MINE, Answer, around, page, refused, room
 from actionboard.web import assets
@@ -23,14 +23,14 @@ phones = room("phones")
 @phones.get("/join")
 def enter() -> BaseResponse | str:
     """Where a code is typed; a board's link and a meeting have the same door."""
-    code = codes.plain(request.args.get("code", ""))[:12]
+    code = join_codes.plain(request.args.get("code", ""))[:12]
     return redirect(f"/join/{code}") if code.isalnum() else render_template("phones/code.html")
 
 
 @phones.get(MINE)
 def show(code: str) -> BaseResponse:
     """The phone's page, whatever step the meeting is at. Looking joins nothing yet."""
-    return page(handset.meeting_of(code))
+    return page(phone_cookie.meeting_of(code))
 
 
 @phones.get("/m/worker.js")
@@ -42,7 +42,7 @@ def worker() -> Response:
 @phones.get(f"{MINE}/screen")
 def screen(code: str) -> Response:
     """The part of it that changes with the steps, and which one it is."""
-    shown = around(handset.meeting_of(code))
+    shown = around(phone_cookie.meeting_of(code))
     response = Response(render_template("phones/_screen.html", **shown))
     response.headers["X-Screen"] = shown["token"]
     return response
@@ -51,8 +51,8 @@ def screen(code: str) -> Response:
 @phones.get(f"{MINE}/live")
 def live(code: str) -> Response:
     """Tells the phone which screen is up: at once, and whenever that is another one."""
-    meeting = handset.meeting_of(code)
-    found = Participant.find(meeting, handset.key()) or abort(404)
+    meeting = phone_cookie.meeting_of(code)
+    found = Participant.find(meeting, phone_cookie.key()) or abort(404)
     see, watcher = Phone.of(meeting), Watcher(meeting.board_id, found.key, PhoneView(meeting.id), 0)
     db.session.rollback()  # an open stream holds no connection
     return open_stream(see, 0, watcher)
@@ -61,14 +61,14 @@ def live(code: str) -> Response:
 @phones.post(f"{MINE}/me")
 def introduce(code: str) -> Answer:
     """Join, or say from which side one comes, and a name if one likes."""
-    meeting = handset.meeting_of(code)
+    meeting = phone_cookie.meeting_of(code)
     try:
-        if request.form or not Participant.is_one(meeting, handset.key()):
+        if request.form or not Participant.is_one(meeting, phone_cookie.key()):
             with writing():
-                handset.join(meeting)
+                phone_cookie.join(meeting)
     except Rejected as refusal:
         return refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(handset.home(), 303)
+    return Response(status=204) if htmx else redirect(phone_cookie.home(), 303)
 
 
 # Beneath the pages -----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from actionboard.accounts.models import Kind
 from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
-from actionboard.core import join_codes as codes
+from actionboard.core import join_codes
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
@@ -20,9 +20,9 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.phones import phone_cookie as handset
+from actionboard.phones import phone_cookie
 from actionboard.phones.live_phone import Phone
-from actionboard.wall import claim_form as promising
+from actionboard.wall import claim_form
 from actionboard.wall.bundles import leads
 from actionboard.wall.pending_claims import Pledge
 from actionboard.wall.votes import Vote
@@ -37,7 +37,7 @@ def room(name: str) -> Blueprint:
     slow phone; each phone is known again; a wrong code is asked for once more."""
     made = Blueprint(name, __name__)
     made.before_request(_read_all)
-    made.after_request(handset.remember)
+    made.after_request(phone_cookie.remember)
     for refusal in (UnknownCode, TooManyGuesses):
         made.register_error_handler(refusal, _ask_again)
     return made
@@ -58,22 +58,22 @@ def refused(meeting: Meeting, refusal: Rejected) -> Answer:
 
 def around(meeting: Meeting) -> dict[str, Any]:
     """All that its templates use."""
-    phone, mine = Phone.of(meeting).face, Participant.find(meeting, handset.key())
+    phone, mine = Phone.of(meeting).face, Participant.find(meeting, phone_cookie.key())
     card = Card.find(meeting.board, meeting.spot) if meeting.spot else None
     flap = request.values.get("flap", "")
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
         "agreed": phone.agreed if mine or meeting.is_open else None, "phone": phone,
-        "meeting": meeting, "home": handset.home(), "mine": mine, "Phase": Phase,
+        "meeting": meeting, "home": phone_cookie.home(), "mine": mine, "Phase": Phase,
         "notes": Note.by(mine) if mine else [], "sides": _sides(),
         "flap": flap if phone.flap(flap) else ACTIONS, "levels": list(Level)[:3],
         "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
         "dots": Vote.by(mine) if mine and voting else {},
-        "card": card, "promiser": handset.promiser(meeting) if card else None,
+        "card": card, "promiser": phone_cookie.promiser(meeting) if card else None,
         "pledged": bool(mine and card and _has_mail(mine, card)),
-        "next_on": promising.next_day(meeting) if card else None,
-        "soon": promising.soon(meeting.board.today) if card else (), "Level": Level,
+        "next_on": claim_form.next_day(meeting) if card else None,
+        "soon": claim_form.soon(meeting.board.today) if card else (), "Level": Level,
         "key": secrets.token_urlsafe(12), "token": phone.mark,
         "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
     }  # fmt: skip
@@ -94,5 +94,5 @@ def _read_all() -> None:
 
 
 def _ask_again(refusal: Rejected) -> tuple[str, int]:
-    typed = codes.plain(str((request.view_args or {}).get("code", "")))[:12]
+    typed = join_codes.plain(str((request.view_args or {}).get("code", "")))[:12]
     return render_template("phones/code.html", error=refusal.sentence, typed=typed), refusal.status

@@ -9,7 +9,7 @@ from flask import Response, redirect, request
 
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
-from actionboard.phones import phone_cookie as handset
+from actionboard.phones import phone_cookie
 from actionboard.phones.views.phone import phones
 from actionboard.phones.views.screen import MINE, refused
 from actionboard.wall.votes import Vote
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 @phones.post(f"{MINE}/votes")
 def vote(code: str) -> Answer:
     """Put one's whole set of stickers; without a script, one more or one less."""
-    meeting = handset.meeting_of(code)
+    meeting = phone_cookie.meeting_of(code)
     try:
         with writing():
-            participant = handset.join(meeting)
+            participant = phone_cookie.join(meeting)
             Vote.cast(meeting, participant, _dots(participant), datetime.now(UTC))
     except Rejected as refusal:
         return refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(handset.home(), 303)
+    return Response(status=204) if htmx else redirect(phone_cookie.home(), 303)
 
 
 def _dots(participant: Participant) -> dict[int, int]:

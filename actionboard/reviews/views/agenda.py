@@ -15,8 +15,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.people import find_member
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words
-from actionboard.cards import card_view as faces
-from actionboard.cards import similar_cards as likeness
+from actionboard.cards import card_view, similar_cards
 from actionboard.cards.comments import Comment
 from actionboard.cards.errors import NeedsReason
 from actionboard.cards.escalation import Raising
@@ -29,7 +28,7 @@ from actionboard.core.i18n import gettext as _
 from actionboard.core.local_time import HOME
 from actionboard.core.messages import N_
 from actionboard.figures.figures import Figures
-from actionboard.reviews import review_mails as mails
+from actionboard.reviews import review_mails
 from actionboard.reviews.agenda import Wish, take_back
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.models import Review
@@ -115,7 +114,7 @@ def ask(slug: str, month: str, number: int) -> Response:
     card = Card.find(found.board, number) or abort(404)
     try:
         with writing():
-            mails.ask(card, me(), found.now)
+            review_mails.ask(card, me(), found.now)
         flash(_("De vraag is onderweg."))
     except Rejected as refusal:
         flash(refusal.sentence)
@@ -137,7 +136,7 @@ def _page(found: Found, number: int, **context: Any) -> str:
         "raising": Raising.find(card) if card else None,
         "comments": _said(card) if card else [],
         "before": _before(found, card) if card else "",
-        "elsewhere": likeness.elsewhere(card, me()) if card else [],
+        "elsewhere": similar_cards.elsewhere(card, me()) if card else [],
         "version": found.board.version, "now": f"{found.now.astimezone(HOME):%H:%M}",
         "people": people_of(found.board),
         "others": _others(found.board, card) if card and not htmx else [],
@@ -148,7 +147,7 @@ def _page(found: Found, number: int, **context: Any) -> str:
 
 def _said(card: Card) -> list[tuple[Comment, Seat | None]]:
     """The last that was said about a card, and by whom."""
-    seats = faces.people()
+    seats = card_view.people()
     return [(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)[-SAID:]]
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect, request
 from flask_login import login_required
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.models import Role
 from actionboard.documents.downloads import as_pdf, listed
-from actionboard.exports.views import paper
 from actionboard.membership.viewer_links import by_secret
 from actionboard.reviews.review_pdf import review_pdf
 from actionboard.reviews.review_spreadsheet import review_sheets
 from actionboard.reviews.views.review_access import Found, find, for_the_board, of_month
 
+downloads = Blueprint("review_downloads", __name__)
 REVIEW = "/boards/<slug>/reviews/<month>"
 
 
-@paper.get(f"{REVIEW}/review.pdf")
+@downloads.get(f"{REVIEW}/review.pdf")
 @login_required
 def review_on_paper(slug: str, month: str) -> BaseResponse:
     """The review as one A4; who only looks gets what was frozen."""
@@ -27,7 +27,7 @@ def review_on_paper(slug: str, month: str) -> BaseResponse:
     return _pdf(found)
 
 
-@paper.get("/view/<secret>/reviews/<month>/review.pdf")
+@downloads.get("/view/<secret>/reviews/<month>/review.pdf")
 def guest_review(secret: str, month: str) -> Response:
     """The same for who looks by a link: frozen, and without names where the link says so."""
     link = by_secret(secret) or abort(404)
@@ -35,8 +35,8 @@ def guest_review(secret: str, month: str) -> Response:
     return _pdf(found, named=link.names) if found.is_frozen else abort(404)
 
 
-@paper.get(f"{REVIEW}/figures.xlsx", defaults={"kind": "xlsx"})
-@paper.get(f"{REVIEW}/figures.csv", defaults={"kind": "csv"})
+@downloads.get(f"{REVIEW}/figures.xlsx", defaults={"kind": "xlsx"})
+@downloads.get(f"{REVIEW}/figures.csv", defaults={"kind": "csv"})
 @login_required
 def review_lists(slug: str, month: str, kind: str) -> Response:
     """The figures and the actions behind them; as .csv the actions alone."""

@@ -17,7 +17,7 @@ from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.core.messages import N_
-from actionboard.reviews import review_mails as mails
+from actionboard.reviews import review_mails
 from actionboard.reviews.errors import NotFrozen
 from actionboard.reviews.views.review import ONE
 from actionboard.reviews.views.review_access import Found, coordinated, title
@@ -53,7 +53,9 @@ def send(slug: str, month: str) -> Response | tuple[str, int]:
     edition = f"{found.board.id}.{found.month}.{found.review.number}"
     with writing():
         sent = sum(
-            mails.tell(found.board, read, to, me(), found.now, path=found.url, edition=edition)
+            review_mails.tell(
+                found.board, read, to, me(), found.now, path=found.url, edition=edition
+            )
             for to in (*chosen, *typed)
         )
     flash(

@@ -24,8 +24,7 @@ from actionboard.figures.count import count
 from actionboard.figures.figures import Figures
 from actionboard.figures.periods import Month, Period
 from actionboard.meetings.models import Meeting
-from actionboard.reviews import drill_down as drilling
-from actionboard.reviews import phrases as saying
+from actionboard.reviews import drill_down, phrases
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import Reader, report
 from actionboard.reviews.version_differences import differences
@@ -130,7 +129,7 @@ def _listed(board: Board, role: Role) -> dict[str, Any]:
     ]
     rows = [(one, title(one), frozen.get(one)) for one in shown]
     return {
-        "rows": [(month, name, one, saying.aloud(one.summary) if one else "")
+        "rows": [(month, name, one, phrases.aloud(one.summary) if one else "")
                  for month, name, one in rows]
     }  # fmt: skip
 
@@ -143,7 +142,7 @@ def _open(month: Month, today: date) -> bool:
 def _figure(
     board: Board, role: Role, figures: Figures, name: str, within: str, back: str
 ) -> str:  # fmt: skip
-    label, cards = drilling.cards(figures, name) or abort(404)
+    label, cards = drill_down.cards(figures, name) or abort(404)
     shown = cards[:MOST]
     rows = Reader(board, figures, True).read(shown)
     told = history.of_cards(
@@ -172,7 +171,7 @@ def _wanted(board: Board, form: Mapping[str, str]) -> tuple[Period, str]:
             return Period(begins.until, board.version, begins.ends, now), name
     if form.get("first"):
         first, last_day = (_day(form, one, board.today) for one in ("first", "last"))
-        words = [saying.day_and_month(one, board.today) for one in (first, last_day)]
+        words = [phrases.day_and_month(one, board.today) for one in (first, last_day)]
         name = _("Van %(first)s tot en met %(last)s", first=words[0], last=words[1])
         return periods.between(board, first, last_day, now), name
     return _since_year(board)

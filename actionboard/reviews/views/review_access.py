@@ -18,7 +18,7 @@ from actionboard.core.i18n import gettext as _
 from actionboard.core.local_time import day_of
 from actionboard.figures.figures import Figures
 from actionboard.figures.periods import Month
-from actionboard.reviews import phrases as saying
+from actionboard.reviews import phrases
 from actionboard.reviews.models import Review
 from actionboard.reviews.report import Report
 from actionboard.reviews.report_builder import report
@@ -114,7 +114,7 @@ def starts(board: Board) -> Month:
 
 def title(month: Month) -> str:
     """What a month's review is called."""
-    return _("Maandreview %(month)s", month=saying.month_name(month))
+    return _("Maandreview %(month)s", month=phrases.month_name(month))
 
 
 def for_the_board(role: Role) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import Role
-from actionboard.membership.viewer_links import PAGES, by_secret
+from actionboard.membership.viewer_links import by_secret
 from actionboard.reviews.models import Review
 from actionboard.reviews.version_differences import differences
 from actionboard.reviews.views.review import drawn
@@ -43,6 +43,3 @@ def show(secret: str, month: str) -> str:
         earlier=earlier[0] if earlier else None, later=later[-1] if later else None,
         then=then, changed=differences(then, read) if then else [], **drawn(figures),
     )  # fmt: skip
-
-
-PAGES["has_reviews"] = Review.frozen_on

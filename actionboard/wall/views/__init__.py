@@ -1,9 +1,12 @@
-"""The wall over HTTP."""
+"""The wall and all that happens on it."""
 
 from __future__ import annotations
 
-from actionboard.wall.views import flaps_pdf as _flaps_pdf  # noqa: F401
-from actionboard.wall.views import publication as _publication  # noqa: F401
+from flask import Flask
+
+from actionboard.membership.invitations import ACCEPTED
+from actionboard.wall import pending_claims
+from actionboard.wall.views import flaps_pdf, publication
 from actionboard.wall.views.claim_round import bringing
 from actionboard.wall.views.notes import sticking
 from actionboard.wall.views.pasted_flaps import pasting
@@ -12,12 +15,11 @@ from actionboard.wall.views.rehearsal import rehearsal
 from actionboard.wall.views.votes import counting
 from actionboard.wall.views.wall import wall
 
-ROOMS = (
-    wall,
-    sticking,
-    rehearsal,
-    counting,
-    bringing,
-    pasting,
-    photos,
-)
+PAGES = (flaps_pdf, publication)  # each adds its routes to one of the blueprints
+
+
+def init_app(app: Flask) -> None:
+    """Serve these pages; who accepts an invitation keeps what they took up in the round."""
+    for blueprint in (wall, sticking, rehearsal, counting, bringing, pasting, photos):
+        app.register_blueprint(blueprint)
+    ACCEPTED.add(pending_claims.keep)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.cards.models import Card
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.meetings.meeting_form import number
@@ -45,7 +45,7 @@ def hide(slug: str, meeting: int) -> Response:
 
 
 def _in_words(card: Card, wish: Wish) -> str:
-    day = dates.in_words(wish.due_on, language=language()) if wish.due_on else ""
+    day = date_words.in_words(wish.due_on, language=language()) if wish.due_on else ""
     level = wish.level.label if wish.level else ""
     said = ", ".join(filter(None, (day and _("klaar vóór %(day)s", day=day), level.lower())))
     return _("Actie %(number)s: %(said)s.", number=card.number, said=said) if said else ""

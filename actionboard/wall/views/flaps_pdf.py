@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flask import Response
-from flask_login import login_required
 
 from actionboard.cards.models import Card
-from actionboard.core import date_words as dates
+from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, ngettext, translate
 from actionboard.documents.downloads import as_pdf
-from actionboard.exports.views import paper
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import SHEETS
 from actionboard.meetings.views.blueprint import find
 from actionboard.wall.bundles import leads, under
 from actionboard.wall.flaps_pdf import FlapSheet, PostIt, flaps_pdf
+from actionboard.wall.views.wall import wall
 
 
-@paper.get("/boards/<slug>/meetings/<int:meeting>/flaps.pdf")
-@login_required
+@wall.get("/flaps.pdf")
 def meeting_flaps(slug: str, meeting: int) -> Response:
     """The flaps of a meeting, each post-it in its own words."""
     this = find(slug, meeting)
-    day = dates.in_words(this.held_on, language=language(), year=True)
+    day = date_words.in_words(this.held_on, language=language(), year=True)
     about = ", ".join(filter(None, [this.title, day, this.place]))
     flaps = list(_flaps(this))
     made = flaps_pdf(flaps, about=about, board=this.board.name, language=language())

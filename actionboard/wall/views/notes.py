@@ -20,7 +20,7 @@ from actionboard.meetings.meeting_form import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.views.blueprint import find, lead, leads, room
-from actionboard.wall import bundles as bundling
+from actionboard.wall import bundles
 from actionboard.wall.photos import Photo
 from actionboard.wall.typed_notes import typed_notes
 from actionboard.wall.views.replies import told
@@ -76,7 +76,7 @@ def reopen(slug: str, meeting: int, flap: str) -> Response:
 def bundle(slug: str, meeting: int) -> Response:
     """Put the chosen notes together."""
     with lead(slug, meeting) as found:
-        bundling.put_together(found, _chosen(found), me())
+        bundles.put_together(found, _chosen(found), me())
     return told(found, _("Samengevoegd. Ieders woorden blijven bewaard."))
 
 
@@ -85,7 +85,7 @@ def unbundle(slug: str, meeting: int) -> Response:
     """Take the chosen ones apart."""
     with lead(slug, meeting) as found:
         for note in _chosen(found):
-            bundling.take_apart(found, note, me())
+            bundles.take_apart(found, note, me())
     return told(found, _("Weer los."))
 
 

@@ -13,7 +13,7 @@ from actionboard.meetings.meeting_form import number
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.views.blueprint import lead
-from actionboard.wall import publication as boarding
+from actionboard.wall import publication
 from actionboard.wall.views.claim_round import bringing
 from actionboard.wall.views.replies import told
 
@@ -27,7 +27,7 @@ def put(slug: str, meeting: int) -> Response:
     with lead(slug, meeting) as found:
         chosen = [int(one) for one in request.form.getlist("note") if one.isdecimal()]
         _answers(found)
-        numbers = boarding.to_board(found, chosen, me())
+        numbers = publication.to_board(found, chosen, me())
         found.enter(Phase.BOARD, me())
     count = len(numbers)
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
@@ -35,7 +35,7 @@ def put(slug: str, meeting: int) -> Response:
 
 
 def _answers(meeting: Meeting) -> None:
-    for note in boarding.waiting(meeting):
+    for note in publication.waiting(meeting):
         if f"answers-{note.id}" in request.form:
             wish = Note.find(meeting, number(request.form, f"answers-{note.id}"))
             note.answer(wish, me())

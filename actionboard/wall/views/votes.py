@@ -11,7 +11,7 @@ from actionboard.meetings.meeting_form import number
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import ACTIONS
 from actionboard.meetings.views.blueprint import lead, room
-from actionboard.wall import votes as voting
+from actionboard.wall import votes
 from actionboard.wall.views.replies import told
 
 counting = room("counting", "/votes")
@@ -21,7 +21,7 @@ counting = room("counting", "/votes")
 def close(slug: str, meeting: int) -> Response:
     """Close the vote and show what it came to."""
     with lead(slug, meeting) as found:
-        voting.close_poll(found, me())
+        votes.close_poll(found, me())
     return told(found, _("De stemming is gesloten."))
 
 
@@ -29,7 +29,7 @@ def close(slug: str, meeting: int) -> Response:
 def reopen(slug: str, meeting: int) -> Response:
     """Let it go on, hidden again."""
     with lead(slug, meeting) as found:
-        voting.reopen_poll(found, me())
+        votes.reopen_poll(found, me())
     return told(found, _("De stemming is weer open."))
 
 
@@ -37,7 +37,7 @@ def reopen(slug: str, meeting: int) -> Response:
 def leave_out(slug: str, meeting: int) -> Response:
     """Count no stickers of phones that came when the vote was on."""
     with lead(slug, meeting) as found:
-        voting.leave_out_late(found, me())
+        votes.leave_out_late(found, me())
     return told(found, _("Alleen de telefoons van voor de stemming tellen mee."))
 
 
@@ -45,7 +45,7 @@ def leave_out(slug: str, meeting: int) -> Response:
 def let_in(slug: str, meeting: int) -> Response:
     """Count them after all."""
     with lead(slug, meeting) as found:
-        voting.leave_out_late(found, me(), out=False)
+        votes.leave_out_late(found, me(), out=False)
     return told(found, _("Alle telefoons tellen mee."))
 
 
@@ -55,5 +55,5 @@ def hands(slug: str, meeting: int) -> Response:
     with lead(slug, meeting) as found:
         for note in Note.of(found, ACTIONS):
             if f"hands-{note.id}" in request.form:
-                voting.raise_hands(note, number(request.form, f"hands-{note.id}"), me())
+                votes.raise_hands(note, number(request.form, f"hands-{note.id}"), me())
     return told(found, _("De handen tellen mee."))

@@ -22,8 +22,7 @@ from actionboard.live.watcher import Watcher
 from actionboard.meetings.meeting_form import number
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.views.blueprint import find, lead, leads, room
-from actionboard.wall import live_wall as walls
-from actionboard.wall import votes as voting
+from actionboard.wall import live_wall, votes
 from actionboard.wall.live_wall import SKEW, WallView
 from actionboard.wall.views.replies import told
 
@@ -42,7 +41,7 @@ def show(slug: str, meeting: int) -> str:
         "wall/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
         leads=leads(slug), themes=found.board.themes, chosen=chosen,
         now=f"{datetime.now(HOME):%H:%M}",
-        **walls.around(walls.of(found)),
+        **live_wall.around(live_wall.of(found)),
     )  # fmt: skip
 
 
@@ -51,7 +50,7 @@ def live(slug: str, meeting: int) -> Response:
     """Its stream: what was missed, then what happens."""
     seen = glance(slug)
     view = WallView(meeting, language())
-    see = walls.of(find(slug, meeting))
+    see = live_wall.of(find(slug, meeting))
     since = request.headers.get("Last-Event-ID") or request.args.get("since", "0")
     db.session.rollback()  # an open stream holds no connection
     missed = int(since) - SKEW if since.isdecimal() and see.version != int(since) else see.version
@@ -65,7 +64,7 @@ def enter_phase(slug: str, meeting: int) -> Response:
         wanted = request.form.get("phase", "")
         found.enter(Phase(wanted) if wanted in list(Phase) else abort(400), me())
         if found.phase is Phase.CLOSED:
-            voting.forget(found)
+            votes.forget(found)
     return told(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
 
 
