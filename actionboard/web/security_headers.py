@@ -15,6 +15,7 @@ from actionboard.web.request_guards import (
     Number,
     SpelledMethod,
     htmx,
+    read_whole_form,
     refuse_other_origins,
 )
 
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
     app.wsgi_app = SpelledMethod(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.before_request(refuse_other_origins)
+    app.before_request(read_whole_form)
     app.after_request(finish)
 
 

@@ -18,6 +18,7 @@ from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day
 from actionboard.notifications.check_ins import Answer, CheckIn
 from actionboard.notifications.digest import Digest
+from actionboard.web.request_guards import from_anywhere
 
 answering = Blueprint("answering", __name__, url_prefix="/check-in/<secret>")
 ONE = "/<int:question>"
@@ -79,6 +80,7 @@ def how_often(secret: str) -> Page:
 
 
 @answering.post("/mail")
+@from_anywhere
 def set_how_often(secret: str) -> Page:
     """Keep it. A mail program's own button says only that it must stop (RFC 8058)."""
     digest = _find(secret)

@@ -33,10 +33,8 @@ Answer = BaseResponse | tuple[str, int] | str
 
 
 def room(name: str) -> Blueprint:
-    """Routes for phones: each form is read before any turn is taken, so that nobody waits for a
-    slow phone; each phone is known again; a wrong code is asked for once more."""
+    """Routes for phones: each phone is known again; a wrong code is asked for once more."""
     made = Blueprint(name, __name__)
-    made.before_request(_read_all)
     made.after_request(phone_cookie.remember)
     for refusal in (UnknownCode, TooManyGuesses):
         made.register_error_handler(refusal, _ask_again)
@@ -87,10 +85,6 @@ def _has_mail(participant: Participant, card: Card) -> bool:
 
 def _sides() -> list[tuple[Kind, str]]:
     return list(zip(Kind, (_("school"), _("bedrijf"), _("anders")), strict=True))
-
-
-def _read_all() -> None:
-    request.form  # noqa: B018  # reading it is what counts
 
 
 def _ask_again(refusal: Rejected) -> tuple[str, int]:

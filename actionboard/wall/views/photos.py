@@ -21,6 +21,7 @@ from actionboard.meetings.views.blueprint import facilitated, find, lead, room
 from actionboard.wall.photos import Photo, Picture
 from actionboard.wall.views.notes import flap_page
 from actionboard.wall.views.replies import told
+from actionboard.web.request_guards import takes_up_to
 
 photos = room("photos")
 ONE = "/photos/<int:photo>"
@@ -31,6 +32,7 @@ Answer = BaseResponse | str | tuple[str, int]
 
 
 @photos.post("/flaps/<flap>/photos")
+@takes_up_to(LARGEST + AROUND)
 def add(slug: str, meeting: int, flap: str) -> Answer:
     """Keep a photo of a flap, then ask which part of it is the paper."""
     facilitated(slug)
@@ -105,7 +107,6 @@ def _photo(meeting: Meeting, number: int) -> Photo:
 
 def _sent() -> bytes:
     """The file that came: from the camera, or chosen. Raises Invalid when it is too large."""
-    request.max_content_length = LARGEST + AROUND
     try:
         files = request.files.getlist(FIELD)
     except RequestEntityTooLarge:
