@@ -8,8 +8,6 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-from actionboard.core.database import Moment
-
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -87,9 +85,9 @@ def _say_since_when() -> None:
     sessions = sa.table(
         "browser_sessions",
         sa.column("key", sa.String),
-        sa.column("seen_at", Moment),
-        sa.column("began_at", Moment),
-        sa.column("ends_at", Moment),
+        sa.column("seen_at", MOMENT),
+        sa.column("began_at", MOMENT),
+        sa.column("ends_at", MOMENT),
     )
     connection = op.get_bind()
     for key, seen_at in connection.execute(sa.select(sessions.c.key, sessions.c.seen_at)).all():

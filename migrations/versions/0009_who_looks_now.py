@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from actionboard.core.database import Moment
-
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -18,7 +16,7 @@ def upgrade() -> None:
         sa.Column("process", sa.String(16), nullable=False),
         sa.Column("board_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("until", Moment(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["board_id"], ["boards.id"], name=op.f("fk_lookers_board_id_boards"),
             ondelete="CASCADE",

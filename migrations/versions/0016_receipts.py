@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from actionboard.core.database import Moment
-
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -17,7 +15,7 @@ def upgrade() -> None:
         "receipts",
         sa.Column("board_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(40), nullable=False),
-        sa.Column("at", Moment(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["board_id"], ["boards.id"], name=op.f("fk_receipts_board_id_boards"),
             ondelete="CASCADE",

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from actionboard.core.database import Moment
-
 revision = "0018"
 down_revision = "0017"
 branch_labels = None
@@ -15,7 +13,7 @@ def upgrade() -> None:
     """Add the columns."""
     op.add_column("pledges", sa.Column("due_on", sa.Date(), nullable=True))
     op.add_column("pledges", sa.Column("level", sa.String(12), nullable=True))
-    op.add_column("participants", sa.Column("seen_until", Moment(), nullable=True))
+    op.add_column("participants", sa.Column("seen_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("meetings", sa.Column("poll_began", sa.Integer(), nullable=True))
     op.add_column(
         "meetings",

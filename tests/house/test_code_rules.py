@@ -122,3 +122,10 @@ def test_no_file_outgrows_its_room():
     too_long = {name: n for name, n in longer.items() if n > LONGER.get(name, (0,))[0]}
     assert too_long == {}
     assert LONGER.keys() - longer.keys() == set()  # an exception that is not needed goes
+
+
+def test_a_migration_needs_nothing_of_the_product():
+    """It must still run when what it was written for has long been named and made otherwise."""
+    scripts = (package_files.home("migrations") / "versions").glob("*.py")
+
+    assert [one.name for one in scripts if "actionboard" in one.read_text()] == []
