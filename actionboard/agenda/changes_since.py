@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from actionboard.cards.past_board import Past, PastCard, version_at
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, ngettext
-from actionboard.core.local_time import HOME
+from actionboard.core.local_time import end_of
 from actionboard.imports.models import Import
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
@@ -159,11 +159,6 @@ def version_after(meeting: Meeting) -> int:
     )
     over = max(closed, default=0) or version_at(meeting.board, end_of(meeting.held_on))
     return max(over, db.session.scalar(brought) or 0)
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day here; what is written up that evening still belongs to it."""
-    return datetime.combine(day + timedelta(days=1), time.min, HOME) - timedelta(microseconds=1)
 
 
 def who(face: CardFace, *, done: bool = False) -> str:

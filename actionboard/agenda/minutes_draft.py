@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
@@ -23,7 +23,7 @@ from actionboard.cards.past_board import version_at
 from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.i18n import speaking
-from actionboard.core.local_time import HOME
+from actionboard.core.local_time import begin_of
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
@@ -66,7 +66,7 @@ def draft(meeting: Meeting, following: Meeting | None) -> list[Block]:
 def actions(meeting: Meeting) -> Sequence[Card]:
     """The open actions that a meeting made or touched, in the order of their numbers."""
     day = min(meeting.held_on, meeting.board.today)  # a rehearsal comes earlier than its day
-    begun = version_at(meeting.board, datetime.combine(day, time.min, HOME))
+    begun = version_at(meeting.board, begin_of(day))
     touched = select(Activity.card_id).where(
         Activity.board_id == meeting.board_id, Activity.version > begun,
         Activity.card_id.is_not(None), Activity.verb.not_in(("card.spread", "card.withdrawn")),

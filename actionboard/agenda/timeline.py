@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from actionboard.agenda.changes_since import end_of, version_after
+from actionboard.agenda.changes_since import version_after
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.cards.past_board import version_at
@@ -16,7 +16,7 @@ from actionboard.core import date_words
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
-from actionboard.core.local_time import day_of
+from actionboard.core.local_time import day_of, end_of
 from actionboard.core.registry import Registry
 from actionboard.meetings.models import Meeting
 

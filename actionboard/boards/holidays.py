@@ -18,7 +18,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded
 from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
-from actionboard.core.form_fields import read_day_at, read_name
+from actionboard.core.form_fields import must_read_day, read_name
 from actionboard.core.messages import N_
 
 MOST = 40
@@ -69,8 +69,8 @@ def remove(board: Board, holiday: Holiday, by: User) -> None:
 
 def _read(board: Board, form: Mapping[str, str]) -> dict[str, Any]:
     name = read_name(form, most=60)
-    first = read_day_at(form, "begins_on", board.today)
-    last = read_day_at(form, "ends_on", first)
+    first = must_read_day(form.get("begins_on", "")[:40], board.today, field="begins_on")
+    last = must_read_day(form.get("ends_on", "")[:40], first, field="ends_on")
     if last < first:
         raise Invalid("ends_on", N_("De laatste dag valt vóór de eerste."))
     if (last - first).days >= LONGEST:

@@ -10,7 +10,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.models import Board
 from actionboard.core.errors import Invalid
-from actionboard.core.form_fields import read_day_at, read_days, read_name
+from actionboard.core.form_fields import read_day, read_days, read_name
 from actionboard.core.messages import N_
 
 
@@ -24,7 +24,7 @@ def read_rhythm(form: Mapping[str, str]) -> Rhythm:
 
 def read_next(form: Mapping[str, str], today: date) -> date | None:
     """When they meet next, None while nobody knows. Raises Invalid."""
-    return read_day_at(form, "meets_on", today) if form.get("meets_on", "").strip() else None
+    return read_day(form.get("meets_on", "")[:40], today, field="meets_on")
 
 
 def change_settings(board: Board, form: Mapping[str, str], by: User) -> None:

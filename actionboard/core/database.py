@@ -23,7 +23,7 @@ from sqlalchemy import (
     event,
     func,
     select,
-)  # fmt: skip
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -71,9 +71,12 @@ Json = JSON().with_variant(JSONB(), "postgresql")
 def stored(kind: type[StrEnum]) -> Enum:
     """A column type for an enum: its value in the database, its member in Python."""
     return Enum(
-        kind, values_callable=lambda members: [one.value for one in members], native_enum=False,
-        create_constraint=False, length=12,
-    )  # fmt: skip
+        kind,
+        values_callable=lambda members: [one.value for one in members],
+        native_enum=False,
+        create_constraint=False,
+        length=12,
+    )
 
 
 class Moment(TypeDecorator[datetime]):

@@ -1,4 +1,4 @@
-"""Say a day, short enough for a card: "do 26 nov (wk 48)"; other languages fall back on nl."""
+"""Days and moments in words, for a card, a page or paper."""
 
 from __future__ import annotations
 
@@ -13,14 +13,10 @@ _SHORT_MONTHS = {
     "nl": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
-
-
 _SHORT_DAYS = {
     "nl": ["ma", "di", "wo", "do", "vr", "za", "zo"],
     "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 }
-
-
 MONTH_NAMES = [
     N_("januari"), N_("februari"), N_("maart"), N_("april"), N_("mei"), N_("juni"),
     N_("juli"), N_("augustus"), N_("september"), N_("oktober"), N_("november"), N_("december"),

@@ -1,4 +1,4 @@
-"""A text for searching: lower case, without accents."""
+"""Texts without what varies by hand, to search and to compare."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import unicodedata
 
 
 def folded(text: str) -> str:
-    """A text for searching: lower case, without accents."""
+    """Lower case without accents: "Eén" becomes "een"."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in bare if not unicodedata.combining(sign))

@@ -1,24 +1,34 @@
-"""A day as people type it; None for nothing. Raises Invalid at the field "due"."""
+"""Fields of a form as people typed them: days, numbers, names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from actionboard.core import date_parser
 from actionboard.core.date_parser import NotADay, parse_day
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
 
 
-def read_day(text: str, today: date) -> date | None:
-    """A day as people type it; None for nothing. Raises Invalid at the field "due"."""
-    if not text.strip():
-        return None
+def read_day(text: str, today: date, *, field: str = "due") -> date | None:
+    """A day as people type it; None for nothing. Raises Invalid at its field."""
+    return must_read_day(text, today, field=field) if text.strip() else None
+
+
+def must_read_day(text: str, today: date, *, field: str) -> date:
+    """A day that has to be there. Raises Invalid at its field."""
     try:
-        return date_parser.parse_day(text, today=today).on
-    except date_parser.NotADay as error:
-        raise Invalid("due", error.message, **error.values) from None
+        return parse_day(text, today=today).on
+    except NotADay as error:
+        raise Invalid(field, error.message, **error.values) from None
+
+
+def read_days(form: Mapping[str, str], field: str) -> int:
+    """A number of days. Raises Invalid at its field."""
+    text = form.get(field, "").strip()
+    if not (text.isdecimal() and len(text) < 5 and 1 <= int(text) <= 730):
+        raise Invalid(field, N_("Vul een aantal dagen in, van 1 tot 730."))
+    return int(text)
 
 
 def read_number(text: str | None) -> int:
@@ -34,19 +44,3 @@ def read_name(form: Mapping[str, str], *, most: int, field: str = "name") -> str
     if len(name) > most:
         raise Invalid(field, N_("Deze naam is te lang: hooguit %(most)s tekens."), most=most)
     return name
-
-
-def read_days(form: Mapping[str, str], field: str) -> int:
-    """A number of days. Raises Invalid at its field."""
-    text = form.get(field, "").strip()
-    if not (text.isdecimal() and len(text) < 5 and 1 <= int(text) <= 730):
-        raise Invalid(field, N_("Vul een aantal dagen in, van 1 tot 730."))
-    return int(text)
-
-
-def read_day_at(form: Mapping[str, str], field: str, today: date) -> date:
-    """A day as somebody typed it. Raises Invalid at its field."""
-    try:
-        return parse_day(form.get(field, "")[:40], today=today).on
-    except NotADay as error:
-        raise Invalid(field, error.message, **error.values) from None

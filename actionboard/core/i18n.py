@@ -1,4 +1,4 @@
-"""Dutch first: the language of the reader, and words for days."""
+"""Dutch first: the language of the reader, and our sentences in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from flask import Flask, g, has_app_context, has_request_context, request
 from flask_login import current_user
 
 LANGUAGES = ("nl", "en")
-
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 

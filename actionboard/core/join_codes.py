@@ -5,8 +5,6 @@ from __future__ import annotations
 import secrets
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-
-
 CODE = 6  # signs of the code of a meeting
 
 

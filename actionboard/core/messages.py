@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def N_(message: str) -> str:  # noqa: N802, the name that extractors know
+def N_(message: str) -> str:  # noqa: N802  # the name that extractors know
     """Mark a sentence for the catalogue and return it unchanged."""
     return message
 

@@ -1,4 +1,4 @@
-"""Where `templates`, `static` or `migrations` is: in the wheel's package, else the checkout."""
+"""The folders that travel with the package and are no Python."""
 
 from __future__ import annotations
 

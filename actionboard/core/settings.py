@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actionboard.core.oidc_settings import Provider, read_providers
-from actionboard.core.setting_checks import ConfigError as ConfigError
-from actionboard.core.setting_checks import is_loopback as is_loopback
-from actionboard.core.setting_checks import split
+from actionboard.core.setting_checks import ConfigError, is_loopback, split
 
 PREFIX = "ACTIONBOARD_"
 DATABASE_SCHEMES = {
@@ -44,7 +42,7 @@ class Settings:
     `proxy_hops` (`…_PROXY_HOPS`): how many proxies of your own stand before the app. Left out,
         none, and the headers in which a proxy names the visitor are not believed.
     `providers` (`…_OIDC_<NAME>_ISSUER`, …): where people may sign in with an account of their
-        organisation; see config_oidc.py.
+        organisation; see oidc_settings.py.
     `…_SECRET_KEY` is asked for with `secret_key()`.
     """
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from actionboard.boards.models import Board
 from actionboard.cards.past_board import version_at
 from actionboard.core.errors import Rejected
-from actionboard.core.local_time import HOME, day_of
+from actionboard.core.local_time import TICK, begin_of, day_of, end_of
 from actionboard.core.messages import N_
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 YOUNG = timedelta(days=92)  # a board this young at the end of a month is looked at as a whole
-TICK = timedelta(microseconds=1)
 YEAR_BEGINS = 8  # a school year begins on the first of August
 
 
@@ -69,7 +68,7 @@ class Month:
 
 def of_month(board: Board, month: Month, last: Period | None, now: datetime) -> Period:
     """What the review of a month counts; `last` is the period of the review before it."""
-    ends = now if month.next.next.first > day_of(now) else end_of(month.next.first)
+    ends = now if month.next.next.first > day_of(now) else begin_of(month.next.first) - TICK
     until = board.version if ends is now else version_at(board, ends)
     if last is not None:
         return Period(last.until, max(until, last.until), last.ends, max(ends, last.ends))
@@ -82,7 +81,7 @@ def between(board: Board, first: date, last: date, now: datetime) -> Period:
     """From the beginning of one day until the end of another. Raises NoPeriod."""
     if not first <= last <= day_of(now):
         raise NoPeriod()
-    begins, ends = begin_of(first), min(now, end_of(last + timedelta(days=1)))
+    begins, ends = begin_of(first), min(now, end_of(last))
     until = board.version if ends is now else version_at(board, ends)
     return Period(_before(board, begins), until, begins, ends)
 
@@ -102,16 +101,6 @@ def months(first: date, today: date) -> Iterator[Month]:
 
 def _before(board: Board, moment: datetime) -> int:
     return version_at(board, moment - TICK)
-
-
-def end_of(next_day: date) -> datetime:
-    """The last moment before a day."""
-    return begin_of(next_day) - TICK
-
-
-def begin_of(day: date) -> datetime:
-    """The moment at which a day begins in the Netherlands."""
-    return datetime.combine(day, time(), HOME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from datetime import date
 from flask import Request
 from gevent.monkey import get_original
 
-from actionboard.core import date_parser
 from actionboard.core.errors import Invalid
+from actionboard.core.form_fields import read_day
 from actionboard.core.messages import N_
 from actionboard.imports.drafts import Progress, Reading, read
 from actionboard.list_reader.files import read_file, read_text
@@ -47,7 +47,7 @@ class Upload:
             text="" if named else text,
             data=data,
             name=(file.filename or "")[:200] if file and named else "",
-            held_on=_held_on(request.form.get("held_on", ""), today),
+            held_on=read_day(request.form.get("held_on", ""), today, field="held_on"),
             place=" ".join(request.form.get("place", "").split())[:120],
         )
 
@@ -125,12 +125,3 @@ def as_lines(steps: Steps) -> Generator[str, None, Reading]:
 def as_line(**values: object) -> str:
     """One line of such an answer."""
     return json.dumps(values) + "\n"
-
-
-def _held_on(text: str, today: date) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date_parser.parse_day(text, today=today).on
-    except date_parser.NotADay as error:
-        raise Invalid("held_on", error.message, **error.values) from None

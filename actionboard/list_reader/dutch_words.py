@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from actionboard.core.folded_text import folded
 
 LINE_END = r"\r\n|\n|\r"
 
 
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Lower case without accents: "Eén" becomes "een"."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
 def words_in(text: str) -> list[str]:
     """The folded words and numbers of a text, in order."""
-    return re.findall(r"[^\W_]+", fold(text))
+    return re.findall(r"[^\W_]+", folded(text))
 
 
 _ENDINGS = re.compile(r"(?:heden|heid|ingen|eren|en|s|e)$")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actionboard.list_reader.dutch_words import fold, one_line, words_in
+from actionboard.core.folded_text import folded
+from actionboard.list_reader.dutch_words import one_line, words_in
 
 WHO, PARTIES = "who", "parties"
 
@@ -59,12 +60,12 @@ def question_about(who: str) -> str | None:
     An "&" belongs to a name ("Buis & Koppeling") unless a mere role stands beside it
     ("docent & praktijkopleider").
     """
-    plain = ";".join(one_line(line) for line in fold(who).splitlines())
+    plain = ";".join(one_line(line) for line in folded(who).splitlines())
     asks_who_leads = bool(_WHO_LEADS.search(plain))
     plain = _WHO_LEADS.sub(" ", plain)
     if "?" in plain or not any(words_in(plain)) or _NOBODY.fullmatch(" ".join(words_in(plain))):
         return WHO
-    names = {fold(name) for name in re.findall(r"\b[A-Z]\w+", who)}
+    names = {folded(name) for name in re.findall(r"\b[A-Z]\w+", who)}
     if _is_several(plain, names):
         return PARTIES
     return WHO if asks_who_leads else None

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from actionboard.core.folded_text import folded
 from actionboard.list_reader.columns import WHO, WORDS, field_named
-from actionboard.list_reader.dutch_words import fold, one_line, words_in
+from actionboard.list_reader.dutch_words import one_line, words_in
 from actionboard.list_reader.levels import levels_in, read_level
 from actionboard.list_reader.proposals import Proposal, propose
 from actionboard.list_reader.tables import Row, Skipped
@@ -29,7 +30,7 @@ _NO_IDEA = re.compile(
 
 def is_filled_in(header: Sequence[str]) -> bool:
     """Whether people filled this in themselves, one row each: it says who or when."""
-    return any(_PARTICIPANT.search(fold(cell)) for cell in header)
+    return any(_PARTICIPANT.search(folded(cell)) for cell in header)
 
 
 def no_answer(text: str) -> str | None:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from actionboard.core.date_parser import NotADay, parse_day
+from actionboard.core.folded_text import folded
 from actionboard.list_reader import parties
-from actionboard.list_reader.dutch_words import fold, one_line
+from actionboard.list_reader.dutch_words import one_line
 from actionboard.list_reader.levels import NATIONAL, read_level
 from actionboard.list_reader.vague_texts import is_unreadable, is_vague
 
@@ -213,4 +214,4 @@ def _is_doubtful_day(proposal: Proposal, today: date) -> bool:
 
 def _says_who_raises_it(who: str) -> bool:
     """ "Marleen kaart dit aan bij SBB": somebody here already raises it."""
-    return bool(re.search(r"\b(?:kaart(?:en)?\b.{0,40}\baan|agendeert|brengt in)\b", fold(who)))
+    return bool(re.search(r"\b(?:kaart(?:en)?\b.{0,40}\baan|agendeert|brengt in)\b", folded(who)))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from actionboard.core.folded_text import folded
 from actionboard.core.messages import N_
 from actionboard.list_reader.columns import (
     DATE,
@@ -27,7 +28,7 @@ from actionboard.list_reader.columns import (
     WHO,
     WORDS,
 )
-from actionboard.list_reader.dutch_words import fold, one_line
+from actionboard.list_reader.dutch_words import one_line
 from actionboard.list_reader.levels import LEVELS, is_level_heading
 from actionboard.list_reader.polls import is_filled_in, no_answer, read_poll
 from actionboard.list_reader.proposals import KINDS, Proposal, Question, propose, reconsider
@@ -145,11 +146,11 @@ def _reason_to_skip(row: Row, shape: _Shape, at: dict[str, int], section: str) -
         return "empty"
     if shape.header and _folded(row.cells) == _folded(shape.header):
         return "header"
-    flap = re.fullmatch(r"\W*(?:flap\s*)?([12])\s?([ab])\W*", fold(row.cell(at.get(FLAP))))
+    flap = re.fullmatch(r"\W*(?:flap\s*)?([12])\s?([ab])\W*", folded(row.cell(at.get(FLAP))))
     if (flap[1] + flap[2] if flap else section.lower()) != "2b":
         return "other_flap"
     texts = [cell for cell in row.cells if re.search(r"[^\W\d_]", cell)]
-    if len(texts) == 1 and _TOTALS.fullmatch(fold(one_line(texts[0]))):
+    if len(texts) == 1 and _TOTALS.fullmatch(folded(one_line(texts[0]))):
         return "totals"
     words = row.cell(at[WORDS])
     if words.strip() and is_filled_in(shape.header):
@@ -192,7 +193,7 @@ def _said_to_be_double(proposals: list[Proposal]) -> dict[int, int]:
     rows = {proposal.number: proposal.row for proposal in proposals if proposal.number}
     doubles: dict[int, int] = {}
     for proposal in proposals:
-        said = _REFERENCE.search(fold(f"{proposal.remark}\n{proposal.words}"))
+        said = _REFERENCE.search(folded(f"{proposal.remark}\n{proposal.words}"))
         other = rows.get(said[1]) if said else None
         if other is not None and other != proposal.row:
             doubles.setdefault(max(other, proposal.row), min(other, proposal.row))
@@ -200,4 +201,4 @@ def _said_to_be_double(proposals: list[Proposal]) -> dict[int, int]:
 
 
 def _folded(cells: Sequence[str]) -> list[str]:
-    return [fold(one_line(cell)) for cell in cells if cell.strip()]
+    return [folded(one_line(cell)) for cell in cells if cell.strip()]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actionboard.list_reader.dutch_words import fold, stem, words_in
+from actionboard.core.folded_text import folded
+from actionboard.list_reader.dutch_words import stem, words_in
 from actionboard.list_reader.parties import ROLES
 
 _UNREADABLE = re.compile(
@@ -32,7 +33,7 @@ _SAYS_LITTLE = {
 
 def is_unreadable(title: str) -> bool:
     """The typist couldn't read it ("[onleesbaar]", "…begel…"), or there is no word in it."""
-    plain = fold(title)
+    plain = folded(title)
     return bool(_UNREADABLE.search(plain)) or not re.search(r"[^\W_]", plain)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from actionboard.core.date_parser import NotADay, parse_day
 from actionboard.core.errors import Invalid
+from actionboard.core.form_fields import must_read_day
 from actionboard.core.messages import N_
 from actionboard.meetings.models import STICKERS, Meeting
 
@@ -62,10 +62,7 @@ def number(form: Mapping[str, str], field: str) -> int:
 def _day(text: str, today: date) -> date:
     if not text.strip():
         raise Invalid("held_on", N_("Vul de dag van de bijeenkomst in."))
-    try:
-        return parse_day(text, today=today).on
-    except NotADay as error:
-        raise Invalid("held_on", error.message, **error.values) from None
+    return must_read_day(text, today, field="held_on")
 
 
 def _stickers(text: str) -> int:

@@ -20,6 +20,7 @@ from actionboard.core.errors import Invalid, NotAllowed, Rejected
 from actionboard.core.form_fields import read_name
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
+from actionboard.core.mail_address import is_address
 from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
 from actionboard.mail import letter as mail
@@ -30,7 +31,6 @@ from actionboard.membership.models import Invitation
 LASTS = timedelta(days=14)
 MOST = 100  # addresses in one list
 PER_DAY = 500  # mails of one board
-ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\x00-\x1f]{1,64}@[^\s@<>\"(),:;\\\x00-\x1f]{3,190}")
 
 # Told, in the board's turn, that an invitation (by its id) was accepted, and by whom.
 ACCEPTED: Registry[Callable[[int, User], object]] = Registry()
@@ -64,7 +64,7 @@ def read_guests(text: str) -> list[Guest]:
     wrong = []
     for piece in filter(None, (one.strip() for one in re.split(r"[\n;,\t]+", text))):
         address = re.search(r"[^\s<>]+@[^\s<>]+", piece)
-        if address is None or not ADDRESS.fullmatch(address[0]):
+        if address is None or not is_address(address[0]):
             wrong.append(piece[:60])
             continue
         email = address[0].lower()

@@ -13,14 +13,15 @@ from actionboard.accounts.rate_limits import Purse, wait_for
 from actionboard.boards.models import Board
 from actionboard.core import join_codes
 from actionboard.core.database import db
-from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_name
 from actionboard.core.i18n import gettext as _
+from actionboard.core.mail_address import read_address
 from actionboard.core.messages import N_
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import invitations, members
-from actionboard.membership.invitations import ADDRESS, Guest
+from actionboard.membership.invitations import Guest
 from actionboard.membership.models import Invitation, JoinLink
 
 LENGTH = 8
@@ -88,9 +89,7 @@ def walk_in(link: JoinLink, user: User, at: datetime) -> None:
 def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> None:
     """Send a mail with the way in; the same whoever has the address. Raises Invalid, TooBusy."""
     name = read_name(form, most=120)
-    email = form.get("email", "").strip().lower()
-    if not ADDRESS.fullmatch(email):
-        raise Invalid("email", N_("Dit is geen mailadres. Schrijf het als naam@bedrijf.nl."))
+    email = read_address(form.get("email", ""))
     place, kind = invitations.read_place(link.board, form)
     here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{email}", 3, WINDOW)
     wait_for((here, theirs))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
@@ -24,7 +24,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
 from actionboard.core.folded_text import folded
-from actionboard.core.local_time import HOME, day_of
+from actionboard.core.local_time import day_of, end_of
 
 MOST = 40  # national actions in the list
 
@@ -188,13 +188,9 @@ def _still(rules: Mapping[int, Stillness], today: date) -> ColumnElement[bool]:
     for board_id, rule in rules.items():
         alike.setdefault(rule.quiet_since(today), []).append(board_id)
     quiet = [
-        and_(Card.board_id.in_(ids), Card.touched_at < _end_of(day)) for day, ids in alike.items()
+        and_(Card.board_id.in_(ids), Card.touched_at <= end_of(day)) for day, ids in alike.items()
     ]
     return and_(OPEN, or_(false(), *quiet))
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), HOME)
 
 
 def _count(which: ColumnElement[bool]) -> ColumnElement[int]:

@@ -18,13 +18,12 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db, stored
-from actionboard.core.errors import Invalid
 from actionboard.core.form_fields import read_name
-from actionboard.core.messages import N_
+from actionboard.core.mail_address import read_address
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 from actionboard.membership import invitations, join_links
-from actionboard.membership.invitations import ADDRESS, Guest
+from actionboard.membership.invitations import Guest
 from actionboard.membership.join_links import TooBusy
 from actionboard.membership.models import Invitation
 from actionboard.wall.claim_form import Wish, take_up
@@ -71,9 +70,7 @@ def pledge(
     Raises Invalid at a field, TooBusy.
     """
     card.must_be_open()
-    email = form.get("email", "").strip().lower()
-    if not ADDRESS.fullmatch(email):
-        raise Invalid("email", N_("Dit is geen mailadres. Schrijf het als naam@bedrijf.nl."))
+    email = read_address(form.get("email", ""))
     name, wish = read_name(form, most=60), Wish.read(form, meeting)
     known = _open(meeting.board, participant, email)
     invitation = known or _invite(meeting, participant, Guest(email, name), source, at)

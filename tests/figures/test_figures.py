@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from actionboard.boards.activity_log import Activity
 from actionboard.cards.past_board import version_at
 from actionboard.core.database import db
-from actionboard.core.local_time import day_of
-from actionboard.figures import periods
+from actionboard.core.local_time import day_of, end_of
 from actionboard.figures.count import count
 from actionboard.figures.figures import Figures
 from actionboard.figures.periods import Period
@@ -122,9 +121,7 @@ def stuck_in_words(figures):
 
 def check_flow(board, figures):
     for point in figures.flow:
-        until = version_at(
-            board, min(periods.end_of(point.day + timedelta(days=1)), figures.period.ends)
-        )
+        until = version_at(board, min(end_of(point.day), figures.period.ends))
         now = Recount(board, until, point.day)
         assert (point.proposed, point.planned, point.doing, point.done) == now.columns()
 

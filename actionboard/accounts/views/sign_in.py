@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
@@ -13,10 +11,8 @@ from actionboard.accounts.demo_sign_in import demo_person
 from actionboard.accounts.views.blueprint import Answer, accounts, local, now, session
 from actionboard.accounts.views.sign_in_steps import code_page, send_code, sign_in_page, welcome
 from actionboard.core.database import writing
-from actionboard.core.errors import Invalid, Rejected
-from actionboard.core.messages import N_
-
-ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\x00-\x1f]{1,64}@[^\s@<>\"(),:;\\\x00-\x1f]{3,190}")
+from actionboard.core.errors import Rejected
+from actionboard.core.mail_address import read_address
 
 
 @accounts.get("/sign-in")
@@ -34,7 +30,7 @@ def ask_to_sign_in() -> Answer:
         return _sign_in_as(request.form["person"])
     typed, target = request.form.get("email", "").strip(), request.form.get("next", "")
     try:
-        address = _address(typed)
+        address = read_address(typed)
         if session.get("asked") != address:  # one browser's earlier requests are not another's
             session.renew()
         send_code(address, local(target, ""))
@@ -89,12 +85,6 @@ def sign_out() -> Response:
     logout_user()
     session.clear()
     return redirect(url_for("accounts.sign_in"), 303)
-
-
-def _address(typed: str) -> str:
-    if not ADDRESS.fullmatch(typed):
-        raise Invalid("email", N_("Dit is geen mailadres. Schrijf het als naam@bedrijf.nl."))
-    return typed.lower()
 
 
 def _sign_in_as(person: str) -> Response:

@@ -14,9 +14,8 @@ from actionboard.agenda.minutes import BlockKind, Minutes
 from actionboard.agenda.minutes_pdf import minutes_pdf
 from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.agenda.views.blueprint import page, table
-from actionboard.core.date_parser import NotADay, parse_day
-from actionboard.core.errors import Invalid, Rejected
-from actionboard.core.form_fields import read_number
+from actionboard.core.errors import Rejected
+from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.meetings.meeting_form import line
@@ -166,13 +165,7 @@ def _find(this: Meeting, edition: int) -> MinutesVersion:
 
 
 def _next_day(this: Meeting) -> date | None:
-    typed = request.form.get("next_on", "").strip()
-    if not typed:
-        return None
-    try:
-        return parse_day(typed, today=this.board.today).on
-    except NotADay as error:
-        raise Invalid("next_on", error.message, **error.values) from None
+    return read_day(request.form.get("next_on", ""), this.board.today, field="next_on")
 
 
 def _to_minutes(this: Meeting) -> Response:

@@ -16,6 +16,7 @@ from actionboard.core.database import db, writing
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
+from actionboard.core.mail_address import is_address
 from actionboard.core.messages import N_
 from actionboard.reviews import review_mails
 from actionboard.reviews.errors import NotFrozen
@@ -24,7 +25,6 @@ from actionboard.reviews.views.review_access import Found, coordinated, title
 
 sending = Blueprint("review_sending", __name__)
 MOST = 20  # typed addresses
-ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 
 
 @sending.get(f"{ONE}/mail")
@@ -92,6 +92,6 @@ def _typed(text: str) -> list[User | str]:
     if len(parts) > MOST:
         raise Invalid("addresses", N_("Schrijf hooguit %(most)s adressen op."), most=MOST)
     for one in parts:
-        if not ADDRESS.fullmatch(one) or len(one) > 254:
+        if not is_address(one) or "." not in one.partition("@")[2]:
             raise Invalid("addresses", N_("%(text)s is geen mailadres."), text=one)
     return [User.with_email(one) or one.lower() for one in dict.fromkeys(parts)]

@@ -15,8 +15,8 @@ from actionboard.boards.access import enter
 from actionboard.boards.models import Board
 from actionboard.cards import history
 from actionboard.core.database import db
-from actionboard.core.date_parser import NotADay, parse_day
-from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.errors import Rejected
+from actionboard.core.form_fields import must_read_day
 from actionboard.core.i18n import gettext as _
 from actionboard.core.local_time import day_of
 from actionboard.figures import charts, periods
@@ -187,10 +187,7 @@ def _day(form: Mapping[str, str], name: str, today: date) -> date:
     typed = form.get(name, "")[:40]
     if not typed and name == "last":
         return today
-    try:
-        return parse_day(typed, today=today).on
-    except NotADay as error:
-        raise Invalid(name, error.message, **error.values) from None
+    return must_read_day(typed, today, field=name)
 
 
 def _query(period: Period) -> str:
