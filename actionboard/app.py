@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from actionboard import health
-from actionboard.accounts import login
+from actionboard.accounts import login_manager
 from actionboard.accounts import views as accounts
 from actionboard.agenda import views as agenda
 from actionboard.board_page import not_modified
@@ -36,8 +36,8 @@ from actionboard.web.language_templates import Tongues
 
 LARGEST_BODY = 6 * 2**20  # bytes: a list of 5 MB and the form around it
 # What each needs of those before it is there when its turn comes.
-GROUND = (assets, database, not_modified, security_headers, i18n, login, template_filters,
-          error_pages, delivery, broadcaster)  # fmt: skip
+GROUND = (assets, database, not_modified, security_headers, i18n, login_manager,
+          template_filters, error_pages, delivery, broadcaster)  # fmt: skip
 AREAS = (accounts, boards, cards, board_page, membership, meetings, exports, imports, wall, agenda,
          phones, reviews, notifications, overview, privacy, health)  # fmt: skip
 

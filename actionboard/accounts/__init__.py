@@ -1,1 +1,1 @@
-"""Nothing."""
+"""Who people are, and how they come in."""

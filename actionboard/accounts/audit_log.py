@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -81,8 +81,14 @@ class Audit(Model):
     organisation: Mapped[Organisation | None] = relationship()
 
 
+class Board(Protocol):
+    """On which it was done; boards lie above here."""
+
+    id: int
+
+
 def audit(
-    verb: str, by: User | None, at: datetime, *, board: Any = None,
+    verb: str, by: User | None, at: datetime, *, board: Board | None = None,
     person: User | None = None, organisation: Organisation | None = None, **facts: Any,
 ) -> None:  # fmt: skip
     """Note what was done to rights, in the transaction that does it."""

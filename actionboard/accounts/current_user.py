@@ -1,4 +1,4 @@
-"""The signed-in person themselves, as the row that a verb needs."""
+"""Who asks, and when: what a view hands to the verbs."""
 
 from __future__ import annotations
 

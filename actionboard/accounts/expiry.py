@@ -9,5 +9,5 @@ from actionboard.accounts import challenges, rate_limits, sessions, sign_in_code
 
 def tidy(now: datetime) -> None:
     """Forget ended sessions, links, codes and countings; within a transaction that writes."""
-    for room in (sessions, sign_in_codes, challenges, rate_limits):
-        room.forget(now)
+    for kept in (sessions, sign_in_codes, challenges, rate_limits):
+        kept.forget(now)

@@ -1,14 +1,10 @@
-"""A person as one of the two marks on a card: round, square or hexagon."""
+"""How a person is shown: a mark with their initials, in the shape of their organisation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from actionboard.accounts.models import Kind
-
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
+from actionboard.accounts.models import Kind, User
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
-"""A card as the snapshot keeps it: its row, and what was made of it per language."""
+"""What the snapshot keeps of one card, so that it is drawn and searched only once."""
 
 from __future__ import annotations
 
 from datetime import date
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actionboard.boards.stages import Stage
+from actionboard.cards.card_view import CardFace
+from actionboard.cards.on_board import is_on_board
 from actionboard.core.folded_text import folded
-
-if TYPE_CHECKING:
-    from actionboard.cards.card_view import CardFace
 
 Place = tuple[str, str]  # level, stage
 
@@ -27,7 +26,7 @@ class Entry:
         # Where it stands within its cell: the same total order for every viewer.
         self.key: tuple[str, int] = (row.rank, row.number)
         self.place: Place = (row.level, row.stage)
-        self.is_on_board = not (row.removed or row.dropped_id or row.merged_into_id)
+        self.is_on_board = is_on_board(row)
         self.is_old = row.done_on is not None and row.done_on < fresh_from
         self.raised = signals(face, old=self.is_old)
 

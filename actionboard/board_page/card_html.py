@@ -1,4 +1,4 @@
-"""One card by `_card.html`, its words in a language."""
+"""Drawing a card without a request around it: page, reply and stream share what comes out."""
 
 from __future__ import annotations
 

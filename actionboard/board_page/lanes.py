@@ -1,4 +1,4 @@
-"""The head of a column."""
+"""What a board's page is made of: lanes, columns, their cells, and the chips of the filter."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
 """A board that the browser has already: answered before Flask is asked anything.
 
-Rights and session are asked all the same, in the one query of `finding.glance`.
+Rights and session are asked all the same, in the one query of `page_head.glance`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,8 +22,6 @@ from actionboard.web.etags import etag, kept_by_browser
 from actionboard.web.security_headers import guarding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BOARD = re.compile(r"/boards/([^/]+)")

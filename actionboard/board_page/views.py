@@ -17,7 +17,7 @@ from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
 from actionboard.web.etags import kept_by_browser
-from actionboard.web.replies import PAINTERS, REPAINTERS
+from actionboard.web.replies import PAINTS
 
 boards = Blueprint("boards", __name__)
 
@@ -25,8 +25,7 @@ boards = Blueprint("boards", __name__)
 def init_app(app: Flask) -> None:
     """Serve the board, and paint what a turn touched on it."""
     app.register_blueprint(boards)
-    PAINTERS.add(reply_pieces.painted)
-    REPAINTERS.add(reply_pieces.repainted)
+    PAINTS.add(reply_pieces)
 
 
 @boards.get("/boards/<slug>")

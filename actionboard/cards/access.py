@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import abort
 
 from actionboard.boards.access import find_board
-from actionboard.boards.changes import turn
+from actionboard.boards.turn import turn
 from actionboard.cards.errors import TakenBack
 from actionboard.cards.models import Card
 

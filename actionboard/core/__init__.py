@@ -1,0 +1,1 @@
+"""The ground of every area: settings, database, days, languages, what can be refused."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from actionboard.boards.activity_log import Activity
-from actionboard.cards.events import not_undone
+from actionboard.cards.log_events import not_undone
 from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of

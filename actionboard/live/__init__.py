@@ -1,1 +1,1 @@
-"""Nothing."""
+"""What goes to open pages by itself."""

@@ -1,0 +1,1 @@
+"""From a letter to a mail that has left: written with the change, sent beside it."""

@@ -22,7 +22,7 @@ from actionboard.core.database import db, writing
 from actionboard.core.local_time import HOME
 from actionboard.core.registry import Registry
 from actionboard.mail import outbox
-from actionboard.mail.message import message
+from actionboard.mail.mime_message import message
 from actionboard.mail.models import Mail
 from actionboard.mail.transports import Away, Carrier, Later, Refused, carrier_of
 

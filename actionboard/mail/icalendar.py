@@ -1,14 +1,14 @@
-"""Those days and the next meeting; None when there are none."""
+"""Days that a reader can put in a calendar of their own (RFC 5545)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from icalendar import Calendar, Event
 
-from actionboard.mail import message
+from actionboard.mail.mime_message import host
 from actionboard.web.urls import link
 
 
@@ -25,11 +25,26 @@ class Promise(Protocol):
     def path(self) -> str: ...
 
 
+class Gathering(Protocol):
+    """A day on which people meet."""
+
+    id: int
+    title: str
+    held_on: date
+    place: str
+
+    @property
+    def url(self) -> str: ...
+
+
 def calendar(
-    promises: Sequence[Promise], withdrawn: Sequence[Promise], following: Any,
-    at: datetime, number: int,
-) -> str | None:  # fmt: skip
-    """Those days and the next meeting; None when there are none.
+    promises: Sequence[Promise],
+    withdrawn: Sequence[Promise],
+    following: Gathering | None,
+    at: datetime,
+    number: int,
+) -> str | None:
+    """What people promised by a day, and the next time they meet; None when there is neither.
 
     `number` is the version of the minutes: a later one moves what an earlier one put there, and
     takes away what was withdrawn.
@@ -56,7 +71,7 @@ def calendar(
 
 def _entry(what: str, day: date, uid: str, path: str, at: datetime, number: int) -> Event:
     event = Event()
-    event.add("uid", f"{uid}@{message.host()}")
+    event.add("uid", f"{uid}@{host()}")
     event.add("dtstamp", at)
     event.add("sequence", number - 1)
     event.add("summary", what)

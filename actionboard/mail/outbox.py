@@ -10,8 +10,8 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from actionboard.core.database import db, is_sqlite
-from actionboard.mail import message
 from actionboard.mail.letter import Letter
+from actionboard.mail.mime_message import host
 from actionboard.mail.models import Mail
 
 USEFUL = timedelta(days=3)  # how long we try when nothing else was said
@@ -21,14 +21,19 @@ REMEMBERED = timedelta(days=90)  # how long we know that a mail went out; its te
 class Reader(Protocol):
     """A person who gets a mail."""
 
-    id: Any
-    email: Any
+    id: int
+    email: str
 
 
 def post(
-    letter: Letter, to: Reader | str | None, *, kind: str, thing: str, at: datetime,
+    letter: Letter,
+    to: Reader | str | None,
+    *,
+    kind: str,
+    thing: str,
+    at: datetime,
     ends_at: datetime | None = None,
-) -> bool:  # fmt: skip
+) -> bool:
     """Send this letter, once, when the transaction is committed; says whether it was new.
 
     `thing` tells this mail from others of its kind to the same person: a day ("2026-11-27"), a
@@ -49,7 +54,7 @@ def post(
         "calendar": letter.calendar,
         "pdf": letter.pdf,
         "unsubscribe": letter.unsubscribe,
-        "message_id": f"<{secrets.token_hex(16)}@{message.host()}>",
+        "message_id": f"<{secrets.token_hex(16)}@{host()}>",
         "created_at": at,
         "due_at": at,
         "ends_at": ends_at or at + USEFUL,

@@ -1,0 +1,1 @@
+"""What every page and every change shares: guards, headers, files, replies."""

@@ -1,4 +1,4 @@
-"""Send text as zstd or gzip, whichever the browser takes."""
+"""Compressing what is made for one request; files are compressed once, see assets.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes when the page would: with the board, the reader, the day or the product."""
+"""The tag by which a browser asks whether the page that it has is still the page."""
 
 from __future__ import annotations
 

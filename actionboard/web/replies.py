@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from flask import Response, flash, g, redirect, render_template, request
@@ -10,6 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.core.registry import Registry
 from actionboard.web.request_guards import htmx
+
+NO_DIALOG = '<ask-dialog id="dialog"></ask-dialog>'
 
 
 class Changed(Protocol):
@@ -22,22 +23,17 @@ class Changed(Protocol):
     def url(self) -> str: ...
 
 
-# Those who paint what a turn touched since a version, and one thing as it really is.
-PAINTERS: Registry[Callable[[Any, int], str]] = Registry()
-REPAINTERS: Registry[Callable[[Any], str]] = Registry()
+class Paint(Protocol):
+    """Who paints what a page shows of a board; boards and cards are what lies above here."""
+
+    def painted(self, board: Any, version: int) -> str:
+        """What changed on a board since a version."""
+
+    def repainted(self, card: Any) -> str:
+        """One card as it really is, for a page that thinks otherwise."""
 
 
-def painted(board: Any, version: int) -> str:
-    """What changed since a version, by all that registered to paint it."""
-    return "".join(paint(board, version) for paint in PAINTERS)
-
-
-def repainted(card: Any) -> str:
-    """One card as it really is, by all that registered to paint it."""
-    return "".join(paint(card) for paint in REPAINTERS)
-
-
-NO_DIALOG = '<ask-dialog id="dialog"></ask-dialog>'
+PAINTS: Registry[Paint] = Registry()
 
 
 def answer(
@@ -53,13 +49,22 @@ def answer(
             flash(toast, undo or "message")
         return redirect(_back(board, card), 303)
     first = recorded[0] if recorded else board.version + 1
-    pieces = painted(board, first - 1)
+    pieces = "".join(one.painted(board, first - 1) for one in PAINTS)
     if recorded and toast:
         pieces += render_template(
-            "_toast.html", sentence=toast, undo=undo, version=recorded[-1],
-            conflict=False, clear_draft=clear_draft,
-        )  # fmt: skip
+            "_toast.html",
+            sentence=toast,
+            undo=undo,
+            version=recorded[-1],
+            conflict=False,
+            clear_draft=clear_draft,
+        )
     return Response(pieces + dialog)
+
+
+def repainted(card: object) -> str:
+    """A card as it really is, for a page that thinks otherwise."""
+    return "".join(one.repainted(card) for one in PAINTS)
 
 
 def came_from(board: Changed) -> str:
@@ -70,9 +75,3 @@ def came_from(board: Changed) -> str:
 
 def _back(board: Changed, card: int | None) -> str:
     return came_from(board) or (f"{board.url}/cards/{card}" if card else board.url)
-
-
-def _query(text: str) -> dict[str, str]:
-    from urllib.parse import parse_qsl
-
-    return dict(parse_qsl(text[:500]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -12,18 +13,12 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 htmx = HTMX()
-
-
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-
-
 SAFE = {"GET", "HEAD", "OPTIONS"}
-View = TypeVar("View", bound="Callable[..., Any]")
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Number(IntegerConverter):

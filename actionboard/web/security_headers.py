@@ -1,14 +1,14 @@
-"""What every page and every change shares: guards, headers, compression, replies."""
+"""Guards every request, and finishes every answer with its headers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from actionboard.core.setting_checks import is_loopback
+from actionboard.core.settings import Settings
 from actionboard.web.compression import compress
 from actionboard.web.request_guards import (
     LOOPBACK,
@@ -18,9 +18,6 @@ from actionboard.web.request_guards import (
     read_whole_form,
     refuse_other_origins,
 )
-
-if TYPE_CHECKING:
-    from actionboard.core.settings import Settings
 
 POLICY = "; ".join(
     (

@@ -12,7 +12,7 @@ from actionboard.accounts.models import Kind
 from actionboard.agenda import meeting_closure, minutes_mail
 from actionboard.agenda.decisions import Decision
 from actionboard.core.database import db, writing
-from actionboard.mail.message import message
+from actionboard.mail.mime_message import message
 from actionboard.mail.models import Mail
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant

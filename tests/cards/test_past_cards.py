@@ -14,7 +14,7 @@ from actionboard.boards.activity_log import Activity, plain
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.cards.comments import Comment
-from actionboard.cards.events import Happening, happened
+from actionboard.cards.log_events import Happening, happened
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import COLUMNS, Past, is_first, log, version_at
 from actionboard.cards.steps import Step

@@ -16,9 +16,9 @@ PAGES = [one for one in TEMPLATES if one.parent.name != "mail"]  # a mail has no
 VERBS_AND_TABLES = {name for name in FILES if not is_view(name)}
 # What stands around a request: it finds who asks, guards, and words the answer.
 AROUND_A_REQUEST = {
-    ("accounts", "current_user"), ("accounts", "demo_sign_in"), ("accounts", "login"),
+    ("accounts", "current_user"), ("accounts", "demo_sign_in"), ("accounts", "login_manager"),
     ("accounts", "sessions"), ("board_page", "reply_pieces"), ("boards", "access"),
-    ("boards", "changes"), ("boards", "page_head"), ("cards", "refusals"), ("core", "i18n"),
+    ("boards", "page_head"), ("boards", "turn"), ("cards", "refusals"), ("core", "i18n"),
     ("health",), ("live", "socket_writer"), ("phones", "phone_cookie"), ("web", "assets"),
     ("web", "compression"), ("web", "replies"), ("web", "request_guards"),
     ("web", "security_headers"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aiosmtpd.smtp import AuthResult
 
-from actionboard.mail.message import sender
+from actionboard.mail.mime_message import sender
 from actionboard.mail.transports import Away, Server, carrier_of
 from actionboard.web.urls import link
 from tests.mailserver import running

@@ -17,7 +17,7 @@ from actionboard.cards.comments import Comment
 from actionboard.cards.models import Card
 from actionboard.commands import remind as command
 from actionboard.core.database import db, writing
-from actionboard.mail.message import message
+from actionboard.mail.mime_message import message
 from actionboard.mail.models import Mail
 from actionboard.notifications import digest_mail
 from actionboard.notifications.check_ins import CheckIn

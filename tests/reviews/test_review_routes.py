@@ -11,7 +11,7 @@ from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
-from actionboard.mail.message import message
+from actionboard.mail.mime_message import message
 from actionboard.mail.models import Mail
 from actionboard.membership import viewer_links
 from actionboard.reviews.agenda import Wish

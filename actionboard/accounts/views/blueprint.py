@@ -1,10 +1,9 @@
-"""The moment of this request."""
+"""What the pages at the door share: their routes, the session, where a request comes from."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, request
@@ -12,23 +11,12 @@ from flask import session as flask_session
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.rate_limits import source_of
+from actionboard.accounts.sessions import ServerSession
 from actionboard.core.setting_checks import is_loopback
 
-if TYPE_CHECKING:
-    from actionboard.accounts.sessions import ServerSession
-
 Answer = Response | str | tuple[str, int]
-
-
 accounts = Blueprint("accounts", __name__)
-
-
 session = cast("ServerSession", flask_session)
-
-
-def now() -> datetime:
-    """The moment of this request."""
-    return datetime.now(UTC)
 
 
 def source() -> str:

@@ -7,10 +7,11 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import challenges, linked_accounts
+from actionboard.accounts.current_user import now
 from actionboard.accounts.errors import NoAddress, NotBegunHere
 from actionboard.accounts.models import Account
 from actionboard.accounts.oidc import Provider, fresh_secrets
-from actionboard.accounts.views.blueprint import Answer, accounts, base, local, now, session, source
+from actionboard.accounts.views.blueprint import Answer, accounts, base, local, session, source
 from actionboard.accounts.views.sign_in_steps import (
     code_page,
     providers,

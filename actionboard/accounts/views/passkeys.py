@@ -11,8 +11,9 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import passkeys
+from actionboard.accounts.current_user import now
 from actionboard.accounts.models import User
-from actionboard.accounts.views.blueprint import Answer, accounts, base, now, session, source
+from actionboard.accounts.views.blueprint import Answer, accounts, base, session, source
 from actionboard.accounts.views.profile import page
 from actionboard.accounts.views.sign_in_steps import sign_in_page, welcome
 from actionboard.core.database import writing

@@ -10,8 +10,9 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import devices, linked_accounts, passkeys
+from actionboard.accounts.current_user import now
 from actionboard.accounts.models import Reminders, User
-from actionboard.accounts.views.blueprint import accounts, now, session
+from actionboard.accounts.views.blueprint import accounts, session
 from actionboard.accounts.views.sign_in import sign_out
 from actionboard.accounts.views.sign_in_steps import label_of, providers
 from actionboard.core.database import writing

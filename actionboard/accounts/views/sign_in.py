@@ -7,8 +7,9 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import linked_accounts, sign_in_codes
+from actionboard.accounts.current_user import now
 from actionboard.accounts.demo_sign_in import demo_person
-from actionboard.accounts.views.blueprint import Answer, accounts, local, now, session
+from actionboard.accounts.views.blueprint import Answer, accounts, local, session
 from actionboard.accounts.views.sign_in_steps import code_page, send_code, sign_in_page, welcome
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected

@@ -1,24 +1,18 @@
-"""What the pages at the door share: their blueprint, the session, letting somebody in."""
+"""The steps of signing in: asking who it is, sending a code, letting somebody in."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from actionboard.accounts.views.blueprint import local, now, session, source
-
-if TYPE_CHECKING:
-    from actionboard.accounts.views.blueprint import Answer
-
 
 from flask import current_app, redirect, render_template, request
 from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import expiry, sign_in_codes
+from actionboard.accounts.current_user import now
 from actionboard.accounts.demo_sign_in import demo_people
 from actionboard.accounts.models import Account, User
 from actionboard.accounts.oidc import Provider
 from actionboard.accounts.sessions import ON_SHARED
+from actionboard.accounts.views.blueprint import Answer, local, session, source
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import find_board
-from actionboard.boards.changes import turn
+from actionboard.boards.turn import turn
 from actionboard.cards.access import change, find_card
 from actionboard.cards.dialogs import form
 from actionboard.cards.edit_form import Text

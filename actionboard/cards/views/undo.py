@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.boards import undo as replay
-from actionboard.boards.changes import turn
+from actionboard.boards.turn import turn
 from actionboard.cards.models import Card
 from actionboard.cards.views.blueprint import cards
 from actionboard.core.database import db

@@ -1,4 +1,4 @@
-"""The mail as it travels."""
+"""A mail in the form in which it travels between servers (RFC 5322, MIME)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import current_app
 
+from actionboard.mail.models import Mail
 from actionboard.web.urls import link
-
-if TYPE_CHECKING:
-    from actionboard.mail.models import Mail
 
 
 def message(mail: Mail) -> EmailMessage:
