@@ -41,6 +41,9 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
+LEADERS = (Role.FACILITATOR, Role.COORDINATOR)  # of meetings, and of who comes in
+
+
 class Reminders(StrEnum):
     """How often somebody wants to be asked how it goes."""
 
@@ -107,7 +110,7 @@ class User(UserMixin, Model):  # type: ignore[misc]
 
     def may_facilitate(self, board_id: int) -> bool:
         """Whether this person may bring a flap onto the board."""
-        return self.role_on(board_id) in (Role.FACILITATOR, Role.COORDINATOR)
+        return self.role_on(board_id) in LEADERS
 
     def may_coordinate(self, board_id: int) -> bool:
         """Whether this person may give back what somebody else took on."""

@@ -16,6 +16,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.cards import card_view
 from actionboard.cards.card_view import CardFace, Painter
+from actionboard.cards.on_board import is_on_board
 from actionboard.cards.past_board import Past, PastCard, version_at
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
@@ -78,7 +79,7 @@ class Story:
             board.slug, card_view.people(), card_view.themes(board.id), board.today, board.stillness
         )
         rows = db.session.execute(card_view.rows(), {"board": board.id, "since": 0}).all()
-        here = [one for one in rows if not (one.removed or one.dropped_id or one.merged_into_id)]
+        here = filter(is_on_board, rows)
         spoken = language()
         return [(row, painter.face(row, spoken)) for row in sorted(here, key=_in_lanes)]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Blueprint, Flask, Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from actionboard.accounts.models import Role
+from actionboard.accounts.models import LEADERS, Role
 from actionboard.board_page import reply_pieces, snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Brush, Viewer
@@ -68,7 +68,7 @@ def _page(seen: Glance) -> str:
         day=seen.today,
         now=f"{datetime.now(HOME):%H:%M}",
         may_add=seen.role != Role.VIEWER,
-        may_import=seen.role in (Role.FACILITATOR, Role.COORDINATOR),
+        may_import=seen.role in LEADERS,
     )
 
 

@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from actionboard.accounts.models import Role
-from actionboard.core.errors import NotAllowed
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
-
-
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NoReturn, cast
@@ -19,9 +10,10 @@ from flask import abort, current_app, g, session
 from flask_login import current_user
 from sqlalchemy import bindparam, or_, select
 
-from actionboard.accounts.models import BrowserSession, Membership, User
+from actionboard.accounts.models import LEADERS, BrowserSession, Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.core.database import db
+from actionboard.core.errors import NotAllowed
 
 
 def enter(slug: str) -> tuple[Board, Role]:
@@ -48,6 +40,28 @@ def find_board(slug: str) -> Board:
     return enter(slug)[0]
 
 
+def coordinated(slug: str) -> Board:
+    """A board for whoever coordinates it; 404 when they may not see it. Raises NotAllowed."""
+    return _with_role(slug, Role.COORDINATOR)
+
+
+def facilitated(slug: str) -> Board:
+    """A board for whoever leads its meetings and lets people in. Raises NotAllowed."""
+    return _with_role(slug, *LEADERS)
+
+
+def leads(slug: str) -> bool:
+    """Whether the signed-in person may lead a meeting of this board."""
+    return enter(slug)[1] in LEADERS
+
+
+def _with_role(slug: str, *roles: Role) -> Board:
+    board, role = enter(slug)
+    if role not in roles:
+        raise NotAllowed()
+    return board
+
+
 def not_found() -> NoReturn:
     """Abort: with 404, or with the way to sign in when nobody is signed in."""
     if not current_user.is_authenticated:
@@ -58,10 +72,10 @@ def not_found() -> NoReturn:
 @lru_cache(maxsize=1)
 def _entrance() -> Any:
     wanted = select(User, Board, Membership.role, BrowserSession.facts, BrowserSession.seen_at)
-    return _seen_by_browser(wanted)
+    return seen_by_browser(wanted)
 
 
-def _seen_by_browser(wanted: Any) -> Any:
+def seen_by_browser(wanted: Any) -> Any:
     """What the person of browser :key may see of board :slug: nothing when it isn't theirs."""
     return (
         wanted.select_from(BrowserSession)
@@ -74,20 +88,3 @@ def _seen_by_browser(wanted: Any) -> Any:
             or_(User.is_admin, Membership.id.is_not(None)),
         )
     )
-
-
-def coordinated(slug: str) -> Board:
-    """A board for whoever coordinates it; 404 when they may not see it. Raises NotAllowed."""
-    return _with_role(slug, Role.COORDINATOR)
-
-
-def facilitated(slug: str) -> Board:
-    """A board for whoever lets people in. Raises NotAllowed."""
-    return _with_role(slug, Role.COORDINATOR, Role.FACILITATOR)
-
-
-def _with_role(slug: str, *roles: Role) -> Board:
-    board, role = enter(slug)
-    if role not in roles:
-        raise NotAllowed()
-    return board

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from sqlalchemy import Date, Enum, ForeignKey, Index, String, insert, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 # The log needs the old value also of what was never read before it changed.
 kept = partial(mapped_column, active_history=True)
-
-
 linked = partial(relationship, active_history=True)
+Changes = tuple[dict[str, Any], dict[str, Any]]  # the old and the new values, by column
 
 
-Changes = tuple[dict[str, Any], dict[str, Any]]
+class Touched(Protocol):
+    """A card on which a change shows; it knows at which version and when it was the last."""
+
+    id: int
+    version: int
+    touched_at: datetime
 
 
 class Recorded:
@@ -42,7 +46,7 @@ class Recorded:
     RECORDED: ClassVar[tuple[str, ...]]
     id: Mapped[int]
 
-    def card_of(self) -> Any:
+    def card_of(self) -> Touched | None:
         """The card on which this change shows, None if it is not about one card."""
         return None
 
@@ -120,7 +124,7 @@ class Activity(Model):
     undoes: Mapped[int | None]
 
     by: Mapped[User | None] = relationship()
-    card: Mapped[Any] = relationship("Card")
+    card: Mapped[Any] = relationship("Card")  # of the area above
 
     @classmethod
     def of(cls, subject: Recorded, changes: Changes, **values: Any) -> Self:

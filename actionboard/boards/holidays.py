@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,8 +17,28 @@ from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import must_read_day, read_name
 from actionboard.core.messages import N_
 
+if TYPE_CHECKING:
+    from actionboard.boards.models import Board
+
 MOST = 40
 LONGEST = 100  # days
+
+
+class Holiday(Recorded, Model):
+    """Days on which schools are closed, by the name that people give them; both ends count."""
+
+    __tablename__ = "holidays"
+    KIND = "holiday"
+    RECORDED = ("begins_on", "ends_on", "removed")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    begins_on: Mapped[date] = mapped_column(active_history=True)
+    ends_on: Mapped[date] = mapped_column(active_history=True)
+    removed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), active_history=True
+    )
 
 
 class HolidaysFull(Rejected):
@@ -74,28 +90,12 @@ def _read(board: Board, form: Mapping[str, str]) -> dict[str, Any]:
     if last < first:
         raise Invalid("ends_on", N_("De laatste dag valt vóór de eerste."))
     if (last - first).days >= LONGEST:
-        raise Invalid("ends_on", N_("Zo lang is geen vakantie: hooguit %(most)s dagen."),
-                      most=LONGEST)  # fmt: skip
+        raise Invalid(
+            "ends_on", N_("Zo lang is geen vakantie: hooguit %(most)s dagen."), most=LONGEST
+        )
     return {"name": name, "begins_on": first, "ends_on": last}
 
 
 def _changed(board: Board, holiday: Holiday, by: User) -> None:
     board.record_setup("holiday.changed", [holiday], by)
     audit("holiday.changed", by, board.moment, board=board, holiday=holiday.id)
-
-
-class Holiday(Recorded, Model):
-    """Days on which schools are closed, by the name that people give them; both ends count."""
-
-    __tablename__ = "holidays"
-    KIND = "holiday"
-    RECORDED = ("begins_on", "ends_on", "removed")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(60))
-    begins_on: Mapped[date] = mapped_column(active_history=True)
-    ends_on: Mapped[date] = mapped_column(active_history=True)
-    removed: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), active_history=True
-    )

@@ -1,4 +1,4 @@
-"""The lanes; a post-it whose level nobody wrote waits in OPEN."""
+"""The levels on which an action plays: the lanes of a board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often the people of a board mean to meet."""
+"""The rhythm in which the people of a board meet, which decides when they are asked how it goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A board as a list of boards names it."""
+"""The head of every page, and all that a board's own page shows besides its cards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from actionboard.accounts.models import BrowserSession, Membership, Organisation, Role, User
 from actionboard.accounts.person_badge import Seat
-from actionboard.boards.access import _seen_by_browser, not_found
+from actionboard.boards.access import not_found, seen_by_browser
 from actionboard.boards.models import Board
 from actionboard.core import i18n, local_time
 from actionboard.core.local_time import day_of
@@ -116,7 +116,7 @@ def _glance() -> Any:
         Organisation.name.label("organisation"), Organisation.short, kind.label("kind"),
         _listed().label("boards"), BrowserSession.facts, BrowserSession.seen_at,
     )  # fmt: skip
-    return _seen_by_browser(shown).join(Organisation, Organisation.id == User.organisation_id)
+    return seen_by_browser(shown).join(Organisation, Organisation.id == User.organisation_id)
 
 
 def _listed() -> Any:

@@ -1,4 +1,4 @@
-"""Reading the log back: undo one entry, or rebuild the whole board from nothing."""
+"""Reading the log back: the whole board, rebuilt from nothing."""
 
 from __future__ import annotations
 

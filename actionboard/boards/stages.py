@@ -1,4 +1,4 @@
-"""The columns, from a wish to a result."""
+"""How far an action is: the columns of a board."""
 
 from __future__ import annotations
 

@@ -1,19 +1,25 @@
-"""Somebody else changed the same thing since this person last saw it."""
+"""A change that was made on what somebody else changed meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
+from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
 
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
+
+class Versioned(Protocol):
+    """What people look at in one of its versions: a card."""
+
+    id: int
+    number: int
+    version: int
 
 
 class Stale(Rejected):
@@ -32,7 +38,7 @@ class Stale(Rejected):
         self.versions = []
 
 
-def refuse_stale(card: Any, seen: int, columns: Iterable[str], by: User) -> None:
+def refuse_stale(card: Versioned, seen: int, columns: Iterable[str], by: User) -> None:
     """Refuse when somebody else changed one of these columns after the version that was seen.
 
     Raises Stale. Version 0 stands for a form that doesn't say what it saw.
@@ -42,7 +48,7 @@ def refuse_stale(card: Any, seen: int, columns: Iterable[str], by: User) -> None
         raise Stale(card, who=who, number=card.number)
 
 
-def who_changed(card: Any, seen: int, columns: Iterable[str], by: User) -> str | None:
+def who_changed(card: Versioned, seen: int, columns: Iterable[str], by: User) -> str | None:
     """Who else changed one of these columns after the version that was seen; None for nobody."""
     if not seen or card.version <= seen:
         return None

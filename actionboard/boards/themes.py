@@ -1,14 +1,15 @@
-"""What an action is about; it gives the card its colour and its sign."""
+"""The themes of a board: what its actions are about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, String, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.audit_log import audit
+from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded
 from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
@@ -17,12 +18,9 @@ from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
 
 if TYPE_CHECKING:
-    from actionboard.accounts.models import User
     from actionboard.boards.models import Board
 
 PAINTS = ("sky", "green", "orange", "pink", "violet", "grey", "teal", "yellow")
-
-
 THEMES = (
     (N_("Informatie & voortgang"), "sky", "messages-square"),
     (N_("Over en weer"), "green", "arrow-left-right"),
@@ -31,17 +29,13 @@ THEMES = (
     (N_("BPV op school"), "violet", "school"),
     (N_("Overig"), "grey", "shapes"),
 )
-
-
 ICONS = (  # that say what an action is about; each is in static/icons.txt
     "messages-square", "arrow-left-right", "wrench", "hard-hat", "school", "shapes", "handshake",
     "presentation", "list-checks", "users", "building-2", "landmark", "map", "sprout", "timer",
     "life-buoy", "clipboard-check", "calendar", "mail", "repeat",
 )  # fmt: skip
-
-
 MOST_THEMES = 12
-THEMED: Registry[Any] = Registry()  # the tables whose rows have a theme
+USES: Registry[Callable[[int], int]] = Registry()  # how many things have a theme, by its id
 
 
 class Theme(Recorded, Model):
@@ -107,8 +101,7 @@ def move_theme(board: Board, theme: Theme, step: int, by: User) -> None:
 
 def remove_theme(board: Board, theme: Theme, by: User) -> None:
     """Take a theme away that no card has; in the board's turn. Raises ThemeInUse."""
-    uses = [select(func.count()).where(row.theme_id == theme.id, ~row.removed) for row in THEMED]
-    if count := sum(db.session.scalar(use) or 0 for use in uses):
+    if count := sum(uses(theme.id) for uses in USES):
         raise ThemeInUse(count=count)
     theme.removed = True
     _changed(board, theme, by)

@@ -1,20 +1,17 @@
-"""The board's turn, for somebody who may change it; committed at the end."""
+"""How a view changes a board: in its turn, once, and only who may."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from flask import g, request
 
 from actionboard.accounts.models import Role
 from actionboard.boards.access import enter
 from actionboard.boards.idempotency import sign_for
+from actionboard.boards.models import Board
 from actionboard.core.errors import NotAllowed
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
 
 
 @contextmanager

@@ -1,18 +1,16 @@
-"""Something else happened to the same thing since."""
+"""Taking back a step: by a new entry in the log, or refused with the reason."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
 from actionboard.boards.replay import State, kinds
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
-
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
-    from actionboard.boards.models import Board
 
 # What is taken back where it was done, and not by undoing the log: it is about rights, or about
 # more than its entry tells.

@@ -16,6 +16,7 @@ from actionboard.boards.stages import Stage
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import Words
 from actionboard.boards.themes import Theme
+from actionboard.cards.lateness import days_late
 from actionboard.cards.models import Card
 from actionboard.core import date_words
 from actionboard.core.database import db
@@ -168,7 +169,7 @@ class Painter:
             helpers=tuple(row.helper_ids),
             due=self._day(row.due_on, language),
             due_text=row.due_text or "",
-            late=not done and row.due_on is not None and row.due_on < self.today,
+            late=days_late(row, self.today) > 0,
             postponed=row.postponed,
             stuck=row.help_id is not None,
             still=0 if done else self.stillness.days(day_of(row.touched_at), self.today),

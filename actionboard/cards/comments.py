@@ -1,22 +1,20 @@
-"""What somebody said about a card, to everyone on the board."""
+"""What people say about a card."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.errors import NotYours
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
-
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
-    from actionboard.boards.models import Board
 
 
 class Comment(Recorded, Model):

@@ -15,7 +15,7 @@ from actionboard.cards.card_view import CardFace, Painter
 from actionboard.cards.comments import Comment
 from actionboard.cards.escalation import Raising
 from actionboard.cards.models import Card
-from actionboard.cards.open_questions import Question, _question
+from actionboard.cards.open_questions import Question
 from actionboard.cards.permissions import May
 from actionboard.cards.similar_cards import Alike
 from actionboard.cards.steps import Step
@@ -58,7 +58,7 @@ class Panel:
             nominee=seats.get(card.nominee_id or 0),
             nominator=seats.get(card.nominator_id or 0),
             helpers=[seats[one] for one in card.helper_ids if one in seats],
-            questions=[_question(card, kind) for kind in card.questions],
+            questions=[Question.of(card, kind) for kind in card.questions],
             steps=Step.of(card),
             comments=[(one, seats.get(one.body_words.by_id or 0)) for one in Comment.of(card)],
             history=history.of_card(card, reader),
@@ -75,7 +75,6 @@ def face_of(card: Card, seats: dict[int, Seat]) -> CardFace:
     row = db.session.execute(
         card_view.rows().where(Card.id == card.id), {"board": board.id, "since": 0}
     ).one()
-    painter = Painter(
-        board.slug, seats, card_view.themes(board.id), board.today, board.stillness
-    )  # fmt: skip
+    themes = card_view.themes(board.id)
+    painter = Painter(board.slug, seats, themes, board.today, board.stillness)
     return painter.face(row, language())

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
-
-if TYPE_CHECKING:
-    pass
 
 
 class NeedsPlan(Rejected):

@@ -1,13 +1,14 @@
-"""One action on the board, and what people can do with it; its promise is in promises.py."""
+"""One action on the board, and what people can do with it.
+
+Who promised it is in promise.py, how it leaves the board in ending.py, finding it in lookup.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
@@ -18,20 +19,16 @@ from actionboard.boards.stages import Stage
 from actionboard.boards.texts import TITLE, Words, typed
 from actionboard.boards.themes import Theme
 from actionboard.cards import ranks
-from actionboard.cards.errors import (
-    NeedsLevel,
-    NeedsPlan,
-    NeedsReason,
-    NeedsResult,
-    OffTheBoard,
-    SameCard,
-)
+from actionboard.cards.ending import Ending
+from actionboard.cards.errors import NeedsLevel, NeedsPlan, NeedsResult
+from actionboard.cards.lateness import days_late
+from actionboard.cards.lookup import Lookup
 from actionboard.cards.promise import Promise
 from actionboard.core.database import Json, Model, Moment, Rank, db, stored
 from actionboard.core.local_time import day_of
 
 
-class Card(Promise, Recorded, Model):
+class Card(Promise, Ending, Lookup, Recorded, Model):
     """One action: what, on which level, how far, by whom, by when, and what came of it."""
 
     __tablename__ = "cards"
@@ -85,7 +82,7 @@ class Card(Promise, Recorded, Model):
     help_words: Mapped[Words | None] = linked(foreign_keys=[help_id])
     result_words: Mapped[Words | None] = linked(foreign_keys=[result_id])
     dropped_words: Mapped[Words | None] = linked(foreign_keys=[dropped_id])
-    note: Mapped[Any] = relationship("Note")
+    note: Mapped[Any] = relationship("Note")  # of the area above
     merged_into: Mapped[Card | None] = linked(foreign_keys=[merged_into_id], remote_side=[id])
 
     # Coming onto the board -----------------------------------------------------------------
@@ -106,12 +103,6 @@ class Card(Promise, Recorded, Model):
         )  # fmt: skip
         board.record("card.proposed", card, by)
         return card
-
-    @classmethod
-    def next_number(cls, board: Board) -> int:
-        """The next free number on a board; the board's turn keeps it free."""
-        highest = select(func.max(cls.number)).where(cls.board_id == board.id)
-        return (db.session.scalar(highest) or 0) + 1
 
     # Moving --------------------------------------------------------------------------------
 
@@ -155,18 +146,6 @@ class Card(Promise, Recorded, Model):
             self.help_words = self.nominee = self.nominator = None
         self._record_placed("card.finished", by)
 
-    def ask_help(self, why: str, by: User) -> None:
-        """Tell everyone on the board that this is stuck."""
-        self.must_be_open()
-        self.help_words = typed(why, by, self.board, field="reason")
-        self.board.record("card.stuck", self, by)
-
-    def carry_on(self, by: User) -> None:
-        """Say that it goes on again."""
-        if self.help_words is not None:
-            self.help_words = None
-            self.board.record("card.unstuck", self, by)
-
     def postpone(self, due_on: date | None, by: User) -> None:
         """Set the day by which it is done; a later one than before counts as postponed."""
         self.must_be_open()
@@ -174,30 +153,6 @@ class Card(Promise, Recorded, Model):
             return
         self._set_due(due_on)
         self.board.record("card.dated", self, by)
-
-    def drop(self, reason: str, by: User) -> None:
-        """Take it off the board with a reason: we don't do this. It can always come back."""
-        self.must_be_open()
-        if not reason.strip():
-            raise NeedsReason(self)
-        self.dropped_words = typed(reason, by, self.board, field="reason")
-        self.nominee = self.nominator = None
-        self.board.record("card.dropped", self, by)
-
-    def merge_into(self, other: Card, by: User) -> None:
-        """Take it off the board because another card says the same; its post-it is kept."""
-        self.must_be_open()
-        other.must_be_open()
-        if other is self:
-            raise SameCard(self)
-        self.merged_into = other
-        self.board.record("card.merged", self, by)
-
-    def restore(self, by: User) -> None:
-        """Bring it back to where it was."""
-        if self.dropped_words is not None or self.merged_into is not None:
-            self.dropped_words = self.merged_into = None
-            self.board.record("card.restored", self, by)
 
     # Writing -------------------------------------------------------------------------------
 
@@ -228,26 +183,6 @@ class Card(Promise, Recorded, Model):
 
     # Reading -------------------------------------------------------------------------------
 
-    @classmethod
-    def find(cls, board: Board, number: int) -> Self | None:
-        """The card with this number on a board, also when it was dropped."""
-        asked = {"board": board.id, "number": number}
-        found: Self | None = db.session.scalar(_numbered(cls), asked)
-        return found
-
-    @classmethod
-    def was_on(cls, board: Board, number: int) -> bool:
-        """Whether a board had a card with this number that was taken back."""
-        mine = select(cls.id).where(cls.board_id == board.id, cls.number == number, cls.removed)
-        return db.session.scalar(mine) is not None
-
-    @classmethod
-    def off_the_board(cls, board: Board) -> Sequence[Self]:
-        """What was dropped from a board, or merged into another card; the latest first."""
-        gone = cls.dropped_id.is_not(None) | cls.merged_into_id.is_not(None)
-        mine = select(cls).where(cls.board_id == board.id, gone, ~cls.removed)
-        return db.session.scalars(mine.order_by(cls.touched_at.desc())).all()
-
     @property
     def title(self) -> str:
         """What we do, in one line."""
@@ -263,14 +198,9 @@ class Card(Promise, Recorded, Model):
         """The wish about a day that the post-it came with, until somebody sets the day itself."""
         return self.due_words.body if self.due_words else ""
 
-    @property
-    def is_on_board(self) -> bool:
-        """Whether it can be seen on the board, rather than dropped, merged or removed."""
-        return not (self.removed or self.dropped_words or self.merged_into)
-
     def is_late(self, on: date) -> bool:
         """Whether its day has passed while it isn't done."""
-        return self.stage is not Stage.DONE and self.due_on is not None and self.due_on < on
+        return days_late(self, on) > 0
 
     def is_still_since(self, on: date) -> int:
         """For how many days nothing happened to it, 0 when that is still fine."""
@@ -289,11 +219,6 @@ class Card(Promise, Recorded, Model):
             self.rank = ranks.free(self)
 
     # Beneath the verbs ---------------------------------------------------------------------
-
-    def must_be_open(self) -> None:
-        """Refuse a change to what is off the board. Raises OffTheBoard."""
-        if not self.is_on_board:
-            raise OffTheBoard(self, number=self.number)
 
     def _set_due(self, due_on: date | None) -> None:
         if self.due_on and due_on and due_on > self.due_on:
@@ -320,10 +245,3 @@ class Card(Promise, Recorded, Model):
         self.stage, self.level = stage, level
         if level is not Level.OPEN:
             self._settle("level")
-
-
-@lru_cache(maxsize=1)
-def _numbered(kind: Any) -> Any:
-    """The card :number of board :board; put together once, for every change asks for it."""
-    place = (kind.board_id == bindparam("board"), kind.number == bindparam("number"))
-    return select(kind).where(*place, ~kind.removed)

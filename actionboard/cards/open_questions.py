@@ -1,15 +1,13 @@
-"""Something on the card that somebody still has to answer."""
+"""What a post-it left open, until somebody answers it on the card."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from actionboard.cards.models import Card
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
-
-if TYPE_CHECKING:
-    from actionboard.cards.models import Card
 
 QUESTIONS = {
     "level": N_("Op welk niveau hoort dit: landelijk, regionaal of school-bedrijf?"),
@@ -23,6 +21,18 @@ QUESTIONS = {
     "raiser": N_("Landelijk kan hier niemand dit zelf. Wie kaart het aan, en waar?"),
     "result": N_("Wat heeft het opgeleverd? Schrijf één zin."),
 }
+# The same on a line of a list, before it is a card.
+IN_SHORT = {
+    "unreadable": N_("Niet alles is leesbaar"),
+    "vague": N_("Wat gaan we precies doen?"),
+    "who": N_("Wie kan dit doen?"),
+    "parties": N_("Er staan er meer: wie trekt dit?"),
+    "level": N_("Op welk niveau?"),
+    "raiser": N_("Wie kaart dit aan?"),
+    "date": N_("Wanneer precies?"),
+    "votes": N_("Hoeveel stickers?"),
+    "duplicate": N_("Mogelijk dubbel"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +43,16 @@ class Question:
     sentence: str
     about: int | None  # the number of another card
 
-
-def _question(card: Card, kind: str) -> Question:
-    name, _colon, other = kind.partition(":")
-    note = card.note
-    values: dict[str, Any] = {
-        "who": note.who if note else "",
-        "due": card.due_text or (note.due_text if note else ""),
-        "votes": note.votes if note and note.votes is not None else "?",
-        "other": other,
-    }
-    sentence = translate(QUESTIONS.get(name, N_("Hier is nog iets niet duidelijk.")), **values)
-    return Question(kind, sentence, int(other) if other.isdecimal() else None)
+    @classmethod
+    def of(cls, card: Card, kind: str) -> Question:
+        """One of the kinds that a card keeps, in the reader's language."""
+        name, _colon, other = kind.partition(":")
+        note = card.note
+        values: dict[str, Any] = {
+            "who": note.who if note else "",
+            "due": card.due_text or (note.due_text if note else ""),
+            "votes": note.votes if note and note.votes is not None else "?",
+            "other": other,
+        }
+        sentence = translate(QUESTIONS.get(name, N_("Hier is nog iets niet duidelijk.")), **values)
+        return cls(kind, sentence, int(other) if other.isdecimal() else None)

@@ -20,7 +20,9 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.staleness import Stillness
+from actionboard.cards.lateness import days_late
 from actionboard.cards.models import Card
+from actionboard.cards.on_board import is_on_board
 from actionboard.cards.ranks import MADE_ROOM
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of
@@ -74,7 +76,7 @@ class PastCard:
     @property
     def is_on_board(self) -> bool:
         """Whether it could be seen on the board."""
-        return not (self.removed or self.dropped_id or self.merged_into_id)
+        return is_on_board(self)
 
     @property
     def is_done(self) -> bool:
@@ -88,7 +90,7 @@ class PastCard:
 
     def is_late(self, on: date) -> bool:
         """Whether its day had passed while it wasn't done."""
-        return not self.is_done and self.due_on is not None and self.due_on < on
+        return days_late(self, on) > 0
 
     def still_for(self, on: date, rule: Stillness) -> int:
         """For how many days nothing had happened to it, 0 when that was still fine."""

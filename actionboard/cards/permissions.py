@@ -1,15 +1,12 @@
-"""What this person may do with this card now."""
+"""What somebody may do with a card, by its state and their role."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from actionboard.accounts.models import User
 from actionboard.boards.stages import Stage
-
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
-    from actionboard.cards.models import Card
+from actionboard.cards.models import Card
 
 
 @dataclass(frozen=True, slots=True)

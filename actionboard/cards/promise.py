@@ -1,7 +1,8 @@
-"""The promise on a card: who leads it, who takes part, who was asked."""
+"""The promise on a card: who leads it, who takes part, who was asked, and who is stuck with it."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey
@@ -12,12 +13,11 @@ from actionboard.boards.activity_log import kept, linked
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
+from actionboard.boards.texts import Words, typed
 from actionboard.cards.errors import AlreadyClaimed, NotNominated, NotYours
 from actionboard.core.database import Json
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from actionboard.cards.models import Card
 
 
@@ -57,6 +57,7 @@ class Promise:
         stage: Mapped[Stage]
         level: Mapped[Level]
         due_on: Mapped[date | None]
+        help_words: Mapped[Words | None]
 
         def card_of(self) -> Card: ...
         def must_be_open(self) -> None: ...
@@ -137,6 +138,18 @@ class Promise:
         if self.due_on is not None and self.stage is Stage.PROPOSED:
             self._put(Stage.PLANNED, self.level, None, True)  # it was asked with a day
         self._record("card.claimed", by)
+
+    def ask_help(self, why: str, by: User) -> None:
+        """Tell everyone on the board that this is stuck."""
+        self.must_be_open()
+        self.help_words = typed(why, by, self.board, field="reason")
+        self._record("card.stuck", by)
+
+    def carry_on(self, by: User) -> None:
+        """Say that it goes on again."""
+        if self.help_words is not None:
+            self.help_words = None
+            self._record("card.unstuck", by)
 
     @property
     def people_ids(self) -> tuple[int, ...]:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fractional_indexing import (
-    generate_key_between,
-    generate_n_keys_between,
-    get_integer_part,
-)
+from fractional_indexing import generate_key_between, generate_n_keys_between, get_integer_part
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
+from actionboard.accounts.models import User
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.core.database import db
 from actionboard.core.prepared_statements import Quick
 
 if TYPE_CHECKING:
-    from actionboard.accounts.models import User
     from actionboard.cards.models import Card
 
 STEM = 24  # characters; a longer rank goes on as a rank within a rank

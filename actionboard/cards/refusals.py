@@ -15,7 +15,7 @@ from actionboard.core.errors import Rejected
 from actionboard.web.replies import repainted
 from actionboard.web.request_guards import htmx
 
-KIND_QUESTIONS = (NeedsPlan, NeedsResult, NeedsReason)
+WITH_A_QUESTION = (NeedsPlan, NeedsResult, NeedsReason)
 
 
 def init_app(app: Flask) -> None:
@@ -35,10 +35,8 @@ def refuse(error: Rejected) -> tuple[Response | str, int]:
         return (asked or _page(error, board, card)), error.status
     pieces = repainted(card) if card else ""
     if asked is None:
-        asked = render_template(
-            "_toast.html", sentence=error.sentence, conflict=True, undo="", version=None,
-            clear_draft="",
-        )  # fmt: skip
+        said = {"sentence": error.sentence, "conflict": True, "undo": "", "clear_draft": ""}
+        asked = render_template("_toast.html", **said, version=None)
     return Response(pieces + asked), error.status
 
 
@@ -46,9 +44,11 @@ def _question(error: Rejected, board: Board, card: Card | None) -> str | None:
     """The dialog in which the person can put it right, if there is one."""
     typed = request.form.to_dict()
     if isinstance(error, Stale) and error.versions:
-        return form("cards/_conflict.html", board, card, values=typed, sentence=error.sentence,
-                    differences=error.versions, action=request.path)  # fmt: skip
-    if isinstance(error, KIND_QUESTIONS):
+        around = {"sentence": error.sentence, "differences": error.versions}
+        return form(
+            "cards/_conflict.html", board, card, values=typed, action=request.path, **around
+        )
+    if isinstance(error, WITH_A_QUESTION):
         errors = {error.field: error.sentence} if error.field in typed else {}
         return form(f"cards/_ask_{error.ask}.html", board, card, values=typed, errors=errors)
     field = error.at_field
@@ -62,6 +62,10 @@ def _question(error: Rejected, board: Board, card: Card | None) -> str | None:
 
 def _page(error: Rejected, board: Board, card: Card | None) -> str:
     return render_template(
-        "error.html", board=board, status=error.status, sentence=error.sentence,
-        back=f"{board.url}/cards/{card.number}" if card else board.url, role=me().role_on(board.id),
-    )  # fmt: skip
+        "error.html",
+        board=board,
+        status=error.status,
+        sentence=error.sentence,
+        back=f"{board.url}/cards/{card.number}" if card else board.url,
+        role=me().role_on(board.id),
+    )

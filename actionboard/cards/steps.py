@@ -1,4 +1,4 @@
-"""What hangs on a card: the steps of its checklist, and what people say about it."""
+"""The checklist of a card."""
 
 from __future__ import annotations
 

@@ -1,45 +1,22 @@
-"""What a trekker reads before the steering group does: why their action is on the agenda."""
+"""Why a card counts as stuck: the steering group asks about it, and its trekker reads it first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from actionboard.accounts.models import User
 from actionboard.boards.stages import Stage
+from actionboard.boards.staleness import Stillness
+from actionboard.cards.lateness import days_late
+from actionboard.cards.models import Card
+from actionboard.cards.past_board import PastCard
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 
-if TYPE_CHECKING:
-    from actionboard.boards.staleness import Stillness
-    from actionboard.cards.past_board import PastCard
-
-
-from collections.abc import Sequence
-
-from actionboard.accounts.models import User
-from actionboard.boards.staleness import Stillness
-from actionboard.cards.models import Card
-from actionboard.cards.past_board import PastCard
-
 OFTEN = 2  # from so many postponements on a card is stuck
-
-
-def on_agenda(card: Card, today: date, rule: Stillness) -> list[str]:
-    """Why the steering group will ask about a card; empty when it won't."""
-    if not card.is_on_board:
-        return []
-    return [reason(one) for one in reasons(PastCard.of(card), today, rule)]
-
-
-def asked_of(person: User, cards: Sequence[Card], today: date) -> dict[int, list[str]]:
-    """The same for those of these cards that somebody leads, by their ids."""
-    led = [one for one in cards if one.lead_id == person.id]
-    rules = Stillness.of_all({one.board_id: one.board.still_after for one in led})
-    found = {one.id: on_agenda(one, today, rules[one.board_id]) for one in led}
-    return {card_id: why for card_id, why in found.items() if why}
 
 
 class Why(StrEnum):
@@ -60,14 +37,29 @@ class Reason:
     number: int = 0
 
 
+def on_agenda(card: Card, today: date, rule: Stillness) -> list[str]:
+    """Why the steering group will ask about a card; empty when it won't."""
+    if not card.is_on_board:
+        return []
+    return [reason(one) for one in reasons(PastCard.of(card), today, rule)]
+
+
+def asked_of(person: User, cards: Sequence[Card], today: date) -> dict[int, list[str]]:
+    """The same for those of these cards that somebody leads, by their ids."""
+    led = [one for one in cards if one.lead_id == person.id]
+    rules = Stillness.of_all({one.board_id: one.board.still_after for one in led})
+    found = {one.id: on_agenda(one, today, rules[one.board_id]) for one in led}
+    return {card_id: why for card_id, why in found.items() if why}
+
+
 def reasons(card: PastCard, on: date, stillness: Stillness) -> Iterator[Reason]:
     """Why a card counts as stuck on a day; nothing for one that doesn't. The first is the worst."""
     if card.is_done:
         return
     if card.help_id:
         yield Reason(Why.HELP)
-    if card.due_on is not None and card.due_on < on:
-        yield Reason(Why.LATE, (on - card.due_on).days)
+    if late := days_late(card, on):
+        yield Reason(Why.LATE, late)
     if card.postponed >= OFTEN:
         yield Reason(Why.POSTPONED, card.postponed)
     if card.lead_id is None and card.stage in (Stage.PLANNED, Stage.DOING):

@@ -12,5 +12,5 @@ class Registry(list[Thing]):
 
     def add(self, thing: Thing) -> None:
         """Know this one from here on."""
-        if not any(thing is known for known in self):
+        if thing not in self:
             self.append(thing)

@@ -9,6 +9,7 @@ from typing import Any
 
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
+from actionboard.cards.open_questions import IN_SHORT
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext, translate
 from actionboard.core.local_time import day_of
@@ -18,17 +19,6 @@ from actionboard.imports.drafts import COLUMN
 from actionboard.imports.models import Import
 
 PAGE = 100  # lines on a page
-QUESTIONS = {
-    "unreadable": N_("Niet alles is leesbaar"),
-    "vague": N_("Wat gaan we precies doen?"),
-    "who": N_("Wie kan dit doen?"),
-    "parties": N_("Er staan er meer: wie trekt dit?"),
-    "level": N_("Op welk niveau?"),
-    "raiser": N_("Wie kaart dit aan?"),
-    "date": N_("Wanneer precies?"),
-    "votes": N_("Hoeveel stickers?"),
-    "duplicate": N_("Mogelijk dubbel"),
-}
 REASONS = {
     "empty": N_("lege rij"),
     "title": N_("titel"),
@@ -85,7 +75,7 @@ class Preview:
                 ("", _("Nog niet kiezen")),
             ]
         kinds = [kind for kind in line.kinds if kind != "duplicate"]
-        return Shown(line, [translate(QUESTIONS[kind]) for kind in kinds], other, words, choices)
+        return Shown(line, [translate(IN_SHORT[kind]) for kind in kinds], other, words, choices)
 
     def page_of(self, row: int) -> int:
         """On which page a line stands."""

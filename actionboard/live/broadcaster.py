@@ -17,7 +17,7 @@ from flask import Flask
 from actionboard.boards.models import Board
 from actionboard.core.database import db, is_sqlite
 from actionboard.core.registry import Registry
-from actionboard.live.commit_listener import RIGHTS_EVERY, _postgres_changes, _sqlite_changes
+from actionboard.live.commit_listener import RIGHTS_EVERY, postgres_changes, sqlite_changes
 from actionboard.live.presence import Presence
 from actionboard.live.stream_rights import ALLOWED
 from actionboard.live.watcher import Sight, View, Watcher
@@ -59,7 +59,7 @@ class Tail:
         while True:
             try:
                 with self.app.app_context():
-                    wake = _sqlite_changes if is_sqlite(db.engine) else _postgres_changes
+                    wake = sqlite_changes if is_sqlite(db.engine) else postgres_changes
                     rights_at = time.monotonic()
                     for changed in wake():
                         with self.lock:

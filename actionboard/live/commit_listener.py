@@ -1,4 +1,4 @@
-"""The boards that changed, each time somebody committed anything; every board otherwise."""
+"""Noticing that somebody committed a change, in this process or in another one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from typing import Any
 from actionboard.core.database import db
 
 LOOK_EVERY = 0.004  # seconds between two looks at an embedded database
-
-
 RIGHTS_EVERY = 0.5  # seconds within which whoever was removed is cut off
-
-
 CHANNEL = "actiebord"  # what PostgreSQL notifies on, with the board's id
 
 
-def _sqlite_changes() -> Iterator[set[int]]:
+def sqlite_changes() -> Iterator[set[int]]:
     """The boards that changed, each time somebody committed anything; every board otherwise."""
     with db.engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
@@ -35,7 +31,7 @@ def _sqlite_changes() -> Iterator[set[int]]:
             time.sleep(LOOK_EVERY)
 
 
-def _postgres_changes() -> Iterator[set[int]]:
+def postgres_changes() -> Iterator[set[int]]:
     """The boards that PostgreSQL says changed."""
     import psycopg
 

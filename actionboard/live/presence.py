@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flask import current_app
 from sqlalchemy import ForeignKey, String, delete, insert, select
@@ -77,7 +77,7 @@ class Presence:
             return
         self.looked_at = time.monotonic()
         here: People = {
-            board_id: {one.seat.id for one in map(on_board, watchers) if one and one.seat}
+            board_id: {one.seat.id for one in map(on_board, watchers) if one}
             for board_id, watchers in boards.items()
         }
         elsewhere = {} if is_sqlite(db.engine) else self.exchange(here)
@@ -114,9 +114,16 @@ class Presence:
         self.written, self.wrote_at = here, time.monotonic()
 
 
-def on_board(watcher: Watcher) -> Any:
-    """How somebody who takes part sees the board; None for a link, and for other pages."""
-    viewer = watcher.viewer
+class Seated(Protocol):
+    """How somebody who takes part sees the board."""
+
+    seat: Seat
+    language: str
+
+
+def on_board(watcher: Watcher) -> Seated | None:
+    """Who takes part and looks at the board; None for a link, and for other pages."""
+    viewer: Any = watcher.viewer
     return viewer if getattr(viewer, "seat", None) else None
 
 
@@ -125,7 +132,7 @@ def tell(watchers: Iterable[Watcher], people: Collection[int]) -> None:
     made: dict[tuple[Others, str], bytes] = {}
     for watcher in watchers:
         viewer = on_board(watcher)
-        if viewer is None or viewer.seat is None:
+        if viewer is None:
             continue
         others = Others.than(viewer.seat.id, people)
         if others != watcher.others:

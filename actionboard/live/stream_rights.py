@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from actionboard.accounts.models import BrowserSession, Membership, User
 from actionboard.core.prepared_statements import Quick
 from actionboard.core.registry import Registry
 
-KEYS: Registry[Any] = Registry()  # selects of the keys of who else may look at :board
+KEYS: Registry[Select[str]] = Registry()  # selects of the keys of who else may look at :board
 
 
 def _allowed() -> Any:

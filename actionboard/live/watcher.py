@@ -1,4 +1,4 @@
-"""What is to be seen now: at which version of the board, and a mark that changes with it."""
+"""An open stream: what it shows, and where what is new goes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from actionboard.boards.models import Board
 from actionboard.live.presence import Others
 from actionboard.live.socket_writer import Wire
 
@@ -28,7 +29,7 @@ class View(Protocol):
 
     @property
     def source(self) -> Hashable: ...
-    def look(self, board: Any) -> Any: ...
+    def look(self, board: Board) -> Any: ...
     def for_news(self, sight: Any, version: int) -> View: ...
     def paint(self, sight: Any, version: int) -> str: ...
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
+from actionboard.boards.people import who_take_part
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.cards.promise import side
@@ -104,15 +105,8 @@ def _coordinator(board: Board, leaver: User) -> User | None:
 
 def _member(board: Board, leaver: User, which: ColumnElement[bool]) -> User | None:
     found: User | None = db.session.scalar(
-        select(User)
-        .join(Membership)
-        .where(
-            Membership.board_id == board.id, Membership.role != Role.VIEWER,
-            User.id != leaver.id, which,
-        )
-        .order_by(Membership.id)
-        .limit(1)
-    )  # fmt: skip
+        who_take_part(board).where(User.id != leaver.id, which).order_by(Membership.id).limit(1)
+    )
     return found
 
 

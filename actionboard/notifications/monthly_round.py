@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actionboard.accounts.models import Membership, Reminders, Role, User
+from actionboard.accounts.models import Membership, Reminders, User
 from actionboard.boards.models import Board
+from actionboard.boards.people import TAKES_PART
 from actionboard.core.database import db, writing
 from actionboard.core.local_time import day_of
 from actionboard.notifications import digest_mail, recipients
@@ -57,7 +58,7 @@ def _boards_of(due: dict[int, Rhythm]) -> dict[int, list[Rhythm]]:
     """The boards that ask today, by the people who take part in them."""
     found: dict[int, list[Rhythm]] = defaultdict(list)
     members = select(Membership.user_id, Membership.board_id).where(
-        Membership.board_id.in_(due), Membership.role != Role.VIEWER
+        Membership.board_id.in_(due), TAKES_PART
     )
     for row in db.session.execute(members):
         found[row.user_id].append(due[row.board_id])

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
-from actionboard.accounts.models import Membership, Organisation, Reminders, Role, User
+from actionboard.accounts.models import Membership, Organisation, Reminders, User
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
+from actionboard.boards.people import TAKES_PART
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
@@ -77,9 +78,7 @@ def silent_beside(contact: User, now: datetime) -> Sequence[Card]:
     Only their organisation's contact is told, of boards on which the contact takes part.
     """
     lead = select(User.id).where(User.organisation_id == contact.organisation_id)
-    mine = select(Membership.board_id).where(
-        Membership.user_id == contact.id, Membership.role != Role.VIEWER
-    )
+    mine = select(Membership.board_id).where(Membership.user_id == contact.id, TAKES_PART)
     stirred = (
         select(Activity.version)
         .where(
@@ -133,7 +132,7 @@ def _asked_since(moment: datetime, people: set[int]) -> set[tuple[int, int]]:
 def _may_answer(people: set[int]) -> set[tuple[int, int]]:
     """Who may change which board, and wants to be asked at all."""
     members = select(Membership.user_id, Membership.board_id).where(
-        Membership.user_id.in_(people), Membership.role != Role.VIEWER
+        Membership.user_id.in_(people), TAKES_PART
     )
     everywhere = select(User.id, Board.id).join(Board, true())
     admins = everywhere.where(User.id.in_(people), User.is_admin)

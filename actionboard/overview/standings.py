@@ -20,6 +20,7 @@ from actionboard.boards.stages import Stage
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import Words
 from actionboard.boards.themes import Theme
+from actionboard.cards.lateness import days_late, is_late
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
@@ -94,7 +95,7 @@ def standings(boards: Sequence[Board], today: date) -> list[Standing]:
     stages = [_count(Card.stage == stage) for stage in Stage]
     raised = [
         _count(and_(OPEN, Card.lead_id.is_(None))),
-        _count(and_(OPEN, Card.due_on < today)),
+        _count(is_late(Card, today)),
         _count(_still(rules_of(boards), today)),
         _count(and_(OPEN, Card.help_id.is_not(None))),
     ]
@@ -122,14 +123,14 @@ def snags(boards: Sequence[Board], today: date) -> list[Snag]:
     asks, title = aliased(Words), aliased(Words)
     stuck = or_(
         Card.lead_id.is_(None),
-        Card.due_on < today,
+        is_late(Card, today),
         Card.help_id.is_not(None),
         _still(rules, today),
     )
     rows = db.session.execute(
         select(
-            Card.board_id, Card.number, Card.due_on, Card.touched_at, User.name.label("lead"),
-            title.body.label("title"), asks.body.label("asks"),
+            Card.board_id, Card.number, Card.stage, Card.due_on, Card.touched_at,
+            User.name.label("lead"), title.body.label("title"), asks.body.label("asks"),
         )
         .join(title, title.id == Card.title_id)
         .outerjoin(asks, asks.id == Card.help_id)
@@ -176,7 +177,7 @@ def _snag(row: Any, board: Board, rule: Stillness, today: date) -> Snag:
         title=row.title,
         lead=row.lead or "",
         unled=row.lead is None,
-        late=row.due_on if row.due_on and row.due_on < today else None,
+        late=row.due_on if days_late(row, today) else None,
         asks=row.asks or "",
         days=rule.days(day_of(row.touched_at), today),
     )

@@ -13,6 +13,7 @@ from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk
 from actionboard.agenda.agenda_item import Round
 from actionboard.agenda.changes_since import Story
 from actionboard.agenda.views.blueprint import page, table
+from actionboard.boards.access import facilitated, leads
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
@@ -26,7 +27,7 @@ from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.messages import N_
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import facilitated, find, lead, leads
+from actionboard.meetings.views.blueprint import find, lead
 from actionboard.web.replies import answer
 from actionboard.web.request_guards import htmx
 

@@ -8,11 +8,11 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask_login import login_required
 
-from actionboard.boards.access import enter
+from actionboard.boards.access import enter, facilitated, leads
 from actionboard.core.database import begin_writing
 from actionboard.core.local_time import HOME
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import facilitated, find, lead, leads
+from actionboard.meetings.views.blueprint import find, lead
 from actionboard.web.request_guards import SAFE
 
 __all__ = ["facilitated", "find", "lead", "leads", "page", "table"]

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.views.blueprint import table
+from actionboard.boards.access import facilitated
 from actionboard.cards.dialogs import form
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
-from actionboard.meetings.views.blueprint import facilitated, find, lead
+from actionboard.meetings.views.blueprint import find, lead
 from actionboard.web.replies import answer
 
 if TYPE_CHECKING:

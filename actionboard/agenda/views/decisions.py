@@ -12,6 +12,7 @@ from actionboard.agenda import returning_themes
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
 from actionboard.agenda.views.blueprint import page, table
+from actionboard.boards.access import facilitated
 from actionboard.boards.people import people_on
 from actionboard.cards import card_view
 from actionboard.cards.dialogs import form
@@ -21,7 +22,7 @@ from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import facilitated, find, lead
+from actionboard.meetings.views.blueprint import find, lead
 from actionboard.web.replies import answer
 from actionboard.web.request_guards import htmx
 

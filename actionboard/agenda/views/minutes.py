@@ -14,6 +14,7 @@ from actionboard.agenda.minutes import BlockKind, Minutes
 from actionboard.agenda.minutes_pdf import minutes_pdf
 from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.agenda.views.blueprint import page, table
+from actionboard.boards.access import facilitated, leads
 from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
@@ -21,7 +22,7 @@ from actionboard.core.i18n import ngettext
 from actionboard.meetings.meeting_form import line
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.schedule import in_rhythm
-from actionboard.meetings.views.blueprint import facilitated, find, lead, leads
+from actionboard.meetings.views.blueprint import find, lead
 
 EDITION = "/minutes/<int:edition>"
 Answer = Response | tuple[str, int]

@@ -1,16 +1,14 @@
-"""A page about managing a board, with its neighbours above it."""
+"""What the pages about managing a board have around them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import render_template
 
 from actionboard.accounts.current_user import me
 from actionboard.accounts.models import Role
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
+from actionboard.boards.models import Board
 
 
 def page(template: str, board: Board, here: str, **context: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from actionboard.boards.themes import THEMED
+from actionboard.boards.themes import USES
 from actionboard.cards import refusals
 from actionboard.cards.models import Card
 from actionboard.cards.views import (
@@ -27,4 +27,4 @@ def init_app(app: Flask) -> None:
     """Serve these pages; a theme that a card has is in use."""
     refusals.init_app(app)
     app.register_blueprint(cards)
-    THEMED.add(Card)
+    USES.add(Card.count_with_theme)

@@ -1,4 +1,4 @@
-"""Say something about it."""
+"""What people say about a card: saying it, and taking it back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.cards.access import change
+from actionboard.cards.access import change, find_part
 from actionboard.cards.comments import Comment
 from actionboard.cards.views.blueprint import CARD, cards
-from actionboard.cards.views.steps import _part
 from actionboard.core.i18n import gettext as _
 from actionboard.web.replies import answer
 
@@ -19,13 +18,13 @@ def comment(slug: str, number: int) -> Response:
     """Say something about it."""
     with change(slug, number) as card:
         Comment.make(card, request.form.get("body", ""), me())
-    return answer(_("Je reactie staat erbij."), card=number,
-                  clear_draft=f"comment-{number}")  # fmt: skip
+    said = _("Je reactie staat erbij.")
+    return answer(said, card=number, clear_draft=f"comment-{number}")
 
 
 @cards.delete(f"{CARD}/comments/<int:part>")
 def remove_comment(slug: str, number: int, part: int) -> Response:
     """Take back what one said."""
     with change(slug, number) as card:
-        _part(Comment, card, part).remove(me())
+        find_part(Comment, card, part).remove(me())
     return answer(_("De reactie is weg."), card=number)

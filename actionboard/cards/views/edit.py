@@ -1,4 +1,4 @@
-"""Proposing and editing an action, talking about it, ticking it off, taking a step back."""
+"""What an action says: proposing it, changing it, answering what is open."""
 
 from __future__ import annotations
 

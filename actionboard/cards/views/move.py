@@ -29,8 +29,8 @@ def place_form(slug: str, number: int) -> str:
     since = read_number(request.args.get("since")) or card.version
     chosen = {name: request.args[name] for name in ("stage", "level") if name in request.args}
     moved_by = who_changed(card, since, ("stage", "level"), me())
-    return form("cards/_place.html", card.board, card, values=chosen, since=since,
-                moved_by=moved_by)  # fmt: skip
+    around = {"values": chosen, "since": since, "moved_by": moved_by}
+    return form("cards/_place.html", card.board, card, **around)
 
 
 @cards.post(f"{CARD}/place")
@@ -62,8 +62,8 @@ def set_date(slug: str, number: int) -> Response:
     with change(slug, number) as card:
         refuse_stale(card, read_number(request.form.get("version")), ["due_on"], me())
         card.postpone(read_day(request.form.get("due", ""), card.board.today), me())
-    return answer(_("Actie %(number)s heeft een nieuwe datum.", number=number),
-                  card=number)  # fmt: skip
+    said = _("Actie %(number)s heeft een nieuwe datum.", number=number)
+    return answer(said, card=number)
 
 
 @cards.get(f"{CARD}/result")
@@ -106,8 +106,8 @@ def restore(slug: str, number: int) -> Response:
     """Bring it back."""
     with change(slug, number) as card:
         card.restore(me())
-    return answer(_("Actie %(number)s staat weer op het bord.", number=number),
-                  card=number)  # fmt: skip
+    said = _("Actie %(number)s staat weer op het bord.", number=number)
+    return answer(said, card=number)
 
 
 @cards.post(f"{CARD}/merge")

@@ -53,8 +53,8 @@ def leave(slug: str, number: int) -> Response:
     """Ik doe niet meer mee."""
     with change(slug, number) as card:
         card.leave(by=me())
-    return answer(_("Je doet niet meer mee met actie %(number)s.", number=number),
-                  card=number)  # fmt: skip
+    said = _("Je doet niet meer mee met actie %(number)s.", number=number)
+    return answer(said, card=number)
 
 
 @cards.get(f"{CARD}/nominate")
@@ -87,8 +87,8 @@ def decline(slug: str, number: int) -> Response:
     """Nee, nu niet."""
     with change(slug, number) as card:
         card.decline(by=me())
-    return answer(_("De vraag over actie %(number)s is weg.", number=number),
-                  card=number)  # fmt: skip
+    said = _("De vraag over actie %(number)s is weg.", number=number)
+    return answer(said, card=number)
 
 
 @cards.get(f"{CARD}/help")
@@ -104,8 +104,8 @@ def ask_help(slug: str, number: int) -> Response:
     with change(slug, number) as card:
         refuse_ended(card, read_number(request.form.get("version")), me())
         card.ask_help(request.form.get("reason", ""), by=me())
-    return answer(_("Iedereen ziet nu dat actie %(number)s hulp zoekt.", number=number),
-                  card=number)  # fmt: skip
+    said = _("Iedereen ziet nu dat actie %(number)s hulp zoekt.", number=number)
+    return answer(said, card=number)
 
 
 @cards.delete(f"{CARD}/help")

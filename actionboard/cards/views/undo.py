@@ -1,4 +1,4 @@
-"""Take back one's own step."""
+"""Taking back a step, from the toast or from the history."""
 
 from __future__ import annotations
 

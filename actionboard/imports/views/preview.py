@@ -16,11 +16,10 @@ from flask_login import login_required
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
-from actionboard.boards.access import find_board
+from actionboard.boards.access import facilitated
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.core.database import writing
-from actionboard.core.errors import NotAllowed
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.imports import drafts
@@ -124,10 +123,7 @@ def discard(slug: str, number: int) -> BaseResponse:
 
 
 def _board(slug: str) -> Board:
-    board = find_board(slug)
-    if not me().may_facilitate(board.id):
-        raise NotAllowed()
-    return board
+    return facilitated(slug)
 
 
 def _find(slug: str, number: int) -> tuple[Board, Import]:

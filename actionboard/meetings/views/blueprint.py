@@ -1,4 +1,4 @@
-"""What the pages of a meeting share: finding it, and who may lead it."""
+"""What the pages of a meeting share: finding it, and its board's turn for whoever leads it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from contextlib import contextmanager
 from flask import Blueprint, abort, g, request
 from flask_login import login_required
 
-from actionboard.accounts.models import Role
-from actionboard.boards.access import enter, find_board
+from actionboard.boards.access import facilitated, find_board
 from actionboard.boards.idempotency import sign_for
-from actionboard.boards.models import Board
-from actionboard.core.errors import NotAllowed
 from actionboard.meetings.models import Meeting
-
-LEADERS = (Role.FACILITATOR, Role.COORDINATOR)
 
 
 def room(name: str, below: str = "") -> Blueprint:
@@ -28,19 +23,6 @@ def room(name: str, below: str = "") -> Blueprint:
 def find(slug: str, number: int) -> Meeting:
     """A meeting of a board that the signed-in person may see; 404 otherwise."""
     return Meeting.find(find_board(slug), number) or abort(404)
-
-
-def facilitated(slug: str) -> Board:
-    """A board for whoever may lead its meetings. Raises NotAllowed."""
-    board, role = enter(slug)
-    if role not in LEADERS:
-        raise NotAllowed()
-    return board
-
-
-def leads(slug: str) -> bool:
-    """Whether the signed-in person may lead a meeting of this board."""
-    return enter(slug)[1] in LEADERS
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.boards.access import enter
+from actionboard.boards.access import enter, facilitated, leads
 from actionboard.boards.models import Board
 from actionboard.core import join_codes
 from actionboard.core.errors import Invalid, Rejected
@@ -19,7 +19,7 @@ from actionboard.meetings.models import STICKERS, Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.schedule import keep_next_day
-from actionboard.meetings.views.blueprint import facilitated, find, lead, leads
+from actionboard.meetings.views.blueprint import find, lead
 
 meetings = Blueprint("meetings", __name__, url_prefix="/boards/<slug>/meetings")
 ONE = "/<int:meeting>"

@@ -7,14 +7,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
-from sqlalchemy import select
 
 from actionboard.accounts.current_user import me
-from actionboard.accounts.models import Membership, Role, User
+from actionboard.accounts.models import Role
 from actionboard.boards.access import enter
 from actionboard.boards.models import Board
+from actionboard.boards.people import people_on
 from actionboard.cards import history
-from actionboard.core.database import db
 from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import must_read_day
 from actionboard.core.i18n import gettext as _
@@ -107,9 +106,7 @@ def page(found: Found, **context: Any) -> str:
 
 def people_of(board: Board) -> list[tuple[int, str]]:
     """Who takes part in a board, by name, to choose from."""
-    taking_part = (Membership.board_id == board.id, Membership.role != Role.VIEWER)
-    known = select(User.id, User.name).join(Membership).where(*taking_part).order_by(User.name)
-    return [(one.id, one.name) for one in db.session.execute(known)]
+    return [(one.id, one.name) for one in people_on(board)]
 
 
 def drawn(figures: Figures) -> dict[str, Any]:

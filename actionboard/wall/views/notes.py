@@ -8,7 +8,7 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.boards.access import enter
+from actionboard.boards.access import enter, leads
 from actionboard.boards.themes import Theme
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
@@ -19,7 +19,7 @@ from actionboard.meetings.flaps import Flap
 from actionboard.meetings.meeting_form import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.views.blueprint import find, lead, leads, room
+from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall import bundles
 from actionboard.wall.photos import Photo
 from actionboard.wall.typed_notes import typed_notes

@@ -10,11 +10,11 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.boards.access import enter
+from actionboard.boards.access import enter, facilitated
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import ngettext
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import facilitated, find, lead, room
+from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.pasted_flaps import LONGEST, Sheets, read_flaps, stick
 from actionboard.wall.views.replies import told
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
-from actionboard.boards.access import enter
+from actionboard.boards.access import enter, facilitated
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.i18n import gettext as _
@@ -17,7 +17,7 @@ from actionboard.core.image_upload import FIELD, LARGEST, Edges, Jpeg, cropped, 
 from actionboard.core.messages import N_
 from actionboard.core.threads import beside
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import facilitated, find, lead, room
+from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.photos import Photo, Picture
 from actionboard.wall.views.notes import flap_page
 from actionboard.wall.views.replies import told

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.boards import undo as replay
-from actionboard.boards.access import enter
+from actionboard.boards.access import enter, leads
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.page_head import glance
 from actionboard.core.database import db
@@ -21,7 +21,7 @@ from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
 from actionboard.meetings.meeting_form import number
 from actionboard.meetings.programme import Phase
-from actionboard.meetings.views.blueprint import find, lead, leads, room
+from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall import live_wall, votes
 from actionboard.wall.live_wall import SKEW, WallView
 from actionboard.wall.views.replies import told
