@@ -72,5 +72,5 @@ def _counts(board: Board) -> dict[str, int]:
         .where(Card.board_id == board.id, ON_BOARD)
         .group_by(Card.stage)
     )
-    counts = {stage: count for stage, count in rows}
+    counts = dict(rows.all())
     return {stage.value: counts.get(stage, 0) for stage in Stage}
