@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 
 from actionboard.core.database import db
+from actionboard.core.local_time import day_of
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 from actionboard.membership.models import Invitation, JoinLink
@@ -20,7 +21,7 @@ def forget(now: datetime) -> None:
     unanswered = (Invitation.used_at.is_(None), Invitation.ends_at < now - UNANSWERED)
     db.session.execute(delete(Invitation).where(*unanswered))
     db.session.execute(delete(JoinLink).where(JoinLink.ends_at < now))
-    past = select(Meeting.id).where(Meeting.held_on < (now - AFTERWARDS).date())
+    past = select(Meeting.id).where(Meeting.held_on < day_of(now) - AFTERWARDS)
     db.session.execute(
         update(Participant)
         .where(Participant.meeting_id.in_(past), Participant.name + Participant.place != "")

@@ -16,6 +16,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.undo import CannotUndo
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.image_upload import Jpeg
+from actionboard.core.local_time import day_of
 from actionboard.meetings.errors import EnoughPhotos
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
@@ -131,7 +132,7 @@ def wipe(now: datetime) -> None:
     """Empty the pictures of photos that were taken away, and of meetings long past; and those
     that no photo shows any more, but for the whole."""
     gone = Photo.removed & (Photo.touched_at < now - WIPED)
-    past = Meeting.held_on < (now - OLD).date()
+    past = Meeting.held_on < day_of(now) - OLD
     photos = select(Photo).join(Flap).join(Meeting)
     done = photos.where(gone | past).subquery()
     shown = select(Photo.picture_id).union(select(Photo.whole_id))

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytest import raises
@@ -287,6 +287,24 @@ def test_a_month_after_a_meeting_nobody_knows_whose_phone_was_whose(board):
     for days, left in ((29, "Fatima"), (32, "")):
         with writing():
             retention.forget(now + timedelta(days=days))
+        db.session.refresh(joined)
+        assert joined.name == left
+
+
+def test_the_month_after_a_meeting_is_over_when_its_last_day_ends_in_the_netherlands(board):
+    with writing():
+        meeting = Meeting(board_id=board.id, held_on=date(2026, 10, 31), place="")
+        db.session.add(meeting)
+        db.session.flush()
+        joined = Participant(
+            meeting_id=meeting.id, key="k", joined_at=datetime(2026, 10, 31, 12, tzinfo=UTC),
+            name="Fatima", place="ROC",
+        )  # fmt: skip
+        db.session.add(joined)
+
+    for minute, left in ((59, "Fatima"), (60, "")):
+        with writing():
+            retention.forget(datetime(2026, 11, 30, 22, tzinfo=UTC) + timedelta(minutes=minute))
         db.session.refresh(joined)
         assert joined.name == left
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytest import raises
@@ -188,6 +188,18 @@ def test_a_meeting_keeps_its_photos_for_a_year(board, add, today):
 
     with writing():
         photos.wipe(board.moment + timedelta(days=370))
+    db.session.expire_all()
+
+    assert kept.picture.body is None
+
+
+def test_a_meeting_of_a_year_and_a_day_ago_keeps_no_photo_just_after_midnight(meeting, add):
+    kept = add()
+    meeting.held_on = date(2026, 11, 30)
+    db.session.commit()
+
+    with writing():
+        photos.wipe(datetime(2027, 11, 30, 23, 30, tzinfo=UTC))  # 1 December in the Netherlands
     db.session.expire_all()
 
     assert kept.picture.body is None
