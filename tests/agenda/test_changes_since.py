@@ -14,12 +14,13 @@ from actionboard.cards.comments import Comment
 from actionboard.core.database import db
 from actionboard.imports import drafts
 from actionboard.list_reader.files import read_text
+from tests.moment import moment_ago
 
 
 @pytest.fixture
 def ago(board):
     """Takes the board's turn some weeks ago: `with ago(8): …`."""
-    return lambda weeks: board.turn(board.moment - timedelta(weeks=weeks))
+    return lambda weeks: board.turn(moment_ago(weeks=weeks))
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_what_was_written_up_on_the_evening_of_the_meeting_is_not_new(board, put
 def test_a_list_that_was_brought_in_later_belongs_to_its_meeting(board, wim, earlier, today):
     reading = drafts.read(read_text("Actie\nBellen met bedrijven", today=today), today=today)
     draft = drafts.draft(board, wim, name="flap", reading=reading, meeting=earlier, at=board.moment)
-    with board.turn(board.moment - timedelta(weeks=3)):
+    with board.turn(moment_ago(weeks=3)):
         drafts.confirm(board, draft, wim)
 
     since = told(board, earlier)

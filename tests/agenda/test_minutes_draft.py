@@ -18,6 +18,7 @@ from actionboard.cards.models import Card
 from actionboard.core.errors import Invalid
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import Phase
+from tests.moment import moment_ago
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_conclusions_and_agreements_are_in_it(close, board, meeting, wim, karin,
 def test_the_actions_are_those_that_the_meeting_touched(
     close, board, propose, karin, henk, marleen, today
 ):
-    with board.turn(board.moment - timedelta(days=3)):
+    with board.turn(moment_ago(days=3)):
         Card.propose(board, "Van eerder", by=marleen)
     promised, open_, done = propose("Gastlessen"), propose("Open dag"), propose("Af")
     with board.turn():

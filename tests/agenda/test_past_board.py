@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from actionboard.agenda.timeline import stops
@@ -14,19 +12,19 @@ from actionboard.figures.periods import Month
 from actionboard.reviews.models import Review
 from actionboard.reviews.phrases import month_name
 from tests.clients import said
+from tests.moment import moment_ago
 
 
 @pytest.fixture
 def lived(board, karin, marleen, earlier):
     """Proposed ten weeks ago, a meeting seven weeks ago, taken up and moved three weeks ago."""
-    now = board.moment
-    with board.turn(now - timedelta(weeks=10)):
+    with board.turn(moment_ago(weeks=10)):
         card = Card.propose(board, "Gastlessen", by=marleen, level=Level.LOCAL)
-    with board.turn(now - timedelta(weeks=3)):
+    with board.turn(moment_ago(weeks=3)):
         card.claim(by=karin)
         card.edit(karin, title="Drie gastlessen", why="", level=card.level, theme=None, due_on=None)
         card.move(Stage.DOING, by=karin)
-    with board.turn(now - timedelta(weeks=2)):
+    with board.turn(moment_ago(weeks=2)):
         Card.propose(board, "Later bedacht", by=marleen, level=Level.REGIONAL)
     return card
 

@@ -13,6 +13,7 @@ from actionboard.boards.stages import Stage
 from actionboard.core.database import db, writing
 from tests.cast import CANARY
 from tests.clients import said
+from tests.moment import moment_ago
 
 BOARD = "/boards/voorbeeldland"
 
@@ -210,7 +211,7 @@ def filled(propose, board, karin, henk, joris, today):
         cards[5].drop("Nee.", by=henk)
         cards[6].claim(by=joris)
         cards[6].postpone(today - timedelta(days=3), by=joris)
-    with board.turn(at=board.moment - timedelta(days=70)):
+    with board.turn(at=moment_ago(days=70)):
         cards[4].move(Stage.DOING, by=henk)
         cards[4].finish("Gelukt.", by=henk)
     return board

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from actionboard.boards import holidays
 from actionboard.boards.staleness import Stillness, _joined
 from actionboard.cards.models import Card
 from actionboard.core.database import writing
+from tests.moment import moment_ago
 
 SUMMER = (date(2026, 7, 11), date(2026, 8, 23))  # 44 days
 
@@ -65,7 +66,7 @@ def closed(board, marleen):
 
 
 def test_card_board_and_page_count_the_same_days(board, closed, henk, today):
-    with board.turn(at=datetime.now(UTC) - timedelta(days=45)):
+    with board.turn(at=moment_ago(days=45)):
         card = Card.propose(board, "Gastlessen plannen", by=henk)
     before = card.is_still_since(on=today)
 

@@ -8,6 +8,7 @@ import pytest
 
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
+from tests.moment import moment_ago
 
 
 def test_a_first_day_is_no_postponement(card, henk, today):
@@ -77,7 +78,7 @@ def test_a_card_stands_still_after_a_month_without_a_sign_of_life(card, today, d
 
 
 def test_any_sign_of_life_ends_standing_still(board, henk, today):
-    with board.turn(at=board.moment - timedelta(days=40)):
+    with board.turn(at=moment_ago(days=40)):
         card = Card.propose(board, "Gastlessen plannen", by=henk)
     assert card.is_still_since(on=today) == 40
 

@@ -13,6 +13,7 @@ from actionboard.cards import history
 from actionboard.cards.errors import NeedsLevel, NeedsPlan, NeedsResult, OffTheBoard
 from actionboard.cards.models import Card
 from actionboard.core.database import db
+from tests.moment import moment_ago
 
 
 def column(board, level=Level.LOCAL, stage=Stage.PROPOSED):
@@ -197,7 +198,7 @@ def test_leaving_done_forgets_the_day_on_which_it_was_done(card, henk, today):
 
 
 def test_moving_within_done_keeps_the_day_on_which_it_was_done(card, henk, board, today):
-    earlier = board.moment - timedelta(days=9)
+    earlier = moment_ago(days=9)
     with board.turn(at=earlier):
         card.finish("Gedaan.", by=henk)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from actionboard.cards.models import Card
 from actionboard.cards.ranks import LONGEST, STEM, between
 from actionboard.core.database import db
 from tests.cards.test_move import column
+from tests.moment import moment_ago
 
 NEARLY_FULL = ("a0" + "z" * (STEM - 2)) * (LONGEST // STEM)  # a rank within a rank, seven times
 
@@ -130,7 +129,7 @@ def test_a_thousand_by_turns_above_and_below_each_other_keep_their_order(crowded
 
 
 def test_making_room_is_no_sign_of_life(crowded, board, squeeze):
-    month_ago = board.moment - timedelta(days=31)
+    month_ago = moment_ago(days=31)
     _above, below, *crowd = crowded(162)
     with board.turn(at=month_ago):
         squeeze(crowd[:40], below)

@@ -17,6 +17,7 @@ from actionboard.figures import periods
 from actionboard.figures.figures import Outcome, Raised
 from actionboard.figures.periods import Month, NoPeriod, Period
 from actionboard.figures.promise_outcomes import outcome, raised
+from actionboard.core.local_time import day_of
 
 TODAY = date(2026, 11, 27)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -116,7 +117,7 @@ def test_a_month_counts_from_the_review_before_it(board, propose, now):
     propose()
     last = Period(0, 1, now - timedelta(days=20), now - timedelta(days=3))
 
-    period = periods.of_month(board, Month.of(now.date()), last, now)
+    period = periods.of_month(board, Month.of(day_of(now)), last, now)
 
     assert (period.since, period.until, period.begins) == (1, board.version, last.ends)
 
@@ -124,7 +125,7 @@ def test_a_month_counts_from_the_review_before_it(board, propose, now):
 def test_a_young_board_is_looked_at_as_a_whole_the_first_time(board, propose, now):
     propose()
 
-    period = periods.of_month(board, Month.of(now.date()), None, now)
+    period = periods.of_month(board, Month.of(day_of(now)), None, now)
 
     assert (period.since, period.until, period.begins) == (0, 1, board.created_at)
 

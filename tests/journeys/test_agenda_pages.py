@@ -18,6 +18,7 @@ from actionboard.cards.steps import Step
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from tests.journeys.test_axe import finds_nothing
+from tests.moment import moment_ago
 
 WIDE, NARROW = {"width": 1024, "height": 768}, {"width": 320, "height": 640}
 BOARD = "/boards/voorbeeldland"
@@ -27,18 +28,17 @@ FITS = "() => document.documentElement.scrollWidth - document.documentElement.cl
 @pytest.fixture
 def afternoons(board, propose, planned, marleen, karin, henk, wim, today):
     """Two that are over, the first one with fixed minutes; and today's, along its cards."""
-    now = board.moment
     held = []
     for weeks in (20, 10):
-        with board.turn(now - timedelta(weeks=weeks)):
+        with board.turn(moment_ago(weeks=weeks)):
             past = Meeting.plan(board, today - timedelta(weeks=weeks), by=wim, place="kantine")
             Note.stick(past, "2A", "BPV-docent slecht bereikbaar", by=wim)
             Note.stick(past, "1A", "als het kwartje valt", by=wim)
         held.append(past)
-    with board.turn(now - timedelta(weeks=9)):
+    with board.turn(moment_ago(weeks=9)):
         late = Card.propose(board, "Toegang tot Trajectplanner", by=marleen, level=Level.REGIONAL)
         Step.add(late, "Nagaan wat de licentie kost", karin)
-    with board.turn(now - timedelta(weeks=4)):
+    with board.turn(moment_ago(weeks=4)):
         late.plan(today - timedelta(days=9), by=henk, lead=henk)
         late.join(karin)
         Comment.make(late, "ICT vraagt twee weken extra", henk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +14,7 @@ from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
 from actionboard.notifications import digest_mail
 from tests.journeys.test_axe import finds_nothing
+from tests.moment import moment_ago
 
 PHONE = {"width": 390, "height": 844}
 
@@ -22,7 +23,7 @@ PHONE = {"width": 390, "height": 844}
 def mailed(board, karin, henk):
     """The path of Karin's mail: an action that she leads, and one that Henk asks her to take."""
     now = datetime.now(UTC)
-    with board.turn(at=now - timedelta(days=60)):
+    with board.turn(at=moment_ago(days=60)):
         Card.propose(board, "Gastlessen plannen", by=karin, level="local").claim(by=karin)
         Card.propose(board, "Open dag", by=henk, level="local").nominate(karin, by=henk)
     with writing():

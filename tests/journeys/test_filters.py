@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
 
 import time_machine
 from playwright.sync_api import expect
 
 from actionboard.boards.levels import Level
+from tests.moment import moment_ago
 
 
 def test_filters_and_search_combine_in_the_address_and_survive_what_others_do(
@@ -79,7 +79,7 @@ def test_a_folded_lane_stays_folded(propose, screen_of, karin, henk):
 
 
 def test_what_was_done_long_ago_is_folded_away(planned, board, screen_of, karin):
-    with time_machine.travel(datetime.now(UTC) - timedelta(days=75), tick=True):
+    with time_machine.travel(moment_ago(days=75), tick=True):
         old = planned("Lang geleden")
         with board.turn():
             old.finish("Het werkt", karin)

@@ -16,6 +16,7 @@ from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
 from actionboard.meetings.models import Meeting
 from tests.journeys.test_axe import finds_nothing
+from tests.moment import moment_ago
 
 BEAMER, SMALL, LAPTOP = (
     {"width": width, "height": height}
@@ -42,18 +43,17 @@ def own_words(own_words):
 @pytest.fixture
 def again(board, marleen, karin, henk, wim, today):
     """Seven weeks after a meeting: something is late, something new; today we meet again."""
-    now = board.moment
     with writing():
         db.session.add(
             Meeting(board_id=board.id, held_on=today - timedelta(weeks=7), place="de kantine")
         )
-    with board.turn(now - timedelta(weeks=8)):
+    with board.turn(moment_ago(weeks=8)):
         late = Card.propose(board, "Toegang tot Trajectplanner", by=marleen, level=Level.REGIONAL)
         Step.add(late, "Nagaan wat de licentie kost", karin)
-    with board.turn(now - timedelta(weeks=4)):
+    with board.turn(moment_ago(weeks=4)):
         late.plan(today - timedelta(days=9), by=henk, lead=henk)
         late.join(karin)
-    with board.turn(now - timedelta(weeks=1)):
+    with board.turn(moment_ago(weeks=1)):
         Card.propose(board, "Open dag techniek", by=marleen, level=Level.LOCAL)
     with board.turn():
         return Meeting.plan(board, today, by=wim, place="OBM Voorbeeldland")

@@ -19,6 +19,7 @@ from actionboard.overview import standings
 from actionboard.overview.board_choice import Choice
 from tests.cast import CANARY
 from tests.clients import said
+from tests.moment import moment_ago
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def put(marleen):
     """Puts an action on a board, so many days ago: `put(board, "Gastlessen", ago=40)`."""
 
     def put(board, title, *, ago=0, level=Level.NATIONAL, **given):
-        with board.turn(at=board.moment - timedelta(days=ago)):
+        with board.turn(at=moment_ago(days=ago)):
             return Card.propose(board, title, by=marleen, level=level, **given)
 
     return put

@@ -15,6 +15,7 @@ from actionboard.figures.periods import Month
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.follow_up import Verdict, became
+from actionboard.core.local_time import day_of
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
 
@@ -72,7 +73,7 @@ def test_a_card_that_was_merged_is_counted_no_more_and_that_is_as_settled():
 def test_next_months_page_knows_what_was_decided_and_whether_it_was_kept(
     board, propose, karin, marleen, now
 ):
-    month = Month.of(now.date())
+    month = Month.of(day_of(now))
     runs, goes = propose("Gastlessen"), propose("Busje")
     with board.turn():
         review = Review.concept(board, month, by=marleen)

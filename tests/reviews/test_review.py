@@ -22,6 +22,7 @@ from actionboard.privacy import erasure
 from actionboard.reviews.agenda import Wish, take_back
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
+from actionboard.core.local_time import day_of
 from actionboard.reviews.errors import CountedOn, Frozen, NeedsQuestion, NotFrozen
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
@@ -43,7 +44,7 @@ def the_log_tells_it_all(board):
 
 @pytest.fixture
 def month(now):
-    return Month.of(now.date())
+    return Month.of(day_of(now))
 
 
 @pytest.fixture

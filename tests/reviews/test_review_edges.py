@@ -14,6 +14,7 @@ from actionboard.core.local_time import HOME, TICK, begin_of, end_of
 from actionboard.figures import charts, periods
 from actionboard.figures.periods import Month
 from actionboard.reviews import phrases
+from actionboard.core.local_time import day_of
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
 
@@ -50,13 +51,13 @@ def done(card, by, moment):
 
 @pytest.mark.parametrize("part", PAGES)
 def test_every_page_of_a_board_without_a_card_says_so(coordinator, board, now, part):
-    answer = coordinator.get(f"{board.url}/reviews/{Month.of(now.date())}{part}")
+    answer = coordinator.get(f"{board.url}/reviews/{Month.of(day_of(now))}{part}")
 
     assert answer.status_code == 200
 
 
 def test_a_board_without_a_card_is_told_of_in_words(coordinator, board, now):
-    page = coordinator.get(f"{board.url}/reviews/{Month.of(now.date())}").text
+    page = coordinator.get(f"{board.url}/reviews/{Month.of(day_of(now))}").text
 
     assert "Er staan nog geen acties op het bord." in page
     assert "Niets loopt vast." in page
@@ -66,7 +67,7 @@ def test_a_board_without_a_card_is_told_of_in_words(coordinator, board, now):
 def test_a_board_of_today_draws_no_flow_of_a_single_day(board, propose, now):
     propose()
 
-    figures = Review.count(board, Month.of(now.date()), now)
+    figures = Review.count(board, Month.of(day_of(now)), now)
 
     assert charts.flow(figures.flow).empty
     assert phrases.stand(figures) == "Er staat 1 actie op het bord. Die heeft nog geen trekker."

@@ -18,11 +18,13 @@ from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
 from actionboard.reviews.models import Review
+from actionboard.core.local_time import day_of
+from tests.moment import moment_ago
 
 
 @pytest.fixture
 def month(now):
-    return Month.of(now.date())
+    return Month.of(day_of(now))
 
 
 @pytest.fixture
@@ -205,11 +207,11 @@ def test_a_correction_shows_what_it_corrects_and_the_old_version_stays(
     assert "Er is een nieuwere versie" in old
 
 
-def test_the_next_month_knows_what_was_decided(coordinator, frozen, board, month, now, url):
+def test_the_next_month_knows_what_was_decided(coordinator, frozen, board, month, url):
     with board.turn():
         frozen.month = str(month.before)  # as if it were frozen a month ago
         board.record("review.begun", frozen, frozen.frozen_by)
-        board.created_at = now - timedelta(days=70)
+        board.created_at = moment_ago(days=70)
 
     page = coordinator.get(url).text
 
@@ -472,10 +474,10 @@ def test_what_was_settled_about_a_card_is_told_also_when_it_is_not_stuck_any_mor
 
 
 def test_the_agenda_says_what_was_settled_about_a_card_the_last_time(
-    coordinator, url, board, late, month, marleen, now
+    coordinator, url, board, late, month, marleen
 ):
     with board.turn():
-        board.created_at = now - timedelta(days=70)
+        board.created_at = moment_ago(days=70)
         last = Review.concept(board, month.before, by=marleen)
         Wish(Outcome.GO_ON, "Karin belt de roostermaker.").carry_out(last, late, marleen)
         last.freeze(by=marleen)
