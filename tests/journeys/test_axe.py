@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ def a_full_board(propose, planned, board, karin, henk, today):
     propose("Zonder niveau", level=Level.OPEN)
     asked = propose("Kwalificatiedossier", level=Level.NATIONAL)
     with board.turn():
-        late.postpone(today.replace(year=today.year - 1), karin)
+        late.postpone(today - timedelta(days=365), karin)
         late.join(henk)
         stuck.ask_help("Wie kent iemand?", karin)
         done.finish("Er kwamen vijftig leerlingen", karin)
