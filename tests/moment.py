@@ -48,7 +48,7 @@ def pytest_report_header():
 def read(text):
     """A moment as somebody types it."""
     moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=HOME)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=HOME)).astimezone(UTC)
 
 
 def travel():
