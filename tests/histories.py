@@ -100,7 +100,7 @@ def undo(board, by, deed):
     version = board.version - 1 - deed.which
     entry = db.session.get(Activity, (board.id, version)) if version > 0 else None
     if entry is not None and entry.by is not None:
-        replay.undo(board, version, entry.by)
+        replay.undo_turn(board, version, entry.by)
 
 
 def import_list(board, by, deed):

@@ -44,6 +44,8 @@ class Recorded:
 
     KIND: ClassVar[str]
     RECORDED: ClassVar[tuple[str, ...]]
+    # Verbs of its turn on other rows, which `went_back` takes back by itself.
+    CARRIES: ClassVar[tuple[str, ...]] = ()
     id: Mapped[int]
 
     def card_of(self) -> Touched | None:
@@ -122,6 +124,7 @@ class Activity(Model):
     at: Mapped[datetime] = mapped_column(Moment)
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
     undoes: Mapped[int | None]
+    turn: Mapped[int | None]  # the first entry of the same press; None: it stands alone
 
     by: Mapped[User | None] = relationship()
     card: Mapped[Any] = relationship("Card")  # of the area above

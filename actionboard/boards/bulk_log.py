@@ -71,6 +71,7 @@ def _log(
     same = {
         "board_id": board.id, "verb": verb, "subject": kind.KIND, "by_id": by.id,
         "at": board.moment, "undoes": None,
+        "turn": board.turn_begun([row["version"] for row in rows]),
     }  # fmt: skip
     entries = [
         same | {"version": row["version"], "card_id": row["id"], "subject_id": row["id"],

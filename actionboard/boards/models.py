@@ -59,6 +59,7 @@ class Board(Recorded, Model):
 
     @reconstructor
     def _begin(self) -> None:
+        self._in_turn = False
         self._taken: int | None = None
         self._moment: datetime | None = None
         self.recorded: list[int] = []  # the versions of the last turn, first to last
@@ -109,13 +110,13 @@ class Board(Recorded, Model):
         board_id = self.id
         with writing():
             self._taken = self._step(board_id)
-            self._moment, self.recorded = at, []
+            self._in_turn, self._moment, self.recorded = True, at, []
             try:
                 yield self
                 if self._taken is not None:  # nothing was recorded: the log has no gaps
                     db.session.rollback()
             finally:
-                self._taken = self._moment = None
+                self._in_turn, self._taken, self._moment = False, None, None
 
     def record(
         self, verb: str, subject: Recorded, by: User | None, *, undoes: int | None = None
@@ -140,10 +141,11 @@ class Board(Recorded, Model):
             card = subject.card_of()
             if card is not None:
                 card.version, card.touched_at = version, self.moment
+        turn = self.turn_begun(versions)
         entries = [
             Activity.of(
-                subject, changed, board_id=self.id, version=version, verb=verb, undoes=undoes,
-                by_id=by.id if by else None, at=self.moment,
+                subject, changed, board_id=self.id, version=version, turn=turn, verb=verb,
+                undoes=undoes, by_id=by.id if by else None, at=self.moment,
             )
             for version, subject, changed in zip(
                 versions, subjects, changes(subjects), strict=True
@@ -152,6 +154,14 @@ class Board(Recorded, Model):
         write(subjects, entries)
         self.recorded += versions
         return entries
+
+    def turn_begun(self, versions: Sequence[int]) -> int:
+        """The version with which this turn's entries began, when these come next.
+
+        Outside a turn each entry stands alone.
+        """
+        own = self.recorded if self._in_turn else ()
+        return next(iter(own or versions), 0)
 
     def take(self, count: int) -> range:
         """The next versions for the log: what the turn stepped already, and as many more."""
@@ -165,6 +175,11 @@ class Board(Recorded, Model):
     def url(self) -> str:
         """The board's address."""
         return f"/boards/{self.slug}"
+
+    @property
+    def undo_url(self) -> str:
+        """The address at which all of the last turn is taken back; "" when it recorded nothing."""
+        return f"{self.url}/activities/{self.recorded[0]}/undo" if self.recorded else ""
 
     def _step(self, board_id: int, count: int = 1) -> int:
         """The next version, or so many on; whoever else steps it waits for our commit."""

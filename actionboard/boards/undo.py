@@ -1,11 +1,14 @@
-"""Taking back a step: by a new entry in the log, or refused with the reason."""
+"""Taking back a press: by new entries in the log, all of it, or refused with the reason."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import and_, or_, select
+
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Activity
+from actionboard.boards.activity_log import Activity, Recorded
 from actionboard.boards.models import Board
 from actionboard.boards.replay import State, kinds
 from actionboard.core.database import db
@@ -20,13 +23,21 @@ FINAL = (
     "walk.begun", "walk.stepped", "walk.listed", "walk.timed", "walk.ended",
     "review.begun", "review.frozen", "review.corrected", "review.recounted", "review.discarded",
 )  # fmt: skip
+# Room that was made between ranks stays: the order is the same with it.
+STAYS = ("card.spread",)
 
 
 class CannotUndo(Rejected):
-    """Something else happened to the same thing since."""
+    """What was done can't be taken back as it was done."""
 
     message = N_("Dit kan niet meer ongedaan: er is daarna iets anders mee gebeurd.")
     status = 409
+
+
+class ChangedSince(CannotUndo):
+    """Somebody went on with it."""
+
+    message = N_("Dit kan niet meer ongedaan: %(who)s ging er daarna mee verder.")
 
 
 class NotYourStep(Rejected):
@@ -36,26 +47,104 @@ class NotYourStep(Rejected):
     status = 403
 
 
-def undo(board: Board, version: int, by: User) -> Activity:
-    """Take back one entry of the log, as a new entry; undoing that one does it again.
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """One entry that is to be taken back: its row, and what that row was before it."""
 
-    Raises NotYourStep for somebody else's entry, CannotUndo when the same columns changed since.
+    entry: Activity
+    row: Recorded
+    state: State
+
+
+def undo_turn(board: Board, version: int, by: User, *, of_others: bool = False) -> list[Activity]:
+    """Take back a press: all entries of its turn, the last first, as a turn of its own.
+
+    Undoing that one does it again. All of it or nothing, see `steps_back` for what it raises.
     """
-    entry = db.session.get(Activity, (board.id, version))
-    if entry is None or entry.verb in FINAL:
-        raise CannotUndo()
-    if entry.by_id != by.id:
-        raise NotYourStep()
-    row = db.session.get(kinds()[entry.subject], entry.subject_id)
-    if row is None:
-        raise CannotUndo()
-    row.put_back(_reversed(row.state(), entry.facts["was"], entry.facts["now"]))
-    undone = board.record("undone", row, by, undoes=version)
-    row.went_back(board, by)
+    steps = steps_back(board, version, by, of_others=of_others)
+    undone = []
+    for step in steps:
+        step.row.put_back(step.state)
+        undone.append(board.record("undone", step.row, by, undoes=step.entry.version))
+    for row in dict.fromkeys(step.row for step in steps):
+        row.went_back(board, by)
     return undone
 
 
-def _reversed(state: State, was: State, now: State) -> State:
+def steps_back(board: Board, version: int, by: User, *, of_others: bool = False) -> list[StepBack]:
+    """What taking back a press would do, the last first; nothing is changed.
+
+    Raises NotYourStep for somebody else's (unless `of_others`), CannotUndo for what is final or
+    was taken back already, ChangedSince when somebody went on with it.
+    """
+    entries = _turn_of(board, version)
+    if not entries or any(entry.verb in FINAL for entry in entries) or _taken_back(entries):
+        raise CannotUndo()
+    if not of_others and any(entry.by_id != by.id for entry in entries):
+        raise NotYourStep()
+    rows = [_row_of(entry) for entry in entries]
+    left_out = {*STAYS, *(verb for row in rows for verb in row.CARRIES)}
+    states = {row: row.state() for row in rows}
+    steps = []
+    for entry, row in zip(entries, rows, strict=True):
+        if entry.verb not in left_out:
+            _refuse_what_others_hang_on(entry, entries[0], by)
+            back = _reversed(states[row], entry)
+            states[row] = states[row] | back
+            steps.append(StepBack(entry, row, back))
+    return steps
+
+
+def _turn_of(board: Board, version: int) -> list[Activity]:
+    """The entries that were written by the same press, the last first."""
+    entry = db.session.get(Activity, (board.id, version))
+    if entry is None or entry.turn is None:
+        return [entry] if entry else []
+    same = select(Activity).where(Activity.board_id == board.id, Activity.turn == entry.turn)
+    beside = same.where(Activity.version >= entry.turn).order_by(Activity.version.desc())
+    return list(db.session.scalars(beside))
+
+
+def _taken_back(entries: list[Activity]) -> bool:
+    versions = [entry.version for entry in entries]
+    taken_back = select(Activity.version).where(
+        Activity.board_id == entries[0].board_id,
+        Activity.version > versions[0],
+        Activity.undoes.in_(versions),
+    )
+    return db.session.scalar(taken_back.limit(1)) is not None
+
+
+def _row_of(entry: Activity) -> Recorded:
+    row: Recorded | None = db.session.get(kinds()[entry.subject], entry.subject_id)
+    if row is None:
+        raise CannotUndo()
+    return row
+
+
+def _refuse_what_others_hang_on(entry: Activity, last: Activity, by: User) -> None:
+    """A row that this press made goes only while nobody else did anything with it."""
+    if entry.facts["was"]:
+        return
+    mine = and_(Activity.subject == entry.subject, Activity.subject_id == entry.subject_id)
+    on_it = Activity.card_id == entry.subject_id if entry.subject == "card" else mine
+    later = (
+        select(Activity)
+        .where(
+            Activity.board_id == entry.board_id,
+            Activity.version > last.version,
+            or_(Activity.by_id != by.id, Activity.by_id.is_(None)),
+            on_it,
+        )
+        .order_by(Activity.version)
+    )
+    for other in db.session.scalars(later):
+        if other.verb != "undone" and not _taken_back([other]):
+            raise ChangedSince(who=_name(other))
+
+
+def _reversed(state: State, entry: Activity) -> State:
+    was, now = entry.facts["was"], entry.facts["now"]
     if not was:  # the entry made the row: taking it back removes the row
         was = {**now, "removed": True}
     back: State = {}
@@ -63,10 +152,31 @@ def _reversed(state: State, was: State, now: State) -> State:
         if isinstance(value, list):
             back[column] = _list_back(state[column], was[column] or [], value)
         elif state[column] != value and not (column == "rank" and {"stage", "level"} & now.keys()):
-            raise CannotUndo()  # but its order in the cell that it leaves doesn't matter
+            raise _who_changed(entry, column)  # but its order in the cell that it leaves is free
         else:
             back[column] = was[column]
     return back
+
+
+def _who_changed(entry: Activity, column: str) -> CannotUndo:
+    """The refusal that names who changed a column after an entry did."""
+    later = (
+        select(Activity)
+        .where(
+            Activity.board_id == entry.board_id,
+            Activity.version > entry.version,
+            Activity.subject == entry.subject,
+            Activity.subject_id == entry.subject_id,
+        )
+        .order_by(Activity.version)
+    )
+    changed = (other for other in db.session.scalars(later) if column in other.facts["now"])
+    other = next(changed, None)
+    return ChangedSince(who=_name(other)) if other else CannotUndo()
+
+
+def _name(entry: Activity) -> str:
+    return entry.by.name if entry.by else "…"
 
 
 def _list_back(current: list[Any], was: list[Any], now: list[Any]) -> list[Any]:

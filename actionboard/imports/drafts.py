@@ -13,6 +13,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
+from actionboard.boards.undo import undo_turn
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
@@ -142,12 +143,9 @@ def confirm(board: Board, draft: Import, by: User) -> int:
     return put.standing
 
 
-def undo(board: Board, draft: Import, by: User) -> Activity:
+def take_off(board: Board, draft: Import, by: User) -> None:
     """Take a whole list off the board again, wherever its cards are; it is a draft once more."""
-    draft.put_back({"confirmed": False})
-    undone = board.record("undone", draft, by, undoes=confirmed_at(draft))
-    draft.went_back(board, by)
-    return undone
+    undo_turn(board, confirmed_at(draft) or 0, by, of_others=True)
 
 
 def discard(board: Board, draft: Import, by: User) -> None:

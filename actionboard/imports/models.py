@@ -32,6 +32,7 @@ class Import(Recorded, Model):
     __tablename__ = "imports"
     KIND = "import"
     RECORDED = ("confirmed", "removed")
+    CARRIES = ("card.imported", WITHDRAWN, RETURNED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from actionboard.notifications.digest import Digest
-
-
-from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from actionboard.accounts.models import User
 from actionboard.boards import undo
 from actionboard.boards.activity_log import Recorded, kept, linked
-from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
 from actionboard.boards.undo import CannotUndo
@@ -28,6 +20,9 @@ from actionboard.core.database import Json, Model, db, stored
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
+
+if TYPE_CHECKING:
+    from actionboard.notifications.digest import Digest
 
 LASTS = timedelta(days=45)  # how long the buttons in a mail work
 LINE = 400  # characters
@@ -153,7 +148,7 @@ class CheckIn(Recorded, Model):
         self._answer(answer, self.person, text, due_on)
 
     def take_back(self) -> None:
-        """Undo the answer with all that it did to the card.
+        """Undo the answer with all that it did to the card, or nothing of it.
 
         Raises CannotUndo, NotYourStep, and NotAsked when they may no longer change the board.
         """
@@ -161,18 +156,7 @@ class CheckIn(Recorded, Model):
             raise CannotUndo()
         if not self.person.may_change(self.card.board_id):
             raise NotAsked()
-        undo.undo(self.card.board, self.hangs[0], self.person)
-
-    def went_back(self, board: Board, by: User) -> None:
-        """What the answer did to the card goes back with it, or is done again with it.
-
-        What somebody changed since stays.
-        """
-        own, turned = board.recorded[-1], []
-        for version in reversed(self.hangs[1:]):
-            with suppress(Rejected):
-                turned.append(undo.undo(board, version, by).version)
-        self.hangs = [own, *turned]
+        undo.undo_turn(self.card.board, self.hangs[0], self.person)
 
     def card_of(self) -> Card:
         """An answer shows on its card."""

@@ -10,7 +10,6 @@ from actionboard.boards import undo
 from actionboard.boards.levels import Level
 from actionboard.cards.escalation import Raising
 from actionboard.cards.models import Card
-from actionboard.core.errors import Rejected
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.errors import NeedsQuestion
 from actionboard.reviews.models import Review
@@ -69,14 +68,12 @@ def higher(level: Level) -> Level:
     return HIGHER.get(level, Level.NATIONAL)
 
 
-def take_back(item: Discussed, by: User) -> bool:
-    """Not talked about after all; says whether what was done to the card was undone with it."""
-    undone = False
-    if item.entry is not None:
-        try:
-            undo.undo(item.review.board, item.entry, by)
-            undone = True
-        except Rejected:  # somebody else did it, or went on with it: the card stays as it is
-            undone = False
-    item.take_back(by)
-    return undone
+def take_back(item: Discussed, by: User) -> None:
+    """Not talked about after all: all that the press did to the card goes back with it.
+
+    Raises CannotUndo when somebody went on with the card.
+    """
+    if item.entry is None:
+        return item.take_back(by)
+    undo.undo_turn(item.review.board, item.entry, by, of_others=True)
+    return None

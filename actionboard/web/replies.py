@@ -21,6 +21,8 @@ class Changed(Protocol):
 
     @property
     def url(self) -> str: ...
+    @property
+    def undo_url(self) -> str: ...
 
 
 class Paint(Protocol):
@@ -43,7 +45,7 @@ def answer(
     board: Changed = g.turn
     recorded = board.recorded
     # The first entry is the step itself; what follows (a list's cards, room made) hangs on it.
-    undo = f"{board.url}/activities/{recorded[0]}/undo" if recorded else ""
+    undo = board.undo_url
     if not htmx:
         if recorded and toast:
             flash(toast, undo or "message")

@@ -78,10 +78,10 @@ def test_an_agreement_can_be_taken_back_and_brought_back(agree, board, meeting, 
     made = board.version
 
     with board.turn():
-        undo.undo(board, made, by=wim)
+        undo.undo_turn(board, made, by=wim)
     assert Decision.of(meeting) == []
     with board.turn():
-        undo.undo(board, board.recorded[-1] if board.recorded else made + 1, by=wim)
+        undo.undo_turn(board, board.recorded[-1] if board.recorded else made + 1, by=wim)
 
     assert Decision.of(meeting) == [decision]
     assert replay.differences(board) == []

@@ -70,7 +70,7 @@ def test_fixed_minutes_no_longer_change(draft, board, wim):
     with raises(AlreadyFixed), board.turn():
         draft.discard(wim)
     with raises(undo.CannotUndo), board.turn():
-        undo.undo(board, board.version - 1, by=wim)
+        undo.undo_turn(board, board.version - 1, by=wim)
 
 
 def test_a_correction_is_a_new_version_beside_the_old_one(draft, board, meeting, wim):

@@ -109,7 +109,7 @@ def test_what_leaves_the_board_is_painted_away(propose, board, henk, see, verb):
         else:
             from actionboard.boards import undo
 
-            undo.undo(board, 1, henk)
+            undo.undo_turn(board, 1, henk)
 
     assert "-card-1" in pieces(see(2))
 

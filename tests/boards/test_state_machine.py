@@ -308,7 +308,7 @@ class Boards(RuleBasedStateMachine):
         later = [one for one in self.log[version:] if one.number == told.number]
         try:
             with self.board.turn():
-                replay_undo.undo(self.board, version, self.cast[by])
+                replay_undo.undo_turn(self.board, version, self.cast[by])
         except Rejected:
             assert by != told.by or later, "one's own latest step can be taken back"
             return

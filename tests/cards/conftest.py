@@ -26,6 +26,6 @@ def take_back(board):
         version = version or board.recorded[-1]
         db.session.commit()
         with board.turn():
-            return undo.undo(board, version, by)
+            return undo.undo_turn(board, version, by)
 
     return take_back

@@ -175,7 +175,7 @@ def test_a_step_that_was_taken_back_did_not_happen(board, card, karin, told):
     with board.turn():
         card.claim(by=karin)
     with board.turn():
-        undo.undo(board, board.version - 1, karin)
+        undo.undo_turn(board, board.version - 1, karin)
 
     assert told(since=1) == []
 
@@ -184,7 +184,7 @@ def test_taking_back_what_happened_before_is_news(board, card, karin, told):
     with board.turn():
         card.finish("Gelukt.", by=karin)
     with board.turn():
-        undo.undo(board, board.version - 1, karin)
+        undo.undo_turn(board, board.version - 1, karin)
 
     assert told(since=2) == [(1, "reopened")]
 
@@ -194,7 +194,7 @@ def test_taking_back_and_doing_it_again_is_doing_it_once(board, card, karin, tol
         card.claim(by=karin)
     for _ in range(2):
         with board.turn():
-            undo.undo(board, board.version - 1, karin)
+            undo.undo_turn(board, board.version - 1, karin)
 
     assert told(since=1) == [(1, "claimed")]
 
@@ -205,7 +205,7 @@ def test_a_proposal_that_was_taken_back_never_was(board, marleen, karin, propose
     with board.turn():
         Comment.make(card, "Mooi!", by=karin)
     with board.turn():
-        undo.undo(board, made, marleen)
+        undo.undo_turn(board, made, marleen)
 
     assert told() == []
     assert told(since=made) == [(1, "removed")]
@@ -226,7 +226,7 @@ def test_a_list_that_comes_and_goes_and_comes_back_is_told_by_its_cards(board, w
     assert told() == []
     assert {kind for _number, kind in told(since=came)} == {"removed"}
     with board.turn():
-        undo.undo(board, came + 1, wim)
+        undo.undo_turn(board, came + 1, wim)
     assert {kind for _number, kind in told()} == {"new"}
     assert told(since=came) == []
     assert {kind for _number, kind in told(since=went)} == {"returned"}

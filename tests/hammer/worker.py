@@ -69,7 +69,7 @@ def undo(card, by, dice):
     mine = db.select(Activity.version).where(Activity.card_id == card.id, Activity.by_id == by.id)
     latest = mine.where(Activity.verb != "card.proposed").order_by(Activity.version.desc())
     for version in db.session.scalars(latest.limit(1)):
-        replay.undo(card.board, version, by)
+        replay.undo_turn(card.board, version, by)
 
 
 def tick(card, by, dice):

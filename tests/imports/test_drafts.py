@@ -202,7 +202,7 @@ def test_undo_takes_the_whole_list_off_whatever_happened_to_its_cards(board, wim
         Card.find(board, 1).claim(by=karin)
 
     with board.turn():
-        undo.undo(board, version, wim)
+        undo.undo_turn(board, version, wim)
 
     assert on_board(board) == []
     assert kept.confirmed is False
@@ -213,11 +213,11 @@ def test_undoing_the_undo_brings_the_same_cards_back(board, wim, draft):
     kept = draft()
     version = put(board, kept, wim) and board.version
     with board.turn():
-        undo.undo(board, version, wim)
+        undo.undo_turn(board, version, wim)
     undone = board.recorded[0]
 
     with board.turn():
-        undo.undo(board, undone, wim)
+        undo.undo_turn(board, undone, wim)
 
     assert [card.number for card in on_board(board)] == list(range(1, 21))
     assert kept.confirmed is True
@@ -228,13 +228,13 @@ def test_a_card_that_went_by_itself_stays_away(board, wim, draft):
     kept = draft()
     version = put(board, kept, wim) and board.version
     with board.turn():
-        undo.undo(board, 5, wim)
+        undo.undo_turn(board, 5, wim)
     with board.turn():
         drafts.undo(board, kept, wim)
     undone = board.recorded[0]
 
     with board.turn():
-        undo.undo(board, undone, wim)
+        undo.undo_turn(board, undone, wim)
 
     assert version == 21
     assert 5 not in [card.number for card in on_board(board)]

@@ -68,7 +68,7 @@ def test_a_question_of_a_flap_can_be_changed_and_the_change_undone(board, meetin
         flap.ask("Waar ging je hart sneller van kloppen?", "energie", by=wim)
 
     with board.turn():
-        undo.undo(board, board.recorded[-1] if board.recorded else board.version - 1, by=wim)
+        undo.undo_turn(board, board.recorded[-1] if board.recorded else board.version - 1, by=wim)
 
     assert flap.question == before
 
@@ -87,7 +87,7 @@ def test_a_removed_meeting_comes_back_by_undo(board, meeting, wim):
     assert Meeting.on(board) == []
 
     with board.turn():
-        undo.undo(board, version, by=wim)
+        undo.undo_turn(board, version, by=wim)
 
     assert Meeting.on(board) == [meeting]
 

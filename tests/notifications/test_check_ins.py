@@ -147,7 +147,7 @@ def test_an_answer_goes_back_as_one_and_can_be_done_again(answer, board, request
     take_back(question)
     assert state_of(question) == before
     with board.turn():
-        undo.undo(board, question.hangs[0], question.digest.user)
+        undo.undo_turn(board, question.hangs[0], question.digest.user)
     assert state_of(question) == after
     assert replay.differences(board) == []
 

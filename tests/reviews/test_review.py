@@ -17,12 +17,12 @@ from actionboard.cards.escalation import Raising, asked_on
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import log
 from actionboard.core.database import db, writing
+from actionboard.core.local_time import day_of
 from actionboard.figures.periods import Month
 from actionboard.privacy import erasure
 from actionboard.reviews.agenda import Wish, take_back
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
-from actionboard.core.local_time import day_of
 from actionboard.reviews.errors import CountedOn, Frozen, NeedsQuestion, NotFrozen
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
@@ -86,7 +86,7 @@ def test_a_withdrawn_decision_comes_back_by_undo(board, review, marleen):
     with board.turn():
         review.decide("Eerst dit.", by=marleen).withdraw(by=marleen)
     with board.turn():
-        undo.undo(board, board.version - 1, marleen)
+        undo.undo_turn(board, board.version - 1, marleen)
 
     assert [one.body for one in Decided.of(review)] == ["Eerst dit."]
 
@@ -134,7 +134,7 @@ def test_undo_does_not_reach_into_a_frozen_review(board, frozen, marleen):
     assert len(versions) == 4
     for version in versions:
         with raises((Frozen, undo.CannotUndo)), board.turn():
-            undo.undo(board, version, marleen)
+            undo.undo_turn(board, version, marleen)
 
 
 def test_a_correction_is_a_new_version_and_the_old_one_stays(board, frozen, month, marleen, card):
@@ -302,7 +302,7 @@ def test_a_question_that_was_taken_back_is_not_asked(board, propose, marleen):
     with board.turn():
         Raising.ask(card, "Mag dit?", "", by=marleen)
     with board.turn():
-        undo.undo(board, board.version - 1, marleen)
+        undo.undo_turn(board, board.version - 1, marleen)
 
     assert Raising.find(card) is None
     assert asked_on(board) == {}

@@ -217,7 +217,6 @@ ROWS = (
     Row(f"GET {MEETING}/live", Need.SEE),
     Row(f"POST {MEETING}/phase", Need.FACILITATE, {"phase": "bundle"}),
     Row(f"POST {MEETING}/timer", Need.FACILITATE, {"minutes": "5"}),
-    Row(f"POST {MEETING}/undo/<int:first>/<int:last>", Need.OWN),
     Row(f"GET {MEETING}/flaps/<flap>", Need.SEE),
     Row(f"POST {MEETING}/flaps/<flap>/notes", Need.FACILITATE, {"lines": "Bellen"}),
     Row(f"POST {MEETING}/flaps/<flap>/closing", Need.FACILITATE),

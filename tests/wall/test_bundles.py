@@ -41,7 +41,7 @@ def test_a_bundle_is_taken_back_in_one_step(board, meeting, stick, wim):
     version = board.recorded[-1]
 
     with board.turn():
-        undo.undo(board, version, by=wim)
+        undo.undo_turn(board, version, by=wim)
 
     assert leads(Note.of(meeting)) == [first, second]
 

@@ -125,7 +125,7 @@ def test_cutting_and_taking_away_are_undone(board, add, wim):
 
     for version in (board.version, cut):
         with board.turn():
-            undo.undo(board, version, wim)
+            undo.undo_turn(board, version, wim)
 
     assert Photo.of(kept.flap) == [kept]
     assert kept.picture_id == whole
@@ -179,7 +179,7 @@ def test_what_was_taken_away_is_wiped_after_thirty_days(board, add, wim):
     assert db.session.scalar(db.select(Picture.body).where(Picture.id == kept.picture_id)) is None
     assert other.picture.body
     with raises(CannotUndo), board.turn():
-        undo.undo(board, removed, wim)
+        undo.undo_turn(board, removed, wim)
     assert replay.differences(board) == []
 
 

@@ -130,8 +130,7 @@ def discard(slug: str, meeting: int, edition: int) -> Response:
     """Throw a draft away."""
     with lead(slug, meeting) as this:
         _find(this, edition).discard(me())
-    undo = f"{this.board.url}/activities/{this.board.recorded[-1]}/undo"
-    flash(_("Het concept is weg."), undo)
+    flash(_("Het concept is weg."), this.board.undo_url)
     return _to_minutes(this)
 
 

@@ -92,7 +92,7 @@ def confirm(slug: str, number: int) -> BaseResponse:
             _change(draft, lambda line: _typed(line, draft, 0), _rows())
         count = drafts.confirm(board, draft, me())
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
-    flash(said, _undo(board, board.recorded[-1]))
+    flash(said, board.undo_url)
     return redirect(board.url, 303)
 
 
@@ -103,8 +103,8 @@ def take_back(slug: str, number: int) -> BaseResponse:
     with board.turn():
         draft = Import.find(board, number) or abort(404)
         if draft.confirmed:
-            drafts.undo(board, draft, me())
-    flash(_("De lijst is van het bord. Hij staat hier weer klaar."), _undo(board))
+            drafts.take_off(board, draft, me())
+    flash(_("De lijst is van het bord. Hij staat hier weer klaar."), board.undo_url or "message")
     return redirect(_url(board, draft), 303)
 
 
@@ -115,7 +115,7 @@ def discard(slug: str, number: int) -> BaseResponse:
     logged = drafts.confirmed_at(draft) is not None
     with board.turn() if logged else writing():
         drafts.discard(board, _draft(board, number), me())
-    flash(_("De lijst is weggegooid."), _undo(board))
+    flash(_("De lijst is weggegooid."), board.undo_url or "message")
     return redirect(f"{board.url}/import", 303)
 
 
@@ -166,12 +166,6 @@ def _fields(row: int) -> Mapping[str, str]:
 
 def _role(board: Board) -> str:
     return str(me().role_on(board.id))
-
-
-def _undo(board: Board, version: int = 0) -> str:
-    """Where the first entry of the turn is taken back, or another; nowhere without a turn."""
-    version = version or next(iter(board.recorded), 0)
-    return f"{board.url}/activities/{version}/undo" if version else "message"
 
 
 def _url(board: Board, draft: Import) -> str:

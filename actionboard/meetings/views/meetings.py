@@ -101,7 +101,7 @@ def remove(slug: str, meeting: int) -> Response:
         found.remove(me())
         keep_next_day(found.board, me(), without=found.held_on)
     board: Board = g.turn
-    flash(_("De bijeenkomst is weg."), f"{board.url}/activities/{board.recorded[0]}/undo")
+    flash(_("De bijeenkomst is weg."), board.undo_url)
     return redirect(f"{board.url}/meetings", 303)
 
 

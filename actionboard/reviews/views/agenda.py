@@ -98,12 +98,8 @@ def reopen(slug: str, month: str, number: int) -> Response:
     with writing_on(slug, month) as review:
         card = Card.find(review.board, number) or abort(404)
         item = Discussed.find(review, card) or abort(404)
-        stays = not take_back(item, me()) and item.entry is not None
-    said = _("Actie %(number)s staat weer open.", number=number)
-    if stays:
-        said = _("Actie %(number)s staat weer open. Wat er met de actie gebeurde, blijft zo.",
-                 number=number)  # fmt: skip
-    flash(said)
+        take_back(item, me())
+    flash(_("Actie %(number)s staat weer open.", number=number))
     return redirect(f"{found.url}/agenda/{number}", 303)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, redirect, request
+from flask import Blueprint, abort, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
@@ -70,7 +70,5 @@ def _again(slug: str, month: str, refusal: Rejected) -> Answer:
 
 
 def _done(found: Found, said: str, at: str) -> Response:
-    recorded = g.turn.recorded
-    undo = f"{found.board.url}/activities/{recorded[-1]}/undo" if recorded else "message"
-    flash(said, undo)
+    flash(said, found.board.undo_url or "message")
     return redirect(f"{found.url}{at}", 303)

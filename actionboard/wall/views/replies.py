@@ -16,7 +16,7 @@ def told(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseRespon
     A plain form goes back to the page that it came from, which is one of this meeting's.
     """
     recorded = meeting.board.recorded
-    undo = f"{meeting.url}/undo/{recorded[0]}/{recorded[-1]}" if recorded and said else ""
+    undo = meeting.board.undo_url if said else ""
     if htmx and "back" not in request.form:
         toast = render_template(
             "_toast.html", sentence=said, undo=undo, version=recorded[-1] if recorded else 0,

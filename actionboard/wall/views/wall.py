@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import abort, render_template, request
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.boards import undo as replay
 from actionboard.boards.access import enter, leads
-from actionboard.boards.activity_log import Activity
 from actionboard.boards.page_head import glance
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
@@ -27,7 +24,6 @@ from actionboard.wall.live_wall import SKEW, WallView
 from actionboard.wall.views.replies import told
 
 wall = room("wall")
-LONGEST_STEP = 2_000  # entries that one press can have made
 
 
 @wall.get("/wall")
@@ -82,22 +78,3 @@ def time(slug: str, meeting: int) -> Response:
             case _other:
                 found.start_timer(number(request.form, "minutes") or 10, me())
     return told(found)
-
-
-@wall.post("/undo/<int:first>/<int:last>")
-def undo(slug: str, meeting: int, first: int, last: int) -> Response:
-    """Take back all that one press did, the last first."""
-    with lead(slug, meeting) as found:
-        board = found.board
-        entries = db.session.scalars(
-            select(Activity.version)
-            .where(
-                Activity.board_id == board.id, Activity.version.between(first, last),
-                Activity.verb != "undone",
-            )
-            .order_by(Activity.version.desc())
-            .limit(LONGEST_STEP)
-        ).all()  # fmt: skip
-        for version in entries or abort(404):
-            replay.undo(board, version, me())
-    return told(found, _("Teruggedraaid."))
