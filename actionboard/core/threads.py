@@ -1,4 +1,4 @@
-"""Heavy work beside the serving: typesetting, and pictures that somebody sends."""
+"""Heavy work in threads, while others are served: typesetting, and pictures that people send."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 _ROOM = BoundedSemaphore(2)
 
 
-def beside(work: Callable[[], T]) -> T:
+def run_in_thread(work: Callable[[], T]) -> T:
     """Do it in a thread while this one serves others; no more at a time than there is room for.
 
     On the server all requests share one thread. What works here lets go of the interpreter.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from actionboard.core.threads import beside
+from actionboard.core.threads import run_in_thread
 from actionboard.documents.spreadsheet import XLSX, csv_text, workbook
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def as_pdf(made: bytes, name: str) -> Response:
 def listed(sheets: Sequence[Sheet], name: str, kind: str) -> Response:
     """Lists as a file to keep: all in one .xlsx, or the first as .csv."""
     if kind == "xlsx":
-        response = Response(beside(lambda: workbook(sheets)), mimetype=XLSX)
+        response = Response(run_in_thread(lambda: workbook(sheets)), mimetype=XLSX)
     else:
         response = Response(csv_text(sheets[0]), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from actionboard.core import package_files
-from actionboard.core.threads import beside
+from actionboard.core.threads import run_in_thread
 
 ACCESSIBLE = "ua-1"  # PDF/UA-1: tagged, with a title and a language, every sign of it readable
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -29,13 +29,13 @@ def typeset(template: str, matter: object, *, title: str, language: str) -> byte
     that none of our fonts has (Chinese, say) shows as a box; then the PDF can't call itself PDF/UA.
     """
     sheet = Sheet(template, matter, title, language)
-    return beside(sheet.pdf)
+    return run_in_thread(sheet.pdf)
 
 
 def picture(template: str, matter: object, *, title: str, language: str, dpi: int) -> bytes:
     """The first page of the same as a PNG."""
     sheet = Sheet(template, matter, title, language)
-    return beside(lambda: sheet.pages(dpi)[0])
+    return run_in_thread(lambda: sheet.pages(dpi)[0])
 
 
 class Sheet:

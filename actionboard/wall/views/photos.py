@@ -15,7 +15,7 @@ from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.image_upload import FIELD, LARGEST, Edges, Jpeg, cropped, redrawn
 from actionboard.core.messages import N_
-from actionboard.core.threads import beside
+from actionboard.core.threads import run_in_thread
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.photos import Photo, Picture
@@ -40,7 +40,7 @@ def add(slug: str, meeting: int, flap: str) -> Answer:
     try:
         data = _sent()
         db.session.rollback()  # nothing is held while it is drawn
-        jpeg = beside(lambda: redrawn(data))
+        jpeg = run_in_thread(lambda: redrawn(data))
         with lead(slug, meeting) as found:
             photo = Photo.add(found.flap(code) or abort(404), jpeg, me())
     except Rejected as refusal:
@@ -133,7 +133,7 @@ def _cut(photo: Photo, edges: Edges) -> Jpeg | None:
         return None
     body = photo.whole.body or abort(404)
     db.session.rollback()  # nothing is held while it is drawn
-    return beside(lambda: cropped(body, edges))
+    return run_in_thread(lambda: cropped(body, edges))
 
 
 def _sent_back(shown: Picture, photo: Photo) -> Response:
