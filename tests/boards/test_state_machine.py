@@ -395,6 +395,7 @@ def seen(board, number, model):
     )
 
 
+@pytest.mark.timeout(360 + 25 * EXAMPLES)  # what fails is first made small, in five minutes or less
 @pytest.mark.usefixtures("app")
 def test_whatever_people_do_board_and_model_agree(karin, henk, fatima, joris, marleen):
     people = {"karin": karin, "henk": henk, "fatima": fatima, "joris": joris, "marleen": marleen}

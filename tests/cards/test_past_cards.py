@@ -23,6 +23,7 @@ from actionboard.imports import drafts
 from tests.histories import READING, WORKERS, histories, play
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "5"))
+pytestmark = pytest.mark.timeout(120 + 25 * EXAMPLES)  # of which somebody may ask for many
 # Without shrinking: a history takes half a second, so that would take longer than all tests.
 THOROUGH = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from tests.figures.recount import Recount, kept
 from tests.histories import BEGIN, histories, play
 
 EXAMPLES = int(os.environ.get("ACTIEBORD_EXAMPLES", "6"))
+pytestmark = pytest.mark.timeout(120 + 25 * EXAMPLES)  # of which somebody may ask for many
 THOROUGH = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.reuse, Phase.generate],

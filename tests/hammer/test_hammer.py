@@ -20,12 +20,13 @@ def url(database, request):
     return ["--url", postgres.get_uri(f"hammer_{worker}")]
 
 
+@pytest.mark.timeout(240)  # hundreds of changes by eight processes, each of them on the disk
 def test_what_was_acknowledged_survives_a_kill(url):
     hammered = subprocess.run(
         [sys.executable, "-m", "tests.hammer", "--operations", "480", "--kills", "6", *url],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=200,
         check=False,
     )
 
