@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.boards.people import who_take_part
 from actionboard.boards.stages import Stage
+from actionboard.cards.across_boards import helps
 from actionboard.cards.models import Card
 from actionboard.cards.promise import side
-from actionboard.core.database import db, is_sqlite
+from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
 from actionboard.core.registry import Registry
@@ -66,14 +67,6 @@ def cards_with(board: Board, person: User) -> list[Card]:
     mine = select(Card).where(Card.board_id == board.id, Card.stage != Stage.DONE, involved)
     found = db.session.scalars(mine.order_by(Card.number).execution_options(populate_existing=True))
     return list(found)
-
-
-def helps(person: User) -> ColumnElement[bool]:
-    """A card whose helpers include this person."""
-    if is_sqlite(db.engine):
-        each = func.json_each(Card.helper_ids).table_valued("value")
-        return select(each.c.value).where(each.c.value == person.id).exists()
-    return Card.helper_ids.op("@>")([person.id])
 
 
 def _replace(card: Card, leaver: User, contact: User | None, coordinator: User | None) -> None:

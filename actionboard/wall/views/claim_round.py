@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me
 from actionboard.cards.models import Card
 from actionboard.core import date_words
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.views.blueprint import lead, room
 from actionboard.wall.claim_form import Wish, agree
 from actionboard.wall.views.replies import told
@@ -22,7 +22,7 @@ bringing = room("bringing")
 def show(slug: str, meeting: int) -> Response:
     """Put one new action large on the wall and on every phone."""
     with lead(slug, meeting) as found:
-        card = Card.find(found.board, number(request.form, "card")) or abort(404)
+        card = Card.find(found.board, read_number(request.form.get("card"))) or abort(404)
         found.show(card, me())
     return told(found)
 

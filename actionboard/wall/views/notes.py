@@ -12,11 +12,11 @@ from actionboard.boards.access import enter, leads
 from actionboard.boards.themes import Theme
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.meetings.errors import NothingChosen
 from actionboard.meetings.flaps import Flap
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.views.blueprint import find, lead, room
@@ -93,7 +93,7 @@ def unbundle(slug: str, meeting: int) -> Response:
 def theme(slug: str, meeting: int) -> Response:
     """Say what the chosen notes are about."""
     with lead(slug, meeting) as found:
-        wanted = db.session.get(Theme, number(request.form, "theme"))
+        wanted = db.session.get(Theme, read_number(request.form.get("theme")))
         if wanted is not None and wanted.board_id != found.board_id:
             abort(404)
         for note in _chosen(found):
@@ -115,7 +115,7 @@ def accept(slug: str, meeting: int) -> Response:
     """Let one note, or all that wait, onto their flaps."""
     with lead(slug, meeting) as found:
         waiting = [note for note in Note.of(found) if note.held]
-        one = number(request.form, "one")
+        one = read_number(request.form.get("one"))
         chosen = [note for note in waiting if note.id == one or not one]
         for note in chosen:
             note.accept(me())
@@ -151,7 +151,7 @@ def flap_page(meeting: Meeting, code: str, **context: str) -> str:
     """One flap by itself, with what was refused in `error` or `photo_error`."""
     flap = _code(meeting, code)
     photos = Photo.of(flap)
-    wanted = number(request.args, "photo")
+    wanted = read_number(request.args.get("photo"))
     return render_template(
         "wall/flap.html", board=meeting.board, meeting=meeting, flap=flap, photos=photos,
         shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),

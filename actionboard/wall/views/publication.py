@@ -8,8 +8,8 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import ngettext
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.views.blueprint import lead
@@ -37,5 +37,5 @@ def put(slug: str, meeting: int) -> Response:
 def _answers(meeting: Meeting) -> None:
     for note in publication.waiting(meeting):
         if f"answers-{note.id}" in request.form:
-            wish = Note.find(meeting, number(request.form, f"answers-{note.id}"))
+            wish = Note.find(meeting, read_number(request.form.get(f"answers-{note.id}")))
             note.answer(wish, me())

@@ -6,8 +6,8 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import ACTIONS
 from actionboard.meetings.views.blueprint import lead, room
@@ -55,5 +55,5 @@ def hands(slug: str, meeting: int) -> Response:
     with lead(slug, meeting) as found:
         for note in Note.of(found, ACTIONS):
             if f"hands-{note.id}" in request.form:
-                votes.raise_hands(note, number(request.form, f"hands-{note.id}"), me())
+                votes.raise_hands(note, read_number(request.form.get(f"hands-{note.id}")), me())
     return told(found, _("De handen tellen mee."))

@@ -14,12 +14,12 @@ from actionboard.boards.access import enter, leads
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.page_head import glance
 from actionboard.core.database import db
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall import live_wall, votes
@@ -80,7 +80,7 @@ def time(slug: str, meeting: int) -> Response:
             case "stop":
                 found.stop_timer(me())
             case _other:
-                found.start_timer(number(request.form, "minutes") or 10, me())
+                found.start_timer(read_number(request.form.get("minutes")) or 10, me())
     return told(found)
 
 
