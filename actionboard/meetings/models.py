@@ -1,13 +1,13 @@
-"""A meeting and its steps, and lists of post-its on their way to the board."""
+"""A meeting: its day and place, the phases that it goes through, its clock."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import ForeignKey, String, bindparam, false, select, true
+from sqlalchemy import ForeignKey, Select, String, bindparam, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
@@ -95,10 +95,9 @@ class Meeting(Recorded, Model):
         return db.session.scalar(mine)
 
     @classmethod
-    def with_code(cls, typed: str) -> Self | None:
+    def with_code(cls, typed: str) -> Meeting | None:
         """The meeting that phones join by this code, as people type it."""
-        found: Self | None = db.session.scalar(_coded(cls), {"code": join_codes.plain(typed)})
-        return found
+        return db.session.scalar(_by_code(), {"code": join_codes.plain(typed)})
 
     @classmethod
     def on(cls, board: Board) -> Sequence[Self]:
@@ -210,5 +209,5 @@ class Meeting(Recorded, Model):
 
 
 @lru_cache(maxsize=1)
-def _coded(kind: Any) -> Any:
-    return select(kind).where(kind.code == bindparam("code"), ~kind.removed)
+def _by_code() -> Select[Meeting]:
+    return select(Meeting).where(Meeting.code == bindparam("code"), ~Meeting.removed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import db
-from actionboard.core.errors import NotAllowed, Rejected
+from actionboard.core.errors import Invalid, NotAllowed, Rejected
 from actionboard.core.messages import N_
 from actionboard.membership import leaving
 
@@ -41,6 +41,14 @@ class NoMember(Rejected):
 
     message = N_("Deze persoon doet niet meer mee aan dit bord.")
     status = 404
+
+
+def read_role(form: Mapping[str, str]) -> Role:
+    """The role that somebody chose. Raises Invalid."""
+    try:
+        return Role(form.get("role", ""))
+    except ValueError:
+        raise Invalid("role", N_("Kies een rol.")) from None
 
 
 def lock(board: Board) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -11,7 +12,9 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.models import Kind, Organisation, User
 from actionboard.accounts.person_badge import Seat
+from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
+from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.core.errors import NotAllowed, Rejected
 from actionboard.core.i18n import gettext as _
@@ -88,7 +91,7 @@ def _contact(place: Organisation) -> Seat | None:
     return Seat.of(found) if found else None
 
 
-def _shown(people: Any) -> list[tuple[Any, list[Any]]]:
+def _shown(people: Sequence[User]) -> list[tuple[Board, list[Card]]]:
     """Boards with their cards, what is done last."""
     order = list(Stage)
     return [
