@@ -1,4 +1,4 @@
-"""What a meeting agreed and concluded, typed while everybody looks on."""
+"""What a meeting agreed: typed in one line while everybody looks on, and understood."""
 
 from __future__ import annotations
 

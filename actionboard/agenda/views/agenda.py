@@ -1,4 +1,4 @@
-"""Along the cards: begin, step, clock, and what the room says about the card that is shown."""
+"""The agenda as pages: choosing cards, going along them, the clock, what the room says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
-from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk
+from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk, to_discuss
 from actionboard.agenda.agenda_item import Round
 from actionboard.agenda.changes_since import Story
 from actionboard.agenda.views.blueprint import page, table
@@ -173,7 +173,7 @@ def _offer(this: Meeting, walk: Walk) -> None:
 
 def _choose(this: Meeting, error: str = "") -> str:
     story = Story(this.board, this.before())
-    agenda = story.agenda()[:MOST_CARDS]
+    agenda = to_discuss(story)[:MOST_CARDS]
     listed = {item.card_id for item in agenda}
     others = [face for row, face in story.now if row.id not in listed and not face.done]
     lanes = [(level, [one for one in agenda if one.face.level == level]) for level in Level]

@@ -1,4 +1,4 @@
-"""Agreements and conclusions, typed while everybody looks on."""
+"""What was agreed, as the last page on the wall; agreements, typed while everybody looks on."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def remove_decision(slug: str, meeting: int, decision: int) -> Response:
     return answer(_("De afspraak is weg."))
 
 
-def _decision_form(this: Meeting, found: Decision, **context: dict[str, Any]) -> str:
+def _decision_form(this: Meeting, found: Decision, **context: Any) -> str:
     due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
     return form(
         "agenda/_ask_decision.html", this.board, decision=found, meeting=this,
