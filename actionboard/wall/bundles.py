@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from actionboard.accounts.models import User
 from actionboard.list_reader.similar_texts import find_similar
@@ -11,9 +12,21 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 
 
-def under(notes: Mapping[int, Note], lead: Note) -> list[Note]:
+class Stacked(Protocol):
+    """A note, or what is read of one, that may have others under it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def holds(self) -> list[int]: ...
+
+
+AnyNote = TypeVar("AnyNote", bound=Stacked)
+
+
+def under(notes: Mapping[int, AnyNote], lead: AnyNote) -> list[AnyNote]:
     """All that is under a note, also under what is under it, in the order it was put there."""
-    found: list[Note] = []
+    found: list[AnyNote] = []
     waiting = list(lead.holds)
     while waiting:
         note = notes.get(waiting.pop(0))
@@ -23,7 +36,7 @@ def under(notes: Mapping[int, Note], lead: Note) -> list[Note]:
     return found
 
 
-def leads(notes: Sequence[Note]) -> list[Note]:
+def leads(notes: Sequence[AnyNote]) -> list[AnyNote]:
     """The notes that lie on top, in their order."""
     there = {note.id for note in notes}
     held = {number for note in notes for number in note.holds if number in there}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,7 +13,7 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.wall.note_view import NoteFace
+from actionboard.wall.note_view import NoteFace, NoteRow
 from actionboard.wall.pending_claims import Pledge
 
 
@@ -46,7 +45,7 @@ def boarded(meeting: Meeting) -> dict[int, Card]:
 
 
 def in_round(
-    meeting: Meeting, notes: Sequence[Any], cards: Mapping[int, Card], faces: Sequence[NoteFace]
+    meeting: Meeting, notes: Sequence[NoteRow], cards: Mapping[int, Card], faces: Sequence[NoteFace]
 ) -> tuple[CardFace, ...]:
     """Those that are on the board, in the order of their numbers."""
     by_id, shown = {note.id: note for note in notes}, {face.id: face for face in faces}

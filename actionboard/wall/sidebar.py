@@ -1,4 +1,4 @@
-"""Beside the wall: the way in, who joined, what is like what, what waits."""
+"""What stands beside the wall, read for all who look at it."""
 
 from __future__ import annotations
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.programme import ACTIONS
-
-if TYPE_CHECKING:
-    from actionboard.meetings.models import Meeting
-    from actionboard.meetings.notes import Note
-    from actionboard.wall.note_view import NoteFace
+from actionboard.wall.note_view import NoteFace, NoteRow
 
 PRIORITY = 3  # the rank down to which it has priority
 
@@ -39,9 +35,11 @@ class Row:
         return [dots[start : start + 5] for start in range(0, len(dots), 5)]
 
 
-def ranked(meeting: Meeting, faces: Sequence[NoteFace], notes: Sequence[Note]) -> tuple[Row, ...]:
+def ranked(
+    meeting: Meeting, faces: Sequence[NoteFace], notes: Sequence[NoteRow]
+) -> tuple[Row, ...]:
     """The actions in order of stickers once they are counted; before that as they were stuck."""
-    by_id: dict[int, Any] = {note.id: note for note in notes}
+    by_id = {note.id: note for note in notes}
     actions = [face for face in faces if face.flap == ACTIONS]
     totals = {face.id: total_of(by_id[face.id]) if meeting.polled else 0 for face in actions}
     actions.sort(key=lambda face: (-totals[face.id], face.id))
@@ -62,6 +60,6 @@ def ranked(meeting: Meeting, faces: Sequence[NoteFace], notes: Sequence[Note]) -
     return tuple(rows)
 
 
-def total_of(note: Note) -> int:
+def total_of(note: NoteRow) -> int:
     """All the stickers of a note, those for raised hands too."""
     return sum((note.tally or {}).values()) + note.hands

@@ -1,4 +1,4 @@
-"""From flap 2B to the board, and the round in which people take the new actions up."""
+"""The round in which people take the new actions up, as the facilitator leads it."""
 
 from __future__ import annotations
 

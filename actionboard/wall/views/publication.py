@@ -1,8 +1,6 @@
-"""Put the chosen notes on the board, each with the note of 2A that it answers."""
+"""From flap 2B to the board: the chosen notes become actions."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -10,15 +8,13 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me
 from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import ngettext
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.programme import Phase
 from actionboard.meetings.views.blueprint import lead
 from actionboard.wall import publication
 from actionboard.wall.views.claim_round import bringing
 from actionboard.wall.views.replies import told
-
-if TYPE_CHECKING:
-    from actionboard.meetings.models import Meeting
 
 
 @bringing.post("/cards")
