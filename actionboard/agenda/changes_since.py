@@ -24,7 +24,7 @@ from actionboard.core.i18n import language, ngettext
 from actionboard.core.local_time import end_of
 from actionboard.imports.models import Import
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)

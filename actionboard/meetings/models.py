@@ -19,8 +19,9 @@ from actionboard.core.database import Model, db, stored
 from actionboard.core.i18n import translate
 from actionboard.core.join_codes import CODE
 from actionboard.meetings.errors import NotInThisStep, TimerRuns
+from actionboard.meetings.flap_questions import FLAP_QUESTIONS, TITLE
 from actionboard.meetings.flaps import Flap
-from actionboard.meetings.programme import SHEETS, TITLE, Phase
+from actionboard.meetings.phases import Phase
 
 STICKERS = range(1, 11)  # how many each may have
 LONGEST_TIMER = 180  # minutes
@@ -74,7 +75,7 @@ class Meeting(Recorded, Model):
         cls, board: Board, held_on: date, *, by: User, place: str = "", title: str = "",
         inbox: bool = False,
     ) -> Self:  # fmt: skip
-        """A new meeting with the four flaps of the programme, ready for phones to join."""
+        """A new meeting with the four flaps of `flap_questions`, ready for phones to join."""
         meeting = cls(
             board=board, board_id=board.id, by=by, held_on=held_on, place=place,
             title=title or translate(TITLE), code=join_codes.new_code(CODE), phase=Phase.WRITE,
@@ -83,7 +84,7 @@ class Meeting(Recorded, Model):
         )  # fmt: skip
         meeting.flaps = [
             Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
-            for one in SHEETS
+            for one in FLAP_QUESTIONS
         ]
         board.record_all("meeting.planned", [meeting, *meeting.flaps], by)
         return meeting

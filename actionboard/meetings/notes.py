@@ -17,8 +17,9 @@ from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db, stored
 from actionboard.core.prepared_statements import Quick
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap, OnTheBoardNow
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.phases import Phase
 
 if TYPE_CHECKING:
     from actionboard.meetings.participants import Participant

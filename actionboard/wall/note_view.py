@@ -15,7 +15,7 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.wall.bundles import leads, under
+from actionboard.wall.note_bundles import leads, under
 from actionboard.wall.photos import Photo
 
 

@@ -15,11 +15,11 @@ from actionboard.list_reader.line_parts import parts_of, separators_of
 from actionboard.list_reader.proposals import read_votes
 from actionboard.list_reader.tables import Unreadable
 from actionboard.list_reader.typed_lists import HEADING, TypedLine, items_of, lines_of
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import WHO as LONGEST_WHO
 from actionboard.meetings.notes import WORDS as LONGEST_WORDS
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import ACTIONS
 from actionboard.wall.votes import raise_hands
 
 LONGEST = 60_000  # characters of the whole text

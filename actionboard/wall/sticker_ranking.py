@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import ACTIONS
 from actionboard.wall.note_view import NoteFace, NoteRow
 
 PRIORITY = 3  # the rank down to which it has priority

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from actionboard.accounts.models import Kind, User
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.wall.bundles import leads, under
+from actionboard.meetings.phases import Phase
+from actionboard.wall.note_bundles import leads, under
 
 MOST_HANDS = 200
 

@@ -15,15 +15,16 @@ from actionboard.core import join_codes
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.meeting_codes import TooManyGuesses, UnknownCode
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.phases import Phase
 from actionboard.phones import phone_cookie
 from actionboard.phones.live_phone import Phone
 from actionboard.wall import claim_form
-from actionboard.wall.bundles import leads
+from actionboard.wall.note_bundles import leads
 from actionboard.wall.pending_claims import Pledge
 from actionboard.wall.votes import Vote
 from actionboard.web.request_guards import htmx

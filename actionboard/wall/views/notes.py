@@ -20,10 +20,10 @@ from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.views.blueprint import find, lead, room
-from actionboard.wall import bundles
+from actionboard.wall import note_bundles
 from actionboard.wall.photos import Photo
 from actionboard.wall.typed_notes import typed_notes
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 sticking = room("sticking")
 FLAP = "/flaps/<flap>"
@@ -53,7 +53,7 @@ def type_notes(slug: str, meeting: int, flap: str) -> Answer:
         )
         return page, refusal.status
     said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(lines))
-    return told(found, said, back=f"/flaps/{flap}")
+    return wall_reply(found, said, back=f"/flaps/{flap}")
 
 
 @sticking.post(f"{FLAP}/closing")
@@ -61,7 +61,7 @@ def close(slug: str, meeting: int, flap: str) -> Response:
     """Take no more post-its on a flap."""
     with lead(slug, meeting) as found:
         _code(found, flap).close(me())
-    return told(found, _("Flap %(code)s is dicht.", code=flap))
+    return wall_reply(found, _("Flap %(code)s is dicht.", code=flap))
 
 
 @sticking.delete(f"{FLAP}/closing")
@@ -69,15 +69,15 @@ def reopen(slug: str, meeting: int, flap: str) -> Response:
     """Take post-its again."""
     with lead(slug, meeting) as found:
         _code(found, flap).reopen(me())
-    return told(found, _("Flap %(code)s is weer open.", code=flap))
+    return wall_reply(found, _("Flap %(code)s is weer open.", code=flap))
 
 
 @sticking.post("/bundles")
 def bundle(slug: str, meeting: int) -> Response:
     """Put the chosen notes together."""
     with lead(slug, meeting) as found:
-        bundles.put_together(found, _chosen(found), me())
-    return told(found, _("Samengevoegd. Ieders woorden blijven bewaard."))
+        note_bundles.put_together(found, _chosen(found), me())
+    return wall_reply(found, _("Samengevoegd. Ieders woorden blijven bewaard."))
 
 
 @sticking.delete("/bundles")
@@ -85,8 +85,8 @@ def unbundle(slug: str, meeting: int) -> Response:
     """Take the chosen ones apart."""
     with lead(slug, meeting) as found:
         for note in _chosen(found):
-            bundles.take_apart(found, note, me())
-    return told(found, _("Weer los."))
+            note_bundles.take_apart(found, note, me())
+    return wall_reply(found, _("Weer los."))
 
 
 @sticking.post("/themes")
@@ -98,7 +98,7 @@ def theme(slug: str, meeting: int) -> Response:
             abort(404)
         for note in _chosen(found):
             note.about(wanted, me())
-    return told(found, _("Het thema staat erop."))
+    return wall_reply(found, _("Het thema staat erop."))
 
 
 @sticking.post("/inbox")
@@ -107,7 +107,7 @@ def hold(slug: str, meeting: int) -> Response:
     with lead(slug, meeting) as found:
         for note in _chosen(found):
             note.hold(me())
-    return told(found, _("Van de wand, in het bakje."))
+    return wall_reply(found, _("Van de wand, in het bakje."))
 
 
 @sticking.delete("/inbox")
@@ -119,7 +119,7 @@ def accept(slug: str, meeting: int) -> Response:
         chosen = [note for note in waiting if note.id == one or not one]
         for note in chosen:
             note.accept(me())
-    return told(
+    return wall_reply(
         found, ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(chosen))
     )
 
@@ -132,7 +132,7 @@ def take_off(slug: str, meeting: int) -> Response:
         for note in chosen:
             note.take_off(me())
     said = ngettext("%(num)s post-it weggehaald.", "%(num)s post-its weggehaald.", len(chosen))
-    return told(found, said)
+    return wall_reply(found, said)
 
 
 def _chosen(meeting: Meeting) -> Sequence[Note]:

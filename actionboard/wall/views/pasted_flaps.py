@@ -16,7 +16,7 @@ from actionboard.core.i18n import ngettext
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.pasted_flaps import LONGEST, Sheets, read_flaps, stick
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 pasting = room("pasting")
 KEY = re.compile(r"[\w-]{16,24}")
@@ -49,7 +49,7 @@ def paste(slug: str, meeting: int) -> Answer:
         page = _page(find(slug, meeting), text, error=refusal.sentence)
         return page, refusal.status
     said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(stuck))
-    return told(found, said)
+    return wall_reply(found, said)
 
 
 def _page(meeting: Meeting, text: str = "", **context: Any) -> str:

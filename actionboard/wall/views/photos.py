@@ -20,7 +20,7 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.photos import Photo, Picture
 from actionboard.wall.views.notes import flap_page
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 from actionboard.web.request_guards import takes_up_to
 
 photos = room("photos")
@@ -71,7 +71,7 @@ def cut(slug: str, meeting: int, photo: int) -> Answer:
     with lead(slug, meeting) as leading:
         _photo(leading, photo).cut(jpeg, me())
     said = _("Dit is nu de foto van flap %(code)s.", code=flap)
-    return told(leading, said, back=f"/flaps/{flap}?photo={photo}")
+    return wall_reply(leading, said, back=f"/flaps/{flap}?photo={photo}")
 
 
 @photos.delete(ONE)
@@ -80,7 +80,7 @@ def remove(slug: str, meeting: int, photo: int) -> Answer:
     with lead(slug, meeting) as found:
         gone = _photo(found, photo)
         gone.remove(me())
-    return told(found, _("De foto is weg."), back=f"/flaps/{gone.flap.code}")
+    return wall_reply(found, _("De foto is weg."), back=f"/flaps/{gone.flap.code}")
 
 
 @photos.get(f"{ONE}/picture")

@@ -10,11 +10,11 @@ from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import ngettext
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.meetings.views.blueprint import lead
 from actionboard.wall import publication
 from actionboard.wall.views.claim_round import bringing
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 
 @bringing.post("/cards")
@@ -27,7 +27,7 @@ def put(slug: str, meeting: int) -> Response:
         found.enter(Phase.BOARD, me())
     count = len(numbers)
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
-    return told(found, said)
+    return wall_reply(found, said)
 
 
 def _answers(meeting: Meeting) -> None:

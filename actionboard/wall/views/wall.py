@@ -20,11 +20,11 @@ from actionboard.core.i18n import language
 from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall import live_wall, votes
 from actionboard.wall.live_wall import SKEW, WallView
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 wall = room("wall")
 LONGEST_STEP = 2_000  # entries that one press can have made
@@ -65,7 +65,7 @@ def enter_phase(slug: str, meeting: int) -> Response:
         found.enter(Phase(wanted) if wanted in list(Phase) else abort(400), me())
         if found.phase is Phase.CLOSED:
             votes.forget(found)
-    return told(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
+    return wall_reply(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
 
 
 @wall.post("/timer")
@@ -81,7 +81,7 @@ def time(slug: str, meeting: int) -> Response:
                 found.stop_timer(me())
             case _other:
                 found.start_timer(read_number(request.form.get("minutes")) or 10, me())
-    return told(found)
+    return wall_reply(found)
 
 
 @wall.post("/undo/<int:first>/<int:last>")
@@ -100,4 +100,4 @@ def undo(slug: str, meeting: int, first: int, last: int) -> Response:
         ).all()  # fmt: skip
         for version in entries or abort(404):
             replay.undo(board, version, me())
-    return told(found, _("Teruggedraaid."))
+    return wall_reply(found, _("Teruggedraaid."))

@@ -10,7 +10,7 @@ from actionboard.web.replies import NO_DIALOG
 from actionboard.web.request_guards import htmx
 
 
-def told(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseResponse:
+def wall_reply(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseResponse:
     """Say what this request's turn did, and offer to take all of it back.
 
     A plain form goes back to the page that it came from, which is one of this meeting's.

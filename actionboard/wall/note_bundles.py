@@ -1,12 +1,11 @@
-"""Putting together what says the same: suggested by likeness, done by people alone."""
+"""Bundles: post-its that people put together because they say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from actionboard.accounts.models import User
-from actionboard.list_reader.similar_texts import find_similar
 from actionboard.meetings.errors import NeedsTwo, OnTheBoardNow, OtherFlaps
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
@@ -68,14 +67,3 @@ def take_apart(meeting: Meeting, lead: Note, by: User) -> None:
     if lead.holds:
         lead.holds = []
         meeting.board.record("note.unbundled", lead, by)
-
-
-def alike(texts: Iterable[tuple[int, str]]) -> list[list[int]]:
-    """Groups of notes that may say the same, the largest first; `texts` are (id, words)."""
-    groups: dict[int, list[int]] = {}
-    for found in find_similar(sorted(texts)):
-        group = groups.setdefault(found.like, [found.like])
-        group.append(found.key)
-        groups[found.key] = group
-    distinct = {id(group): group for group in groups.values()}
-    return sorted(distinct.values(), key=lambda group: (-len(group), group[0]))
