@@ -57,9 +57,13 @@ class Walk(Recorded, Model):
 
     @classmethod
     def begin(
-        cls, meeting: Meeting, cards: Sequence[Card], by: User, *,
+        cls,
+        meeting: Meeting,
+        cards: Sequence[Card],
+        by: User,
+        *,
         minutes: int = MINUTES,
-    ) -> Self:  # fmt: skip
+    ) -> Self:
         """Start at the first card; a walk that ended goes on with the list as it is given."""
         walk = cls.of(meeting) or cls(meeting=meeting, extra={}, removed=False, begun=0)
         walk.card_ids = [card.id for card in cards[:MOST_CARDS]]
@@ -80,10 +84,12 @@ class Walk(Recorded, Model):
     def has_stepped_since(self, pressed: datetime) -> bool:
         """Whether another step was made after somebody without a connection pressed for theirs."""
         steps = select(func.max(Activity.at)).where(
-            Activity.board_id == self.meeting.board_id, Activity.version >= self.begun,
-            Activity.subject == self.KIND, Activity.subject_id == self.id,
+            Activity.board_id == self.meeting.board_id,
+            Activity.version >= self.begun,
+            Activity.subject == self.KIND,
+            Activity.subject_id == self.id,
             Activity.verb == "walk.stepped",
-        )  # fmt: skip
+        )
         last = db.session.scalar(steps)
         return last is not None and last > pressed
 

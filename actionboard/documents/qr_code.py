@@ -16,7 +16,12 @@ def qr_code(
 ) -> Markup:
     """The code of an address as an SVG of the class `qr`, dark on white."""
     drawn = segno.make(address, error="m", micro=False).svg_inline(
-        svgclass="qr", lineclass=None, omitsize=True, border=border, dark=dark, light="#fff",
+        svgclass="qr",
+        lineclass=None,
+        omitsize=True,
+        border=border,
+        dark=dark,
+        light="#fff",
         title=title,
-    )  # fmt: skip
+    )
     return Markup(drawn)  # noqa: S704  # made by segno, which escapes the title

@@ -73,8 +73,9 @@ class Import(Recorded, Model):
             .where(Card.board_id == self.board_id, Card.number.in_(numbers), which)
             .order_by(Card.number)
         ).all()
-        record_set(board, verb, Card, ids, by, was={"removed": not removed},
-                   now={"removed": removed})  # fmt: skip
+        record_set(
+            board, verb, Card, ids, by, was={"removed": not removed}, now={"removed": removed}
+        )
 
     def _withdrawn(self) -> ColumnElement[bool]:
         """The cards to which nothing happened since they went with the list."""

@@ -155,9 +155,12 @@ def corrected(line: Line, fields: Mapping[str, str], today: date) -> Line:
     """
     was = line.proposal
     shown = {
-        "title": was.title, "who": was.who, "level": was.level or "", "due": was.due_text,
+        "title": was.title,
+        "who": was.who,
+        "level": was.level or "",
+        "due": was.due_text,
         "votes": was.votes_text,
-    }  # fmt: skip
+    }
     typed = {name: " ".join(fields[name].split())[:4000] for name in shown if name in fields}
     changes: dict[str, Any] = {name: text for name, text in typed.items() if text != shown[name]}
     if not changes.get("title", "…"):

@@ -21,14 +21,12 @@ from actionboard.list_reader.columns import (
     WORDS,
 )
 from actionboard.list_reader.dutch_words import one_line
-from actionboard.list_reader.levels import LEVELS, is_level_heading
+from actionboard.list_reader.levels import is_level_heading
 from actionboard.list_reader.polls import is_filled_in, no_answer, read_poll
-from actionboard.list_reader.proposals import KINDS, Proposal, Question, propose, reconsider
+from actionboard.list_reader.proposals import Proposal, propose
 from actionboard.list_reader.similar_texts import find_similar
 from actionboard.list_reader.table_shape import Shape, shape_of, text_of
 from actionboard.list_reader.tables import Row, Skipped, Table, Unreadable
-
-__all__ = ["KINDS", "Flap", "Proposal", "Question", "Skipped", "read_flap", "reconsider", "summary"]
 
 _TOTALS = re.compile(
     r"(?:sub|eind)?(?:totaal|totalen|total|som)(?: (?:aantal )?(?:stickers|stemmen|stippen|punten"
@@ -47,7 +45,7 @@ _REFERENCE = re.compile(
 
 
 @dataclass(frozen=True)
-class Flap:
+class FlapReading:
     """The proposals of a list, the rows that became none, and the columns that were left out."""
 
     proposals: tuple[Proposal, ...]
@@ -57,7 +55,7 @@ class Flap:
 
 def read_flap(
     table: Table, *, today: date, progress: Callable[[int, int], None] | None = None
-) -> Flap:
+) -> FlapReading:
     """The actions in a table, each with its questions; `today` is the day of the meeting.
 
     Raises `Unreadable` when there is only a header, no column that could be the action, or
@@ -78,21 +76,7 @@ def read_flap(
     if not proposals:
         raise Unreadable(N_("In deze lijst staan geen acties. Zet elke actie op een eigen rij."))
     skipped.sort(key=lambda row: row.row)
-    return Flap(tuple(with_duplicates(proposals, progress)), tuple(skipped), shape.left_out)
-
-
-def summary(flap: Flap) -> dict[str, int | dict[str, int]]:
-    """The figures that `import-flap --json` prints; `open` counts the cards without a level."""
-    proposals = flap.proposals
-    levels = {level: sum(card.level == level for card in proposals) for level in LEVELS}
-    return {
-        "cards": len(proposals),
-        "levels": levels | {"open": sum(card.level is None for card in proposals)},
-        "dates": sum(card.due_on is not None for card in proposals),
-        "questions": sum(len(card.questions) for card in proposals),
-        "possible_duplicates": sum(card.asks("duplicate") for card in proposals),
-        "skipped_rows": len(flap.skipped),
-    }
+    return FlapReading(tuple(with_duplicates(proposals, progress)), tuple(skipped), shape.left_out)
 
 
 def _read_rows(shape: Shape, today: date) -> list[Proposal | Skipped]:

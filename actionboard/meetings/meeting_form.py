@@ -40,9 +40,12 @@ class Plan:
     def values(cls, meeting: Meeting) -> dict[str, object]:
         """A meeting as its form shows it."""
         return {
-            "held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place,
-            "title": meeting.title, "stickers": meeting.stickers, "inbox": meeting.inbox,
-        }  # fmt: skip
+            "held_on": f"{meeting.held_on:%d-%m-%Y}",
+            "place": meeting.place,
+            "title": meeting.title,
+            "stickers": meeting.stickers,
+            "inbox": meeting.inbox,
+        }
 
 
 def line(form: Mapping[str, str], field: str, *, most: int = LONGEST) -> str:
@@ -63,6 +66,8 @@ def _stickers(text: str) -> int:
     if text.isdecimal() and len(text) < 3 and int(text) in STICKERS:
         return int(text)
     raise Invalid(
-        "stickers", N_("Kies een aantal van %(least)s tot %(most)s."),
-        least=STICKERS[0], most=STICKERS[-1],
-    )  # fmt: skip
+        "stickers",
+        N_("Kies een aantal van %(least)s tot %(most)s."),
+        least=STICKERS[0],
+        most=STICKERS[-1],
+    )

@@ -37,9 +37,20 @@ class Meeting(Recorded, Model):
     __tablename__ = "meetings"
     KIND = "meeting"
     RECORDED = (
-        "held_on", "phase", "stickers", "inbox", "rehearsing", "polled", "poll_began",
-        "counts_late", "spot", "next_on", "timer_ends", "timer_left", "removed",
-    )  # fmt: skip
+        "held_on",
+        "phase",
+        "stickers",
+        "inbox",
+        "rehearsing",
+        "polled",
+        "poll_began",
+        "counts_late",
+        "spot",
+        "next_on",
+        "timer_ends",
+        "timer_left",
+        "removed",
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
@@ -72,16 +83,32 @@ class Meeting(Recorded, Model):
 
     @classmethod
     def plan(
-        cls, board: Board, held_on: date, *, by: User, place: str = "", title: str = "",
+        cls,
+        board: Board,
+        held_on: date,
+        *,
+        by: User,
+        place: str = "",
+        title: str = "",
         inbox: bool = False,
-    ) -> Self:  # fmt: skip
+    ) -> Self:
         """A new meeting with the four flaps of `flap_questions`, ready for phones to join."""
         meeting = cls(
-            board=board, board_id=board.id, by=by, held_on=held_on, place=place,
-            title=title or translate(TITLE), code=join_codes.new_code(CODE), phase=Phase.WRITE,
-            stickers=3, inbox=inbox, rehearsing=False, polled=False, counts_late=True,
+            board=board,
+            board_id=board.id,
+            by=by,
+            held_on=held_on,
+            place=place,
+            title=title or translate(TITLE),
+            code=join_codes.new_code(CODE),
+            phase=Phase.WRITE,
+            stickers=3,
+            inbox=inbox,
+            rehearsing=False,
+            polled=False,
+            counts_late=True,
             removed=False,
-        )  # fmt: skip
+        )
         meeting.flaps = [
             Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
             for one in FLAP_QUESTIONS

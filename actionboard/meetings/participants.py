@@ -102,9 +102,13 @@ PHONE_KEYS = (
 
 
 def join(
-    meeting: Meeting, key: str, form: Mapping[str, str], source: str, at: datetime,
+    meeting: Meeting,
+    key: str,
+    form: Mapping[str, str],
+    source: str,
+    at: datetime,
     user: User | None = None,
-) -> Participant:  # fmt: skip
+) -> Participant:
     """Whoever holds this cookie, as a participant; new ones cost something, to stop a flood.
 
     What the form says about side, name or place is kept. Raises FullHouse.

@@ -21,7 +21,7 @@ from actionboard.core.messages import N_
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import invitations, members
-from actionboard.membership.invitations import Guest
+from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation, JoinLink
 
 LENGTH = 8

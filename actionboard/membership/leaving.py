@@ -108,7 +108,11 @@ def _tell(receiver: User, board: Board, led: list[Card], at: datetime, *, leads:
     with speaking(receiver.language):
         subject = _("Acties overgedragen op %(board)s", board=board.name)
         letter = mail.compose(
-            "passed_on", subject, board=board.name, numbers=numbers, leads=leads,
+            "passed_on",
+            subject,
+            board=board.name,
+            numbers=numbers,
+            leads=leads,
             path=f"{board.url}?mine=1",
-        )  # fmt: skip
+        )
     outbox.post(letter, receiver, kind="passed-on", thing=f"{board.id}.{led[0].version}", at=at)

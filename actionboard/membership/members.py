@@ -98,12 +98,13 @@ def was_removed(board: Board, person: User) -> bool:
     last = db.session.scalar(
         select(Audit)
         .where(
-            Audit.board_id == board.id, Audit.person_id == person.id,
+            Audit.board_id == board.id,
+            Audit.person_id == person.id,
             Audit.verb.in_(("member.came", "member.left")),
         )
         .order_by(Audit.id.desc())
         .limit(1)
-    )  # fmt: skip
+    )
     return last is not None and last.verb == "member.left" and last.by_id != person.id
 
 

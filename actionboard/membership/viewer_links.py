@@ -37,9 +37,13 @@ def make(board: Board, form: Mapping[str, str], by: User, at: datetime) -> str:
     secret = secrets.token_urlsafe(24)
     label = read_name(form, most=120, field="label")
     link = ViewerLink(
-        board_id=board.id, key=hashed(secret), label=label, names="names" in form, by_id=by.id,
+        board_id=board.id,
+        key=hashed(secret),
+        label=label,
+        names="names" in form,
+        by_id=by.id,
         made_at=at,
-    )  # fmt: skip
+    )
     db.session.add(link)
     db.session.flush()
     audit("viewer.made", by, at, board=board, link=link.id, names=link.names)

@@ -18,7 +18,7 @@ from actionboard.wall.pending_claims import Pledge
 
 
 @dataclass(frozen=True, slots=True)
-class CardFace:
+class NewAction:
     """One new action, as the round of promises shows it."""
 
     number: int
@@ -46,7 +46,7 @@ def boarded(meeting: Meeting) -> dict[int, Card]:
 
 def in_round(
     meeting: Meeting, notes: Sequence[NoteRow], cards: Mapping[int, Card], faces: Sequence[NoteFace]
-) -> tuple[CardFace, ...]:
+) -> tuple[NewAction, ...]:
     """Those that are on the board, in the order of their numbers."""
     by_id, shown = {note.id: note for note in notes}, {face.id: face for face in faces}
     made, pledged = [], Pledge.counts(meeting)
@@ -55,14 +55,21 @@ def in_round(
         if not card.is_on_board:
             continue
         made.append(
-            CardFace(
-                number=card.number, title=card.title, words=note.words, level=card.level.label,
-                levelled=card.level is not Level.OPEN, due_on=card.due_on,
+            NewAction(
+                number=card.number,
+                title=card.title,
+                words=note.words,
+                level=card.level.label,
+                levelled=card.level is not Level.OPEN,
+                due_on=card.due_on,
                 paint=card.theme.paint if card.theme else "grey",
                 theme=card.theme.name if card.theme else "",
-                lead=lead.name if lead else "", place=lead.organisation.name if lead else "",
-                side=lead.organisation.kind.value if lead else "", waits=pledged.get(card.id, 0),
-                votes=note.votes, wish=shown[number].wish if number in shown else "",
+                lead=lead.name if lead else "",
+                place=lead.organisation.name if lead else "",
+                side=lead.organisation.kind.value if lead else "",
+                waits=pledged.get(card.id, 0),
+                votes=note.votes,
+                wish=shown[number].wish if number in shown else "",
             )
-        )  # fmt: skip
+        )
     return tuple(made)

@@ -161,10 +161,14 @@ def around(wall: Wall) -> dict[str, Any]:
     assert wall.face is not None  # noqa: S101  # it has been looked at
     face = wall.face
     return {
-        "wall": face, "url": face.url, "head": face.head, "aside": face.aside,
-        "way_in": way_in(face.aside.code, face.aside.scanned), "version": wall.version,
+        "wall": face,
+        "url": face.url,
+        "head": face.head,
+        "aside": face.aside,
+        "way_in": way_in(face.aside.code, face.aside.scanned),
+        "version": wall.version,
         "levels": list(Level)[:3],
-    }  # fmt: skip
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,13 @@ def drawn(
     }
     return tuple(
         NoteFace(
-            id=note.id, flap=note.flap, words=note.words, who=note.who, level=note.level_text,
-            side=note.side.value if note.side else "", held=note.held,
+            id=note.id,
+            flap=note.flap,
+            words=note.words,
+            who=note.who,
+            level=note.level_text,
+            side=note.side.value if note.side else "",
+            held=note.held,
             paint=theme.paint if (theme := themes.get(note.theme_id or 0)) else "",
             theme=theme.name if theme else "",
             others=tuple((one.id, one.words) for one in under(by_id, note)),
@@ -108,4 +113,4 @@ def drawn(
             wish=wish.words if (wish := by_id.get(note.answers_id or 0)) else "",
         )
         for note in leads(notes)
-    )  # fmt: skip
+    )

@@ -22,7 +22,7 @@ from actionboard.core.mail_address import read_address
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import NAME, Participant
 from actionboard.membership import invitations, join_links
-from actionboard.membership.invitations import Guest
+from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation
 from actionboard.wall.claim_form import Wish, take_up
 
@@ -58,9 +58,13 @@ class Pledge(Model):
 
 
 def pledge(
-    meeting: Meeting, participant: Participant, card: Card, form: Mapping[str, str], source: str,
+    meeting: Meeting,
+    participant: Participant,
+    card: Card,
+    form: Mapping[str, str],
+    source: str,
     at: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Send a mail in which somebody takes up a card; a second card goes along in the same one.
 
     Raises Invalid at a field, TooBusy.
@@ -79,10 +83,15 @@ def pledge(
     if db.session.scalar(there) is None:
         db.session.add(
             Pledge(
-                meeting_id=meeting.id, card_id=card.id, participant_id=participant.id,
-                invitation_id=invitation.id, at=at, due_on=wish.due_on, level=wish.level,
+                meeting_id=meeting.id,
+                card_id=card.id,
+                participant_id=participant.id,
+                invitation_id=invitation.id,
+                at=at,
+                due_on=wish.due_on,
+                level=wish.level,
             )
-        )  # fmt: skip
+        )
 
 
 def take_back(participant: Participant, card: Card) -> None:
@@ -112,11 +121,13 @@ def _open(board: Board, participant: Participant, email: str) -> Invitation | No
         select(Invitation)
         .join(Pledge, Pledge.invitation_id == Invitation.id)
         .where(
-            Invitation.board_id == board.id, Invitation.email == email,
-            Invitation.used_at.is_(None), Pledge.participant_id == participant.id,
+            Invitation.board_id == board.id,
+            Invitation.email == email,
+            Invitation.used_at.is_(None),
+            Pledge.participant_id == participant.id,
         )
         .limit(1)
-    )  # fmt: skip
+    )
 
 
 def _invite(

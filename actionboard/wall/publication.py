@@ -57,6 +57,12 @@ def answered_by(meeting: Meeting) -> dict[int, int]:
 def _read(meeting: Meeting, notes: Mapping[int, Note], note: Note) -> Proposal:
     others = "\n".join(one.words for one in under(notes, note))
     return propose(
-        note.id, note.words, today=meeting.held_on, who=note.who, level=note.level_text,
-        votes=str(note.votes or ""), due=note.due_text, remark=others,
-    )  # fmt: skip
+        note.id,
+        note.words,
+        today=meeting.held_on,
+        who=note.who,
+        level=note.level_text,
+        votes=str(note.votes or ""),
+        due=note.due_text,
+        remark=others,
+    )

@@ -46,9 +46,11 @@ class AsideFace:
 
 
 def read_aside(
-    meeting: Meeting, flaps: tuple[FlapFace, ...], notes: Sequence[NoteFace],
+    meeting: Meeting,
+    flaps: tuple[FlapFace, ...],
+    notes: Sequence[NoteFace],
     likes: SimilarNotes | None,
-) -> AsideFace:  # fmt: skip
+) -> AsideFace:
     """What stands beside these notes; `likes` is what is said to be alike."""
     sides = Counter[str]()
     for side, count in db.session.execute(
@@ -61,12 +63,22 @@ def read_aside(
     dots = [sum(one.dots.values()) for one in sets]
     return AsideFace(
         code=join_codes.in_two(meeting.code) if meeting.code else "",
-        scanned=in_qr(meeting.code) if meeting.code else "", phones=sides.total(),
+        scanned=in_qr(meeting.code) if meeting.code else "",
+        phones=sides.total(),
         here=Participant.connected(meeting, meeting.board.moment),
-        school=sides[Kind.SCHOOL], company=sides[Kind.COMPANY], other=sides[Kind.OTHER],
-        alike=likes, flaps=flaps, held=tuple(note for note in notes if note.held),
-        open=meeting.is_open, placed=sum(dots), stickers=meeting.stickers,
-        sets=len(sets), late=sum(one.late for one in sets), counts_late=meeting.counts_late,
+        school=sides[Kind.SCHOOL],
+        company=sides[Kind.COMPANY],
+        other=sides[Kind.OTHER],
+        alike=likes,
+        flaps=flaps,
+        held=tuple(note for note in notes if note.held),
+        open=meeting.is_open,
+        placed=sum(dots),
+        stickers=meeting.stickers,
+        sets=len(sets),
+        late=sum(one.late for one in sets),
+        counts_late=meeting.counts_late,
         ready=sum(count >= meeting.stickers for count in dots),
-        voting=meeting.phase is Phase.VOTE, writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
-    )  # fmt: skip
+        voting=meeting.phase is Phase.VOTE,
+        writing=meeting.phase in (Phase.WRITE, Phase.BUNDLE),
+    )

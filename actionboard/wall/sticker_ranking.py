@@ -29,9 +29,11 @@ class Row:
     def fives(self) -> list[list[str]]:
         """The dots in groups of five: first the school's, then the companies', others, hands."""
         dots = [
-            *["school"] * self.school, *["company"] * self.company, *["other"] * self.other,
+            *["school"] * self.school,
+            *["company"] * self.company,
+            *["other"] * self.other,
             *["hand"] * self.hands,
-        ]  # fmt: skip
+        ]
         return [dots[start : start + 5] for start in range(0, len(dots), 5)]
 
 
@@ -50,13 +52,19 @@ def ranked(
         tally = (by_id[face.id].tally or {}) if meeting.polled else {}
         rows.append(
             Row(
-                rank=rank, note=face, total=totals[face.id], hands=by_id[face.id].hands,
-                school=tally.get("school", 0), company=tally.get("company", 0),
+                rank=rank,
+                note=face,
+                total=totals[face.id],
+                hands=by_id[face.id].hands,
+                school=tally.get("school", 0),
+                company=tally.get("company", 0),
                 other=tally.get("other", 0),
-                last_first=meeting.polled and index == last and 0 < last + 1 < len(actions)
+                last_first=meeting.polled
+                and index == last
+                and 0 < last + 1 < len(actions)
                 and totals[face.id] > 0,
             )
-        )  # fmt: skip
+        )
     return tuple(rows)
 
 

@@ -78,9 +78,10 @@ class Vote(Model):
     def _forget_on_other_phones(cls, meeting: Meeting, participant: Participant) -> None:
         """Who is signed in on two phones has one set all the same: the last one."""
         theirs = select(Participant.id).where(
-            Participant.meeting_id == meeting.id, Participant.user_id == participant.user_id,
+            Participant.meeting_id == meeting.id,
+            Participant.user_id == participant.user_id,
             Participant.id != participant.id,
-        )  # fmt: skip
+        )
         db.session.execute(delete(cls).where(cls.participant_id.in_(theirs)))
 
     @classmethod

@@ -17,7 +17,7 @@ from actionboard.meetings.participants import Participant
 from actionboard.meetings.phases import STEPS, Phase
 from actionboard.wall import publication
 from actionboard.wall.claim_form import next_day, soon
-from actionboard.wall.claim_round import CardFace, boarded, in_round
+from actionboard.wall.claim_round import NewAction, boarded, in_round
 from actionboard.wall.note_view import FlapFace, NoteFace, drawn, rows
 from actionboard.wall.pending_claims import Pledge
 from actionboard.wall.sidebar import AsideFace, read_aside
@@ -56,7 +56,7 @@ class WallFace:
     flaps: tuple[FlapFace, ...]
     notes: tuple[NoteFace, ...]
     rows: tuple[Row, ...]
-    cards: tuple[CardFace, ...]
+    cards: tuple[NewAction, ...]
     spot: int | None
     waiting: tuple[NoteFace, ...]  # actions that aren't on the board yet, by stickers
     wishes: tuple[tuple[int, str], ...]  # what hangs on 2A
@@ -71,7 +71,7 @@ class WallFace:
         return (*shown, self.next_on, self.soon, self.head.polled, self.aside.stickers)
 
     @property
-    def shown(self) -> CardFace | None:
+    def shown(self) -> NewAction | None:
         """The action that is large on the wall."""
         return next((card for card in self.cards if card.number == self.spot), None)
 
@@ -104,15 +104,21 @@ def read(meeting: Meeting, known: SimilarNotes | None = None, *, compares: bool 
     by_id = {face.id: face for face in faces}
     coming = publication.waiting(meeting) if kind == "board" else []
     return WallFace(
-        url=meeting.url, kind=kind, head=_head(meeting), flaps=flaps, notes=shown,
-        aside=read_aside(meeting, flaps, faces, likes), spot=meeting.spot,
+        url=meeting.url,
+        kind=kind,
+        head=_head(meeting),
+        flaps=flaps,
+        notes=shown,
+        aside=read_aside(meeting, flaps, faces, likes),
+        spot=meeting.spot,
         rows=ranked(meeting, shown, notes) if kind != "flaps" else (),
         cards=in_round(meeting, notes, cards, faces) if kind == "board" else (),
         waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
         wishes=tuple((one.id, one.words) for one in shown if one.flap == WISHES) if coming else (),
-        answers=publication.answered_by(meeting) if coming else {}, next_on=next_day(meeting),
+        answers=publication.answered_by(meeting) if coming else {},
+        next_on=next_day(meeting),
         soon=soon(meeting.board.today),
-    )  # fmt: skip
+    )
 
 
 def token(meeting_id: int, at: datetime) -> tuple[Any, ...]:
@@ -133,7 +139,12 @@ def _token() -> Any:
 
 def _head(meeting: Meeting) -> HeadFace:
     return HeadFace(
-        title=meeting.title, held_on=meeting.held_on, place=meeting.place, phase=meeting.phase,
-        ends=meeting.timer_ends, left=meeting.timer_left, rehearsing=meeting.rehearsing,
+        title=meeting.title,
+        held_on=meeting.held_on,
+        place=meeting.place,
+        phase=meeting.phase,
+        ends=meeting.timer_ends,
+        left=meeting.timer_left,
+        rehearsing=meeting.rehearsing,
         polled=meeting.polled,
-    )  # fmt: skip
+    )

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
 from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk, to_discuss
-from actionboard.agenda.agenda_item import Round
+from actionboard.agenda.agenda_item import AgendaView
 from actionboard.agenda.changes_since import Story
 from actionboard.agenda.views.blueprint import page, table
 from actionboard.boards.access import facilitated, leads
@@ -151,7 +151,10 @@ def keeps_going(slug: str, meeting: int, number: int) -> BaseResponse:
 
 def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
     """The whole page, or what changed on it; the four numbers only when a card did."""
-    seen, around = read_number(request.values.get("since")), Round.of(this, walk, datetime.now(UTC))
+    seen, around = (
+        read_number(request.values.get("since")),
+        AgendaView.of(this, walk, datetime.now(UTC)),
+    )
     anew = not htmx or any(talk.face.version > seen for talk in around.talks)
     since = Story(this.board, this.before()).told() if anew else None
     return page(

@@ -30,7 +30,12 @@ def page(template: str, meeting: Meeting, **context: Any) -> str:
     """A page of a meeting, with what its frame shows."""
     board = meeting.board
     return render_template(
-        template, board=board, meeting=meeting, role=enter(board.slug)[1].value,
-        leads=leads(board.slug), version=board.version, now=f"{datetime.now(HOME):%H:%M}",
+        template,
+        board=board,
+        meeting=meeting,
+        role=enter(board.slug)[1].value,
+        leads=leads(board.slug),
+        version=board.version,
+        now=f"{datetime.now(HOME):%H:%M}",
         **context,
-    )  # fmt: skip
+    )

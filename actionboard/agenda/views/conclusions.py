@@ -66,6 +66,10 @@ def _conclusion_form(
     this: Meeting, found: Conclusion, values: dict[str, str], errors: dict[str, str]
 ) -> str:
     return form(
-        "agenda/_ask_conclusion.html", this.board, conclusion=found, meeting=this, values=values,
+        "agenda/_ask_conclusion.html",
+        this.board,
+        conclusion=found,
+        meeting=this,
+        values=values,
         errors=errors,
-    )  # fmt: skip
+    )

@@ -95,9 +95,15 @@ def send_form(slug: str, meeting: int, edition: int) -> str:
     facilitated(slug)
     this = find(slug, meeting)
     version = _find(this, edition)
-    told = minutes_mail.Round(this)
-    return page("agenda/send_minutes.html", this, version_of=version, shown=version.as_data(),
-                readers=told.readers(), guests=told.guests())  # fmt: skip
+    told = minutes_mail.MinutesMailing(this)
+    return page(
+        "agenda/send_minutes.html",
+        this,
+        version_of=version,
+        shown=version.as_data(),
+        readers=told.readers(),
+        guests=told.guests(),
+    )
 
 
 @table.post(f"{EDITION}/send")
@@ -107,10 +113,13 @@ def send(slug: str, meeting: int, edition: int) -> Response:
         version = _find(this, edition)
         version.fix(me())
         count = minutes_mail.send(version, datetime.now(UTC))
-    flash(ngettext(
-        "Vastgesteld, en onderweg naar %(num)s mens.",
-        "Vastgesteld, en onderweg naar %(num)s mensen.", count,
-    ))  # fmt: skip
+    flash(
+        ngettext(
+            "Vastgesteld, en onderweg naar %(num)s mens.",
+            "Vastgesteld, en onderweg naar %(num)s mensen.",
+            count,
+        )
+    )
     return _to_minutes(this)
 
 
@@ -141,9 +150,14 @@ def _preview(this: Meeting, **context: object) -> str:
     agreed = this.board.meets_on
     next_on = f"{agreed:%d-%m-%Y}" if agreed and agreed > this.held_on else ""
     values = {"next_on": next_on, "next_place": this.place}
-    return page("agenda/close_meeting.html", this, shown=shown, following=following,
-                rhythm=in_rhythm(this.board, this.held_on),
-                **{"values": values, "errors": {}, **context})  # fmt: skip
+    return page(
+        "agenda/close_meeting.html",
+        this,
+        shown=shown,
+        following=following,
+        rhythm=in_rhythm(this.board, this.held_on),
+        **{"values": values, "errors": {}, **context},
+    )
 
 
 def _draft(this: Meeting, version: MinutesVersion, **context: object) -> str:

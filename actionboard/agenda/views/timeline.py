@@ -50,9 +50,17 @@ def show(slug: str) -> Response:
     chosen = found[at]
     cards = _faces(board, chosen)
     page = render_template(
-        "agenda/timeline.html", board=board, role="viewer", stops=found, at=at, chosen=chosen,
-        lanes=_lanes(cards), columns=_columns(cards), filters=Filter(older=True), count=len(cards),
-    )  # fmt: skip
+        "agenda/timeline.html",
+        board=board,
+        role="viewer",
+        stops=found,
+        at=at,
+        chosen=chosen,
+        lanes=_lanes(cards),
+        columns=_columns(cards),
+        filters=Filter(older=True),
+        count=len(cards),
+    )
     return Response(page, headers=None if seen.told else kept_by_browser(seen.etag))
 
 
@@ -93,11 +101,19 @@ def _lane(level: Level, cards: list[CardFace]) -> Lane:
     cells = [_cell(stage, [one for one in cards if one.stage == stage]) for stage in Stage]
     counts = [sum(one.stage == stage for one in cards) for stage in Stage]
     return Lane(
-        level=level.value, label=level.label, icon=level.icon, total=len(cards), done=counts[-1],
-        late=raised.count("late"), still=raised.count("still"), stuck=raised.count("stuck"),
-        unled=raised.count("unled"), cells=cells, shown=level is Level.LOCAL,
+        level=level.value,
+        label=level.label,
+        icon=level.icon,
+        total=len(cards),
+        done=counts[-1],
+        late=raised.count("late"),
+        still=raised.count("still"),
+        stuck=raised.count("stuck"),
+        unled=raised.count("unled"),
+        cells=cells,
+        shown=level is Level.LOCAL,
         columns=[(one.value, one.label, count) for one, count in zip(Stage, counts, strict=True)],
-    )  # fmt: skip
+    )
 
 
 def _cell(stage: Stage, cards: list[CardFace]) -> Cell:
@@ -108,8 +124,12 @@ def _cell(stage: Stage, cards: list[CardFace]) -> Cell:
 def _columns(cards: list[CardFace]) -> list[Column]:
     return [
         Column(
-            stage.value, stage.label, stage.icon, sum(one.stage == stage for one in cards),
-            stage is Stage.DOING, 0,
+            stage.value,
+            stage.label,
+            stage.icon,
+            sum(one.stage == stage for one in cards),
+            stage is Stage.DOING,
+            0,
         )
         for stage in Stage
-    ]  # fmt: skip
+    ]

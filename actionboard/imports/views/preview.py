@@ -50,8 +50,8 @@ def correct(slug: str, number: int) -> BaseResponse:
         draft = _draft(board, number)
         _change(draft, lambda line: _typed(line, draft, toggled), {*_rows(), toggled})
     page = Preview(draft, {}).page_of(toggled or request.form.get("first", 0, type=int))
-    return redirect(f"{url_of(board, draft)}?page={page}#line-{toggled}" if toggled
-                    else f"{url_of(board, draft)}?page={page}", 303)  # fmt: skip
+    at_line = f"#line-{toggled}" if toggled else ""
+    return redirect(f"{url_of(board, draft)}?page={page}{at_line}", 303)
 
 
 @imports.post(f"{ONE}/rows/<int:row>")
@@ -68,9 +68,15 @@ def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
     if not htmx:
         return redirect(f"{url_of(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
     return render_template(
-        "imports/_answer.html", board=board, draft=draft, preview=preview, levels=list(Level),
-        shown=preview.show(preview.by_row[row]), whole=bool(toggled), url=url_of(board, draft),
-    )  # fmt: skip
+        "imports/_answer.html",
+        board=board,
+        draft=draft,
+        preview=preview,
+        levels=list(Level),
+        shown=preview.show(preview.by_row[row]),
+        whole=bool(toggled),
+        url=url_of(board, draft),
+    )
 
 
 @imports.post(f"{ONE}/cards")

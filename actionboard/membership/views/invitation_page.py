@@ -55,16 +55,25 @@ def _invitation(found: Invitation | None, **context: Any) -> str:
     if found is None:
         return closed_page()
     asks = User.with_email(found.email or "") is None
-    return form_page("membership/invitation.html", found.board, invitation=found, asks=asks,
-                 **{"values": _known(found), **context})  # fmt: skip
+    return form_page(
+        "membership/invitation.html",
+        found.board,
+        invitation=found,
+        asks=asks,
+        **{"values": _known(found), **context},
+    )
 
 
 def _known(found: Invitation) -> dict[str, Any]:
     """What is known already; a place that takes part here is chosen in the list."""
     known = {one.name: one.id for one in invitations.places_on(found.board)}
     here = known.get(found.place, "")
-    return {"name": found.name, "organisation": here, "place": "" if here else found.place,
-            "kind": found.kind}  # fmt: skip
+    return {
+        "name": found.name,
+        "organisation": here,
+        "place": "" if here else found.place,
+        "kind": found.kind,
+    }
 
 
 def form_page(template: str, board: Board, **context: Any) -> str:

@@ -14,6 +14,7 @@ from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.membership import invitations
+from actionboard.membership.guest_list import read_guests
 from actionboard.membership.members import read_role
 from actionboard.membership.models import Invitation
 from actionboard.membership.views.members import back_to_members, people_page
@@ -33,7 +34,7 @@ def invite(slug: str) -> Response | tuple[str, int]:
     """Invite a pasted list of addresses."""
     board = facilitated(slug)
     try:
-        guests = invitations.read_guests(request.form.get("addresses", ""))
+        guests = read_guests(request.form.get("addresses", ""))
         with writing():
             made = invitations.invite(board, guests, read_role(request.form), me(), now())
     except Rejected as refusal:

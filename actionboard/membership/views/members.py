@@ -56,10 +56,14 @@ def ask_remove(slug: str, person: int) -> str:
     place = _place(board, person)
     led = [card for card in leaving.cards_with(board, place.user) if card.lead_id == person]
     return page(
-        "membership/remove_member.html", board, "people", person=Seat.of(place.user), led=led,
+        "membership/remove_member.html",
+        board,
+        "people",
+        person=Seat.of(place.user),
+        led=led,
         contact=leaving.contact_on(board, place.user),
         is_last=members.is_last_coordinator(board, place.user),
-    )  # fmt: skip
+    )
 
 
 @managing.delete(MEMBER)

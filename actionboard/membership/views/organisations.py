@@ -42,9 +42,13 @@ def show(organisation: int) -> str:
     place = _find(organisation)
     people = places.people_of(place, me())
     return render_template(
-        "membership/organisation.html", place=place, people=[Seat.of(one) for one in people],
-        contact=_contact(place), boards=_shown(people), may_change=places.may_change(place, me()),
-    )  # fmt: skip
+        "membership/organisation.html",
+        place=place,
+        people=[Seat.of(one) for one in people],
+        contact=_contact(place),
+        boards=_shown(people),
+        may_change=places.may_change(place, me()),
+    )
 
 
 @organisations.get(f"{ONE}/edit")
@@ -76,9 +80,11 @@ def person(person: int) -> str:
     """One person: all cards of theirs."""
     found = places.find_person(person, me()) or abort(404)
     return render_template(
-        "membership/person.html", person=Seat.of(found), boards=_shown([found]),
+        "membership/person.html",
+        person=Seat.of(found),
+        boards=_shown([found]),
         is_me=found.id == me().id,
-    )  # fmt: skip
+    )
 
 
 def _find(organisation: int) -> Organisation:
@@ -101,8 +107,12 @@ def _shown(people: Sequence[User]) -> list[tuple[Board, list[Card]]]:
 
 
 def _form(place: Organisation, **context: Any) -> str:
-    values = {"name": place.name, "short": place.short, "kind": place.kind,
-              "contact": place.contact_id or ""}  # fmt: skip
+    values = {
+        "name": place.name,
+        "short": place.short,
+        "kind": place.kind,
+        "contact": place.contact_id or "",
+    }
     people = [(one.id, one.name) for one in _possible(place)]
     around = {"values": values, "errors": {}, "kinds": list(Kind), "people": people}
     return render_template(

@@ -25,11 +25,14 @@ def stick(code: str) -> Answer:
             db.session.refresh(meeting)
             level = form.get("level", "")
             note = Note.stick(
-                meeting, form.get("flap", ""), form.get("words", ""),
+                meeting,
+                form.get("flap", ""),
+                form.get("words", ""),
                 participant=phone_cookie.join(meeting),
-                key=form.get("key", "")[:40] or None, who=form.get("who", ""),
+                key=form.get("key", "")[:40] or None,
+                who=form.get("who", ""),
                 level_text=Level(level).label.lower() if level in list(Level)[:3] else "",
-            )  # fmt: skip
+            )
     except Rejected as refusal:
         return refused(meeting, refusal)
     if htmx:

@@ -63,19 +63,31 @@ def around(meeting: Meeting) -> dict[str, Any]:
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
-        "agreed": phone.agreed if mine or meeting.is_open else None, "phone": phone,
-        "meeting": meeting, "home": phone_cookie.home(), "mine": mine, "Phase": Phase,
-        "notes": Note.by(mine) if mine else [], "sides": _sides(),
-        "flap": flap if phone.flap(flap) else ACTIONS, "levels": list(Level)[:3],
-        "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
+        "agreed": phone.agreed if mine or meeting.is_open else None,
+        "phone": phone,
+        "meeting": meeting,
+        "home": phone_cookie.home(),
+        "mine": mine,
+        "Phase": Phase,
+        "notes": Note.by(mine) if mine else [],
+        "sides": _sides(),
+        "flap": flap if phone.flap(flap) else ACTIONS,
+        "levels": list(Level)[:3],
+        "actions": [note for note in actions if not note.held],
+        "values": {},
+        "errors": {},
         "dots": Vote.by(mine) if mine and voting else {},
-        "card": card, "promiser": phone_cookie.promiser(meeting) if card else None,
+        "card": card,
+        "promiser": phone_cookie.promiser(meeting) if card else None,
         "pledged": bool(mine and card and _has_mail(mine, card)),
         "next_on": claim_form.next_day(meeting) if card else None,
-        "soon": claim_form.soon(meeting.board.today) if card else (), "Level": Level,
-        "key": secrets.token_urlsafe(12), "token": phone.mark,
-        "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
-    }  # fmt: skip
+        "soon": claim_form.soon(meeting.board.today) if card else (),
+        "Level": Level,
+        "key": secrets.token_urlsafe(12),
+        "token": phone.mark,
+        "language": language(),
+        "said": {"kept": _("Bewaard op je telefoon")},
+    }
 
 
 def _has_mail(participant: Participant, card: Card) -> bool:

@@ -43,8 +43,14 @@ def type_notes(slug: str, meeting: int, flap: str) -> Answer:
         with lead(slug, meeting) as found:
             lines = typed_notes(request.form.get("lines", ""))
             for one in lines:
-                Note.stick(found, _code(found, flap).code, one.words, by=me(), who=one.who,
-                           level_text=one.level_text)  # fmt: skip
+                Note.stick(
+                    found,
+                    _code(found, flap).code,
+                    one.words,
+                    by=me(),
+                    who=one.who,
+                    level_text=one.level_text,
+                )
     except Rejected as refusal:
         if refusal.at_field is None:
             raise
@@ -153,9 +159,14 @@ def flap_page(meeting: Meeting, code: str, **context: str) -> str:
     photos = Photo.of(flap)
     wanted = read_number(request.args.get("photo"))
     return render_template(
-        "wall/flap.html", board=meeting.board, meeting=meeting, flap=flap, photos=photos,
+        "wall/flap.html",
+        board=meeting.board,
+        meeting=meeting,
+        flap=flap,
+        photos=photos,
         shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),
-        role=enter(meeting.board.slug)[1].value, leads=leads(meeting.board.slug),
+        role=enter(meeting.board.slug)[1].value,
+        leads=leads(meeting.board.slug),
         notes=[note for note in Note.of(meeting, code) if not note.held],
         **{"error": "", "lines": "", "photo_error": "", **context},
-    )  # fmt: skip
+    )

@@ -42,9 +42,12 @@ def paste(slug: str, meeting: int) -> Answer:
         key = request.form.get("key", "")
         with lead(slug, meeting) as leading:
             stuck = stick(
-                leading, sheets, request.form.getlist("flap"), me(),
+                leading,
+                sheets,
+                request.form.getlist("flap"),
+                me(),
                 key=key if KEY.fullmatch(key) else "",
-            )  # fmt: skip
+            )
     except Rejected as refusal:
         page = _page(find(slug, meeting), text, error=refusal.sentence)
         return page, refusal.status
@@ -56,7 +59,13 @@ def _page(meeting: Meeting, text: str = "", **context: Any) -> str:
     sheets: Sheets | None = context.get("sheets")
     known = [flap for flap in meeting.flaps if sheets and flap.code in sheets.codes]
     return render_template(
-        "wall/pasted_flaps.html", board=meeting.board, meeting=meeting, text=text, most=LONGEST,
-        role=enter(meeting.board.slug)[1].value, key=secrets.token_urlsafe(16), known=known,
+        "wall/pasted_flaps.html",
+        board=meeting.board,
+        meeting=meeting,
+        text=text,
+        most=LONGEST,
+        role=enter(meeting.board.slug)[1].value,
+        key=secrets.token_urlsafe(16),
+        known=known,
         **{"error": "", "sheets": None, **context},
-    )  # fmt: skip
+    )

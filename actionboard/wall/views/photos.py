@@ -120,8 +120,9 @@ def _edges() -> Edges:
     """The edges as the form says them. Raises Invalid."""
     given = [request.form.get(edge, "").strip().removesuffix("%").strip() or "0" for edge in EDGES]
     if not all(one.isdecimal() and len(one) < 4 for one in given):
-        raise Invalid("left", N_("Vul bij elke rand een heel getal in, van 0 tot %(most)s."),
-                      most=MOST_OFF)  # fmt: skip
+        raise Invalid(
+            "left", N_("Vul bij elke rand een heel getal in, van 0 tot %(most)s."), most=MOST_OFF
+        )
     edges = Edges(*map(int, given))
     if edges.left + edges.right > MOST_OFF or edges.top + edges.bottom > MOST_OFF:
         raise Invalid("left", N_("Zo blijft er niets over. Snijd er minder af."))
@@ -150,7 +151,12 @@ def _sent_back(shown: Picture, photo: Photo) -> Response:
 def _page(photo: Photo, **context: Any) -> str:
     meeting = photo.flap.meeting
     return render_template(
-        "wall/photo.html", board=meeting.board, meeting=meeting, photo=photo, edges=EDGES,
-        role=enter(meeting.board.slug)[1].value, most=MOST_OFF,
+        "wall/photo.html",
+        board=meeting.board,
+        meeting=meeting,
+        photo=photo,
+        edges=EDGES,
+        role=enter(meeting.board.slug)[1].value,
+        most=MOST_OFF,
         **{"error": "", "values": {}, **context},
-    )  # fmt: skip
+    )

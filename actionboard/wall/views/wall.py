@@ -38,11 +38,16 @@ def show(slug: str, meeting: int) -> str:
         abort(404)
     chosen = {int(one) for one in request.args.get("chosen", "").split(".") if one.isdecimal()}
     return render_template(
-        "wall/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
-        leads=leads(slug), themes=found.board.themes, chosen=chosen,
+        "wall/wall.html",
+        board=found.board,
+        meeting=found,
+        role=enter(slug)[1].value,
+        leads=leads(slug),
+        themes=found.board.themes,
+        chosen=chosen,
         now=f"{datetime.now(HOME):%H:%M}",
         **live_wall.around(live_wall.of(found)),
-    )  # fmt: skip
+    )
 
 
 @wall.get("/live")
@@ -92,12 +97,13 @@ def undo(slug: str, meeting: int, first: int, last: int) -> Response:
         entries = db.session.scalars(
             select(Activity.version)
             .where(
-                Activity.board_id == board.id, Activity.version.between(first, last),
+                Activity.board_id == board.id,
+                Activity.version.between(first, last),
                 Activity.verb != "undone",
             )
             .order_by(Activity.version.desc())
             .limit(LONGEST_STEP)
-        ).all()  # fmt: skip
+        ).all()
         for version in entries or abort(404):
             replay.undo(board, version, me())
     return wall_reply(found, _("Teruggedraaid."))

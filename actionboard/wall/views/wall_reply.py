@@ -19,9 +19,13 @@ def wall_reply(meeting: Meeting, said: str = "", *, back: str = "/wall") -> Base
     undo = f"{meeting.url}/undo/{recorded[0]}/{recorded[-1]}" if recorded and said else ""
     if htmx and "back" not in request.form:
         toast = render_template(
-            "_toast.html", sentence=said, undo=undo, version=recorded[-1] if recorded else 0,
-            conflict=False, clear_draft="",
-        )  # fmt: skip
+            "_toast.html",
+            sentence=said,
+            undo=undo,
+            version=recorded[-1] if recorded else 0,
+            conflict=False,
+            clear_draft="",
+        )
         return Response((toast if said else "") + NO_DIALOG)
     if said:
         flash(said, undo or "message")
