@@ -26,7 +26,7 @@ from actionboard.accounts.models import User
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.wall import votes
 from bench.region import COOKIE, SLUG, settings_of
 from bench.timing import Figure

@@ -8,8 +8,8 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from actionboard.core.local_time import day_of
 
+from actionboard.core.local_time import day_of
 from tests.moment import LATER, in_javascript, later, moment_ago, read
 from tests.provider import NODE
 

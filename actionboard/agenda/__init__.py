@@ -1,1 +1,1 @@
-"""The table that a meeting sits around: what came of the last one, and what this one agrees."""
+"""What a meeting talks about: changes since the last one, its agenda, decisions, minutes."""

@@ -1,25 +1,30 @@
-"""Going along the cards: which ones today, which one now, and for how long."""
+"""The agenda of a meeting: which cards today and why, which one now, and for how long."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, Row, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
+from actionboard.agenda.changes_since import Item, Story, in_days
 from actionboard.boards.activity_log import Activity, Recorded, kept, linked
+from actionboard.boards.stages import Stage
+from actionboard.cards.card_view import CardFace
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, db
+from actionboard.core.i18n import gettext as _
 from actionboard.meetings.models import Meeting
 
 MINUTES = 6  # for each card, unless the facilitator says otherwise
 MORE = 2  # minutes that one press of the button adds
 MOST_CARDS = 60
+SOON = timedelta(days=14)  # a day that is so near is talked about too
 
 
 class Walk(Recorded, Model):
@@ -52,9 +57,13 @@ class Walk(Recorded, Model):
 
     @classmethod
     def begin(
-        cls, meeting: Meeting, cards: Sequence[Card], by: User, *,
+        cls,
+        meeting: Meeting,
+        cards: Sequence[Card],
+        by: User,
+        *,
         minutes: int = MINUTES,
-    ) -> Self:  # fmt: skip
+    ) -> Self:
         """Start at the first card; a walk that ended goes on with the list as it is given."""
         walk = cls.of(meeting) or cls(meeting=meeting, extra={}, removed=False, begun=0)
         walk.card_ids = [card.id for card in cards[:MOST_CARDS]]
@@ -75,10 +84,12 @@ class Walk(Recorded, Model):
     def has_stepped_since(self, pressed: datetime) -> bool:
         """Whether another step was made after somebody without a connection pressed for theirs."""
         steps = select(func.max(Activity.at)).where(
-            Activity.board_id == self.meeting.board_id, Activity.version >= self.begun,
-            Activity.subject == self.KIND, Activity.subject_id == self.id,
+            Activity.board_id == self.meeting.board_id,
+            Activity.version >= self.begun,
+            Activity.subject == self.KIND,
+            Activity.subject_id == self.id,
             Activity.verb == "walk.stepped",
-        )  # fmt: skip
+        )
         last = db.session.scalar(steps)
         return last is not None and last > pressed
 
@@ -115,11 +126,9 @@ class Walk(Recorded, Model):
 
     def cards(self) -> list[Card]:
         """Today's list, without what has left the board."""
-        found = {one.id: one for one in db.session.scalars(self._listed())}
+        listed = select(Card).where(Card.id.in_(self.card_ids), ~Card.removed)
+        found = {card.id: card for card in db.session.scalars(listed)}
         return [found[one] for one in self.card_ids if one in found]
-
-    def _listed(self) -> Any:
-        return select(Card).where(Card.id.in_(self.card_ids), ~Card.removed)
 
     def _with(self, card: Card) -> list[int]:
         at = self.card_ids.index(self.card.id) + 1 if self._is_listed() and self.card else 0
@@ -161,3 +170,34 @@ class Clock:
         given = walk.minutes + walk.extra.get(str(walk.card_id), 0)
         left = given * 60 - spent[walk.card_id or 0]
         return cls(dict(spent), left, walk.card_id is not None and not walk.paused)
+
+
+def to_discuss(story: Story) -> list[Item]:
+    """What is worth talking about, lane by lane: what changed, is due, or stuck."""
+    found = ((row, face, _reason(story, row, face)) for row, face in story.now)
+    return [Item(face, reason, row.id) for row, face, reason in found if reason]
+
+
+def _reason(story: Story, row: Row[Any], face: CardFace) -> str:
+    """Why a card is talked about, in a few words; empty for one that isn't."""
+    before = story.then.get(row.id)
+    if face.stuck:
+        return _("vraagt om hulp")
+    if face.late:
+        return _("te laat: %(day)s", day=face.due)
+    if face.still:
+        return _("staat stil, %(days)s", days=in_days(face.still))
+    if row.stage == Stage.DONE:
+        is_news = before is None or before.stage is not Stage.DONE
+        return _("klaar, met opbrengst") if is_news and story.last else ""
+    if row.due_on is not None and row.due_on <= story.board.today + SOON:
+        return _("klaar vóór %(day)s", day=face.due)
+    if story.last is None:
+        return ""
+    if before is None:
+        return _("nieuw")
+    if before.stage != row.stage:
+        return _("%(was)s naar %(now)s", was=before.stage.label, now=Stage(row.stage).label)
+    if before.lead_id != row.lead_id:
+        return _("nieuwe trekker") if row.lead_id else _("teruggegeven")
+    return ""

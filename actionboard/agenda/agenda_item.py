@@ -29,7 +29,7 @@ from actionboard.meetings.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class AgendaItem:
     """One card on the beamer; `said` and `why` are for the presenter's own screen alone."""
 
     card: Card
@@ -56,7 +56,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class ListedCard:
     """A card on today's list: where we are, and how many minutes it took or may take."""
 
     number: int
@@ -66,53 +66,55 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class AgendaView:
     """The whole way along the cards, as a page shows it."""
 
     walk: Walk
     clock: Clock
-    stops: list[Stop]
-    talks: list[Talk]
+    stops: list[ListedCard]
+    talks: list[AgendaItem]
     given: int  # seconds for the card that is shown
 
     @classmethod
-    def of(cls, meeting: Meeting, walk: Walk, now: datetime) -> Round:
+    def of(cls, meeting: Meeting, walk: Walk, now: datetime) -> AgendaView:
         """The way along the cards at a moment."""
         clock, cards = Clock.of(walk, now), walk.cards()
         talks = talks_about(meeting, cards)
         stops = [
-            Stop(
-                talk.face.number, talk.face.title, _state(walk, clock, talk.card),
+            ListedCard(
+                talk.face.number,
+                talk.face.title,
+                _state(walk, clock, talk.card),
                 _minutes(walk, clock, talk.card),
             )
             for talk in talks
-        ]  # fmt: skip
+        ]
         given = 60 * (walk.minutes + walk.extra.get(str(walk.card_id), 0))
         return cls(walk, clock, stops, talks, given)
 
     @property
-    def now(self) -> Talk | None:
+    def now(self) -> AgendaItem | None:
         """The card that is shown."""
         return next((one for one in self.talks if one.card is self.walk.card), None)
 
     @property
-    def previous(self) -> Stop | None:
+    def previous(self) -> ListedCard | None:
         """The stop before this one."""
         return self._beside(-1)
 
     @property
-    def next(self) -> Stop | None:
+    def next(self) -> ListedCard | None:
         """The stop after this one."""
         return self._beside(1)
 
-    def _beside(self, step: int) -> Stop | None:
+    def _beside(self, step: int) -> ListedCard | None:
         at = next((place for place, one in enumerate(self.stops) if one.state == "now"), None)
         if at is None or not 0 <= at + step < len(self.stops):
             return None
         return self.stops[at + step]
 
 
-def talks_about(meeting: Meeting, cards: Sequence[Card]) -> list[Talk]:
+def talks_about(meeting: Meeting, cards: Sequence[Card]) -> list[AgendaItem]:
     """Those cards as a meeting talks about them; a handful of queries, however many they are."""
     board, ids = meeting.board, [card.id for card in cards]
     painter = Painter(
@@ -134,12 +136,19 @@ def talks_about(meeting: Meeting, cards: Sequence[Card]) -> list[Talk]:
         ).unique()
     }
     return [
-        Talk(
-            card, faced[card.id], card.level, card.stage, steps[card.id], decisions[card.id],
-            notes.get(card.note_id or 0), said[card.id],
+        AgendaItem(
+            card,
+            faced[card.id],
+            card.level,
+            card.stage,
+            steps[card.id],
+            decisions[card.id],
+            notes.get(card.note_id or 0),
+            said[card.id],
         )
-        for card in cards if card.id in faced
-    ]  # fmt: skip
+        for card in cards
+        if card.id in faced
+    ]
 
 
 def seats(decision: Decision, people: dict[int, Seat]) -> list[Seat]:

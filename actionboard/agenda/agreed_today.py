@@ -26,7 +26,7 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class TableFace:
+class AgreedToday:
     """The same for every phone of a meeting; equal as long as nothing was agreed or changed."""
 
     decisions: tuple[Agreed, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -24,9 +24,7 @@ from actionboard.core.i18n import language, ngettext
 from actionboard.core.local_time import end_of
 from actionboard.imports.models import Import
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import Phase
-
-SOON = timedelta(days=14)  # a day that is so near is talked about too
+from actionboard.meetings.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Story:
                 way = {"was": before.stage.label, "now": Stage(row.stage).label}
                 moved.append(Item(face, _("%(was)s naar %(now)s", **way), row.id))
             if face.still:
-                still.append(Item(face, f"{_days(face.still)}, {who(face)}", row.id))
+                still.append(Item(face, f"{in_days(face.still)}, {who(face)}", row.id))
         latest = sorted(moved, key=lambda one: -one.face.version)
         return Since(
             begins=self.last.held_on if self.last else None,
@@ -109,34 +107,6 @@ class Story:
             to_doing=sum(one.face.stage == Stage.DOING for one in moved),
             still_after=self.board.still_after,
         )
-
-    def agenda(self) -> list[Item]:
-        """What is worth talking about, lane by lane: what changed, is due, or stuck."""
-        found = ((row, face, self._reason(row, face)) for row, face in self.now)
-        return [Item(face, reason, row.id) for row, face, reason in found if reason]
-
-    def _reason(self, row: Row[Any], face: CardFace) -> str:
-        before = self.then.get(row.id)
-        if face.stuck:
-            return _("vraagt om hulp")
-        if face.late:
-            return _("te laat: %(day)s", day=face.due)
-        if face.still:
-            return _("staat stil, %(days)s", days=_days(face.still))
-        if row.stage == Stage.DONE:
-            is_news = before is None or before.stage is not Stage.DONE
-            return _("klaar, met opbrengst") if is_news and self.last else ""
-        if row.due_on is not None and row.due_on <= self.board.today + SOON:
-            return _("klaar vóór %(day)s", day=face.due)
-        if self.last is None:
-            return ""
-        if before is None:
-            return _("nieuw")
-        if before.stage != row.stage:
-            return _("%(was)s naar %(now)s", was=before.stage.label, now=Stage(row.stage).label)
-        if before.lead_id != row.lead_id:
-            return _("nieuwe trekker") if row.lead_id else _("teruggegeven")
-        return ""
 
 
 def version_after(meeting: Meeting) -> int:
@@ -175,13 +145,14 @@ def who(face: CardFace, *, done: bool = False) -> str:
     return f"{face.lead.first}, {sought}"
 
 
+def in_days(count: int) -> str:
+    """So many days, in words."""
+    return ngettext("%(num)s dag", "%(num)s dagen", count)
+
+
 def numbers(items: Iterable[Item]) -> list[int]:
     """The numbers of some cards."""
     return [one.face.number for one in items]
-
-
-def _days(count: int) -> str:
-    return ngettext("%(num)s dag", "%(num)s dagen", count)
 
 
 def _in_lanes(row: Row[Any]) -> tuple[int, int, str, int]:

@@ -1,21 +1,19 @@
-"""One sentence of what the meeting concluded."""
+"""What a meeting concluded, a sentence each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from actionboard.accounts.models import User
 from actionboard.agenda.decisions import LONGEST
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.texts import Words, typed
 from actionboard.core.database import Model, db
 from actionboard.meetings.models import Meeting
-
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
 
 
 class Conclusion(Recorded, Model):

@@ -1,4 +1,4 @@
-"""What a meeting agreed and concluded, typed while everybody looks on."""
+"""What a meeting agreed: typed in one line while everybody looks on, and understood."""
 
 from __future__ import annotations
 
@@ -48,9 +48,13 @@ class Decision(Recorded, Model):
         """Keep an agreement as it was typed, in one line: who, what, when."""
         read = Agreement.read(line, meeting.board.today, people_on(meeting.board))
         decision = cls(
-            meeting=meeting, card=card, who_ids=list(read.who_ids), due_on=read.due_on,
-            body_words=typed(read.text, by, meeting.board, most=LONGEST), removed=False,
-        )  # fmt: skip
+            meeting=meeting,
+            card=card,
+            who_ids=list(read.who_ids),
+            due_on=read.due_on,
+            body_words=typed(read.text, by, meeting.board, most=LONGEST),
+            removed=False,
+        )
         meeting.board.record("decision.made", decision, by)
         return decision
 

@@ -88,9 +88,15 @@ class Minutes:
 
     @classmethod
     def of(
-        cls, board: str, held_on: date, place: str, blocks: Iterable[Block], *, version: int = 1,
+        cls,
+        board: str,
+        held_on: date,
+        place: str,
+        blocks: Iterable[Block],
+        *,
+        version: int = 1,
         fixed_on: date | None = None,
-    ) -> Self:  # fmt: skip
+    ) -> Self:
         """Minutes whose blocks stand in the order of their kinds."""
         order = list(BlockKind)
         ordered = tuple(sorted(blocks, key=lambda block: order.index(block.kind)))

@@ -68,19 +68,23 @@ def actions(meeting: Meeting) -> Sequence[Card]:
     day = min(meeting.held_on, meeting.board.today)  # a rehearsal comes earlier than its day
     begun = version_at(meeting.board, begin_of(day))
     touched = select(Activity.card_id).where(
-        Activity.board_id == meeting.board_id, Activity.version > begun,
-        Activity.card_id.is_not(None), Activity.verb.not_in(("card.spread", "card.withdrawn")),
-    )  # fmt: skip
+        Activity.board_id == meeting.board_id,
+        Activity.version > begun,
+        Activity.card_id.is_not(None),
+        Activity.verb.not_in(("card.spread", "card.withdrawn")),
+    )
     made = select(Note.id).where(Note.meeting_id == meeting.id)
     mine = (
         select(Card)
         .where(
-            Card.board_id == meeting.board_id, ON_BOARD, Card.stage != Stage.DONE,
+            Card.board_id == meeting.board_id,
+            ON_BOARD,
+            Card.stage != Stage.DONE,
             or_(Card.id.in_(touched), Card.note_id.in_(made)),
         )
         .options(*map(joinedload, (Card.title_words, Card.due_words, Card.lead, Card.partner)))
         .order_by(Card.number)
-    )  # fmt: skip
+    )
     return db.session.scalars(mine).all()
 
 

@@ -33,7 +33,7 @@ KIND = "minutes"
 USEFUL = timedelta(days=14)
 
 
-class Round:
+class MinutesMailing:
     """All that is needed to tell each reader their own; read once, however many they are."""
 
     def __init__(self, meeting: Meeting) -> None:
@@ -95,9 +95,10 @@ class Round:
         """The cards as they were when the version before was fixed, by id; empty for a first."""
         board = self.meeting.board
         fixed = select(func.max(Activity.version)).where(
-            Activity.board_id == board.id, Activity.verb == "minutes.fixed",
+            Activity.board_id == board.id,
+            Activity.verb == "minutes.fixed",
             Activity.subject_id.in_([one.id for one in MinutesVersion.of(self.meeting)][1:]),
-        )  # fmt: skip
+        )
         version = db.session.scalar(fixed)
         return Past.now(board).earlier(version).cards if version else {}
 
@@ -110,7 +111,7 @@ class Round:
 
 def send(version: MinutesVersion, at: datetime) -> int:
     """Put a mail to each reader in the outbox, in the turn that fixes the minutes; how many."""
-    told, readers = Round(version.meeting), 0
+    told, readers = MinutesMailing(version.meeting), 0
     for reader in told.readers():
         with speaking(reader.language):
             _post(version, told, reader, told.promises(reader), told.withdrawn(reader), at)
@@ -123,15 +124,23 @@ def send(version: MinutesVersion, at: datetime) -> int:
 
 
 def _post(
-    version: MinutesVersion, told: Round, to: User | str, promises: list[Promise],
-    withdrawn: list[Promise], at: datetime,
-) -> None:  # fmt: skip
+    version: MinutesVersion,
+    told: MinutesMailing,
+    to: User | str,
+    promises: list[Promise],
+    withdrawn: list[Promise],
+    at: datetime,
+) -> None:
     meeting = version.meeting
     letter = mail.compose(
-        "minutes", _subject(meeting, version.number, promises), board=meeting.board.name,
-        minutes=version.as_data(), promises=promises, path=f"{meeting.url}/minutes",
+        "minutes",
+        _subject(meeting, version.number, promises),
+        board=meeting.board.name,
+        minutes=version.as_data(),
+        promises=promises,
+        path=f"{meeting.url}/minutes",
         calendar=calendar(promises, withdrawn, told.following, at, version.number),
-    )  # fmt: skip
+    )
     outbox.post(letter, to, kind=KIND, thing=str(version.id), at=at, ends_at=at + USEFUL)
 
 

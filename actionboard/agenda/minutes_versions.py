@@ -121,10 +121,13 @@ class MinutesVersion(Recorded, Model):
     def as_data(self) -> Minutes:
         """The minutes as plain data, for page, mail and paper."""
         return Minutes.of(
-            self.meeting.board.name, self.meeting.held_on, self.meeting.place,
+            self.meeting.board.name,
+            self.meeting.held_on,
+            self.meeting.place,
             (passage.as_block() for passage in self.passages),
-            version=self.number, fixed_on=self.fixed_on,
-        )  # fmt: skip
+            version=self.number,
+            fixed_on=self.fixed_on,
+        )
 
     def _must_be_draft(self) -> None:
         if self.fixed_on is not None:

@@ -68,9 +68,10 @@ def _notes(meeting: Meeting) -> Sequence[Note]:
         select(Note)
         .join(Meeting, Meeting.id == Note.meeting_id)
         .where(
-            Meeting.board_id == meeting.board_id, Meeting.held_on <= meeting.held_on,
+            Meeting.board_id == meeting.board_id,
+            Meeting.held_on <= meeting.held_on,
             Note.flap.in_(FLAPS),
         )
         .order_by(Meeting.held_on, Note.id)
-    )  # fmt: skip
+    )
     return db.session.scalars(mine).unique().all()

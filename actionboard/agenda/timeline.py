@@ -45,7 +45,7 @@ class Stop:
 STOPS: Registry[Callable[[Board], Iterable[Stop]]] = Registry()
 
 
-def stops(board: Board, today: date, reviews: Iterable[Stop] = ()) -> list[Stop]:
+def stops(board: Board, today: date) -> list[Stop]:
     """A board's moments, the first one first and today last."""
     began = db.session.scalar(
         select(Activity.at).where(Activity.board_id == board.id, Activity.version == 1)
@@ -55,7 +55,7 @@ def stops(board: Board, today: date, reviews: Iterable[Stop] = ()) -> list[Stop]
         return [now]
     earlier = (one for one in Meeting.on(board) if one.held_on < today)
     met = [_after(one, at) for one in earlier if (at := version_after(one))]
-    named = [*met, *reviews]
+    named = [*met, *(stop for more in STOPS for stop in more(board))]
     taken = {one.day for one in named}
     weeks = [
         Stop(day, _("Eind van week %(week)s", week=date_words.week_of(day)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, String, cast, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from actionboard.accounts.models import User
@@ -13,7 +13,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
-from actionboard.core.database import db
+from actionboard.core.database import db, is_sqlite
 
 
 def found(boards: Sequence[Board], *wanted: ColumnElement[bool]) -> list[Card]:
@@ -28,8 +28,14 @@ def found(boards: Sequence[Board], *wanted: ColumnElement[bool]) -> list[Card]:
 
 def in_hand(person: User, boards: Sequence[Board]) -> list[Card]:
     """What somebody leads, takes part in or is asked for, and is not done; what is due first."""
-    helps = cast(Card.helper_ids, String).contains(str(person.id))  # finds too many: 1 in 12
     named = or_(*(one == person.id for one in (Card.lead_id, Card.partner_id, Card.nominee_id)))
-    cards = found(boards, Card.stage != Stage.DONE, or_(named, helps))
-    mine = [one for one in cards if person.id in (*one.people_ids, one.nominee_id)]
+    mine = found(boards, Card.stage != Stage.DONE, or_(named, helps(person)))
     return sorted(mine, key=lambda one: (one.nominee_id != person.id, one.due_on or date.max))
+
+
+def helps(person: User) -> ColumnElement[bool]:
+    """A card whose helpers include this person."""
+    if is_sqlite(db.engine):
+        each = func.json_each(Card.helper_ids).table_valued("value")
+        return select(each.c.value).where(each.c.value == person.id).exists()
+    return Card.helper_ids.op("@>")([person.id])

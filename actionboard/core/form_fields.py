@@ -33,7 +33,8 @@ def read_days(form: Mapping[str, str], field: str) -> int:
 
 def read_number(text: str | None) -> int:
     """A whole number that a page sent along; 0 when it didn't, or when no database holds it."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+    typed = (text or "").strip()
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def read_name(form: Mapping[str, str], *, most: int, field: str = "name") -> str:

@@ -17,10 +17,11 @@ from actionboard.cards.models import Card
 from actionboard.core.database import writing
 from actionboard.mail import delivery
 from actionboard.meetings import participants
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.phases import Phase
 from actionboard.wall import pasted_flaps, votes
 from actionboard.wall.votes import Vote
 

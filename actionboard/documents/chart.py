@@ -66,9 +66,15 @@ class Canvas:
         self.parts: list[str] = []
 
     def words(
-        self, x: float, y: float, text: str, *, kind: str = "told", at: str = "start",
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        kind: str = "told",
+        at: str = "start",
         size: float = 13,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """A text whose baseline is at y; `at` says what x is: start, middle or end."""
         self._add("text", x=x, y=y, font_size=size, text_anchor=at, class_=kind, says=text)
 

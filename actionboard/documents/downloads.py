@@ -1,17 +1,13 @@
-"""A PDF that opens in the browser, and is called so when it is kept."""
+"""PDFs and lists as answers: how a browser opens them, and what a kept file is called."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from flask import Response
 
 from actionboard.core.threads import run_in_thread
-from actionboard.documents.spreadsheet import XLSX, csv_text, workbook
-
-if TYPE_CHECKING:
-    from actionboard.documents.spreadsheet import Sheet
+from actionboard.documents.spreadsheet import XLSX, Sheet, csv_text, workbook
 
 
 def as_pdf(made: bytes, name: str) -> Response:

@@ -1,1 +1,1 @@
-"""Nothing."""
+"""A board taken out: as a poster, as cards on paper, as a list, as JSON."""

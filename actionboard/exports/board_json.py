@@ -1,19 +1,17 @@
-"""A board as plain values; `log` alone is enough to rebuild the rest."""
+"""A board as JSON: what `export-board` prints."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 
 from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
 from actionboard.cards.comments import Comment
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
 from actionboard.core.database import db
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
 
 
 def exported(board: Board) -> dict[str, Any]:

@@ -55,13 +55,27 @@ def _query() -> Any:
     title, why, wish, help_, result = (aliased(Words) for _text in range(5))
     return (
         select(
-            Card.number, Card.level, Card.stage, Card.due_on, wish.body.label("due_text"),
+            Card.number,
+            Card.level,
+            Card.stage,
+            Card.due_on,
+            wish.body.label("due_text"),
             Card.postponed,
-            Card.steps_made, Card.steps_ticked, Card.comments_made, Card.done_on,
-            Card.created_at, Card.touched_at, title.body.label("title"), why.body.label("why"),
-            help_.body.label("help"), result.body.label("result"), Theme.name.label("theme"),
-            lead.name.label("lead"), lead_place.name.label("lead_place"),
-            partner.name.label("partner"), partner_place.name.label("partner_place"),
+            Card.steps_made,
+            Card.steps_ticked,
+            Card.comments_made,
+            Card.done_on,
+            Card.created_at,
+            Card.touched_at,
+            title.body.label("title"),
+            why.body.label("why"),
+            help_.body.label("help"),
+            result.body.label("result"),
+            Theme.name.label("theme"),
+            lead.name.label("lead"),
+            lead_place.name.label("lead_place"),
+            partner.name.label("partner"),
+            partner_place.name.label("partner_place"),
         )
         .join(title, title.id == Card.title_id)
         .outerjoin(why, why.id == Card.why_id)
@@ -75,4 +89,4 @@ def _query() -> Any:
         .outerjoin(partner_place, partner_place.id == partner.organisation_id)
         .where(Card.board_id == bindparam("board"))
         .order_by(Card.number)
-    )  # fmt: skip
+    )

@@ -17,7 +17,7 @@ from actionboard.core.i18n import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class CardSelection:
     """The cards of a board by their cell, and what to say about them."""
 
     board: str
@@ -27,7 +27,7 @@ class Pile:
     cells: dict[tuple[str, str], list[CardFace]]
 
     @classmethod
-    def of(cls, see: Snapshot, viewer: Viewer, address: str, at: datetime) -> Pile:
+    def of(cls, see: Snapshot, viewer: Viewer, address: str, at: datetime) -> CardSelection:
         """What a viewer sees of a board through their filter."""
         return cls(
             board=see.name,

@@ -18,7 +18,7 @@ from actionboard.cards.steps import Step
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.threads import run_in_thread
-from actionboard.documents.qr_code import qr
+from actionboard.documents.qr_code import qr_code
 from actionboard.exports.printed_card import PrintedCard
 from actionboard.meetings.notes import Note
 
@@ -60,7 +60,7 @@ def sheets(
     """These cards of a board; `address` is that of the board, in full."""
     told = _told(board_id)
     own = [f"{address}/cards/{face.number}" for face in faces]
-    codes = run_in_thread(lambda: [qr(one) for one in own])
+    codes = run_in_thread(lambda: [qr_code(one) for one in own])
     return CardSheets(
         cards=[
             _small(face, told, board, at, code)

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
-from typing import TYPE_CHECKING
 
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
+from actionboard.exports.card_selection import CardSelection
 from actionboard.exports.printed_card import PrintedCard
-
-if TYPE_CHECKING:
-    from actionboard.exports.card_selection import Pile
 
 WIDEST, NARROWEST = 4, 10  # so many cards side by side on the sheet, large ones and small ones
 
@@ -56,7 +53,7 @@ class PosterSheet:
     numbered: str
 
 
-def poster(pile: Pile) -> PosterSheet:
+def poster(pile: CardSelection) -> PosterSheet:
     """The cards of a pile as lanes and columns."""
     levels = [one for one in Level if one is not Level.OPEN or pile.count(one)]
     return PosterSheet(
@@ -71,7 +68,7 @@ def poster(pile: Pile) -> PosterSheet:
     )
 
 
-def _lane(level: Level, pile: Pile) -> Lane:
+def _lane(level: Level, pile: CardSelection) -> Lane:
     done = pile.count(level, Stage.DONE)
     counted = ngettext("%(num)s actie", "%(num)s acties", pile.count(level))
     return Lane(
@@ -82,7 +79,7 @@ def _lane(level: Level, pile: Pile) -> Lane:
     )
 
 
-def spreads(pile: Pile, levels: Sequence[Level]) -> dict[int, tuple[int, ...]]:
+def spreads(pile: CardSelection, levels: Sequence[Level]) -> dict[int, tuple[int, ...]]:
     """For so many cards side by side, how many each column gets so that the sheet is shortest.
 
     The width goes to the columns that hold most; of equally short ones the most even is taken.

@@ -21,7 +21,7 @@ from actionboard.core.i18n import language
 from actionboard.documents import pdf
 from actionboard.documents.downloads import as_pdf, listed
 from actionboard.exports.card_list import cards_sheet
-from actionboard.exports.card_selection import Pile
+from actionboard.exports.card_selection import CardSelection
 from actionboard.exports.card_sheets import sheets
 from actionboard.exports.poster import poster
 from actionboard.membership.viewer_links import by_secret
@@ -101,7 +101,7 @@ def guest_poster(secret: str) -> Response:
     board, sight = link.board, "link" if link.names else "nameless"
     viewer = Viewer(None, Filter.read(request.args), language(), sight)
     see = snapshot.of(board, board.today, sight)
-    sheet = poster(Pile.of(see, viewer, "", datetime.now(UTC)))
+    sheet = poster(CardSelection.of(see, viewer, "", datetime.now(UTC)))
     title = _("%(board)s, poster", board=board.name)
     return _printed("poster", sheet, title, f"{board.slug}-a3")
 
@@ -113,11 +113,11 @@ def _cards(seen: Glance, faces: list[CardFace], *, four: bool, kind: str = "pdf"
     return _printed("cards", sheet, title, f"{seen.slug}-a6", kind)
 
 
-def _pile(seen: Glance) -> Pile:
+def _pile(seen: Glance) -> CardSelection:
     """The cards that the signed-in person sees with the filter in the address."""
     viewer = Viewer(Seat.of(current_user), Filter.read(request.args), seen.language)
     see = snapshot.of(seen, seen.today)
-    return Pile.of(see, viewer, _home() + seen.url, datetime.now(UTC))
+    return CardSelection.of(see, viewer, _home() + seen.url, datetime.now(UTC))
 
 
 def _home() -> str:

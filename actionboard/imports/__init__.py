@@ -1,0 +1,1 @@
+"""A list of actions comes in: uploaded, looked at as a draft, made into cards."""

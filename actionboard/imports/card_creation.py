@@ -35,9 +35,13 @@ class Put:
 
 
 def put(
-    board: Board, lines: Sequence[Line], by: User, meeting_id: int | None, *,
+    board: Board,
+    lines: Sequence[Line],
+    by: User,
+    meeting_id: int | None,
+    *,
     stuck: Mapping[int, Note] | None = None,
-) -> Put:  # fmt: skip
+) -> Put:
     """New proposals for these lines, numbered in their order.
 
     `stuck` are the post-its that hang on a wall already, by row; others are made. Written in bulk:
@@ -50,12 +54,19 @@ def put(
     titles, wishes = _write_texts(board, lines, by)
     notes, ids = (new_ids(kind, len(lines)) for kind in (Note, Card))
     cards = {
-        line.row: _card(board, line, numbers, rank=places[line.row], id=own,
-                        title_id=titles[line.row], due_id=wishes.get(line.row),
-                        note_id=stuck[line.row].id if line.row in stuck else note,
-                        theme_id=stuck[line.row].theme_id if line.row in stuck else None)
+        line.row: _card(
+            board,
+            line,
+            numbers,
+            rank=places[line.row],
+            id=own,
+            title_id=titles[line.row],
+            due_id=wishes.get(line.row),
+            note_id=stuck[line.row].id if line.row in stuck else note,
+            theme_id=stuck[line.row].theme_id if line.row in stuck else None,
+        )
         for line, own, note in zip(lines, ids, notes, strict=True)
-    }  # fmt: skip
+    }
     for row, home in homes.items():
         other = cards[home.row]["id"] if isinstance(home, Line) else home.id if home else None
         cards[row]["merged_into_id"] = other
@@ -100,12 +111,20 @@ def _card(board: Board, line: Line, numbers: Mapping[int, int], **values: Any) -
     """A card with every column given: what is left out would be read back row by row."""
     proposal = line.proposal
     return values | {
-        "board_id": board.id, "number": numbers[line.row], "level": _level(line),
-        "stage": Stage.PROPOSED, "created_at": board.moment,
-        "due_on": proposal.due_on, "postponed": 0,
-        "helper_ids": [], "questions": _questions(line, numbers), "removed": False,
-        "steps_made": 0, "steps_ticked": 0, "comments_made": 0,
-    }  # fmt: skip
+        "board_id": board.id,
+        "number": numbers[line.row],
+        "level": _level(line),
+        "stage": Stage.PROPOSED,
+        "created_at": board.moment,
+        "due_on": proposal.due_on,
+        "postponed": 0,
+        "helper_ids": [],
+        "questions": _questions(line, numbers),
+        "removed": False,
+        "steps_made": 0,
+        "steps_ticked": 0,
+        "comments_made": 0,
+    }
 
 
 def _note(line: Line, meeting_id: int | None) -> dict[str, Any]:
@@ -117,10 +136,15 @@ def _note(line: Line, meeting_id: int | None) -> dict[str, Any]:
     if (who := line.was("who")) and who != proposal.who:
         remarks.append(translate(N_("Door wie, in de lijst: %(text)s"), text=who))
     return {
-        "meeting_id": meeting_id, "flap": "2B", "words": proposal.words, "who": proposal.who,
-        "level_text": line.was("level_text"), "due_text": line.was("due_text"),
-        "votes": proposal.votes, "remark": "\n".join(filter(None, remarks)),
-    }  # fmt: skip
+        "meeting_id": meeting_id,
+        "flap": "2B",
+        "words": proposal.words,
+        "who": proposal.who,
+        "level_text": line.was("level_text"),
+        "due_text": line.was("due_text"),
+        "votes": proposal.votes,
+        "remark": "\n".join(filter(None, remarks)),
+    }
 
 
 def _questions(line: Line, numbers: Mapping[int, int]) -> list[str]:

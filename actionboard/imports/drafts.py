@@ -54,9 +54,12 @@ class Reading:
 
 
 def read(
-    table: Table, *, today: date, known: Sequence[tuple[int, str]] = (),
+    table: Table,
+    *,
+    today: date,
+    known: Sequence[tuple[int, str]] = (),
     progress: Progress | None = None,
-) -> Reading:  # fmt: skip
+) -> Reading:
     """Make lines of a table, comparing them with each other and with the `known` cards.
 
     `today` is the day of the meeting, `known` comes from `titles`. Touches no database, so that
@@ -114,10 +117,16 @@ def draft(
 ) -> Import:
     """Keep a list that was read, to be looked at before it comes onto the board."""
     kept = Import(
-        board_id=board.id, by_id=by.id, meeting_id=meeting.id if meeting else None,
-        name=name[:200], created_at=at, rows=[line.as_dict() for line in reading.lines],
-        skipped=list(reading.skipped), confirmed=False, removed=False,
-    )  # fmt: skip
+        board_id=board.id,
+        by_id=by.id,
+        meeting_id=meeting.id if meeting else None,
+        name=name[:200],
+        created_at=at,
+        rows=[line.as_dict() for line in reading.lines],
+        skipped=list(reading.skipped),
+        confirmed=False,
+        removed=False,
+    )
     db.session.add(kept)
     db.session.flush()
     return kept

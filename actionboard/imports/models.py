@@ -1,10 +1,10 @@
-"""A list of flap 2B on its way to the board: read, corrected, confirmed, perhaps undone."""
+"""The lists that came in, as they are kept: each row as it was read, and what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from sqlalchemy import ColumnElement, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,12 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Recorded, kept
 from actionboard.boards.bulk_log import record_set
+from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.meetings.models import Meeting
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
 
 WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
 
@@ -76,8 +74,9 @@ class Import(Recorded, Model):
             .where(Card.board_id == self.board_id, Card.number.in_(numbers), which)
             .order_by(Card.number)
         ).all()
-        record_set(board, verb, Card, ids, by, was={"removed": not removed},
-                   now={"removed": removed})  # fmt: skip
+        record_set(
+            board, verb, Card, ids, by, was={"removed": not removed}, now={"removed": removed}
+        )
 
     def _withdrawn(self) -> ColumnElement[bool]:
         """The cards to which nothing happened since they went with the list."""

@@ -14,9 +14,10 @@ from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext, translate
 from actionboard.core.local_time import day_of
 from actionboard.core.messages import N_
-from actionboard.imports.draft_lines import MERGE, Line, report
-from actionboard.imports.drafts import COLUMN
+from actionboard.imports.draft_lines import KEEP, MERGE, Line, report
+from actionboard.imports.drafts import COLUMN, titles
 from actionboard.imports.models import Import
+from actionboard.list_reader.proposals import reconsider
 
 PAGE = 100  # lines on a page
 REASONS = {
@@ -71,7 +72,7 @@ class Preview:
             other, words = self._other(line)
             choices = [
                 (MERGE, _("Samenvoegen met %(other)s", other=other)),
-                ("keep", _("Allebei houden")),
+                (KEEP, _("Allebei houden")),
                 ("", _("Nog niet kiezen")),
             ]
         kinds = [kind for kind in line.kinds if kind != "duplicate"]
@@ -152,13 +153,14 @@ def corrected(line: Line, fields: Mapping[str, str], today: date) -> Line:
 
     Fields: title, who, level (of a lane, "" for none), due, votes, choice.
     """
-    from actionboard.list_reader.proposals import reconsider
-
     was = line.proposal
     shown = {
-        "title": was.title, "who": was.who, "level": was.level or "", "due": was.due_text,
+        "title": was.title,
+        "who": was.who,
+        "level": was.level or "",
+        "due": was.due_text,
         "votes": was.votes_text,
-    }  # fmt: skip
+    }
     typed = {name: " ".join(fields[name].split())[:4000] for name in shown if name in fields}
     changes: dict[str, Any] = {name: text for name, text in typed.items() if text != shown[name]}
     if not changes.get("title", "…"):
@@ -169,13 +171,11 @@ def corrected(line: Line, fields: Mapping[str, str], today: date) -> Line:
         proposal = reconsider(was, today=today, **changes)
         line = line.with_(proposal=proposal, written={**(line.written or {}), **written})
     choice = fields.get("choice")
-    if line.may_double and choice in (MERGE, "keep", ""):
+    if line.may_double and choice in (MERGE, KEEP, ""):
         line = line.with_(choice=choice)
     return line
 
 
 def titles_of(board: Board) -> dict[int, str]:
     """The titles of the cards on a board, by number."""
-    from actionboard.imports.drafts import titles
-
     return dict(titles(board))

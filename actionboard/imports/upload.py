@@ -59,7 +59,7 @@ class Upload:
         day = self.held_on or today
         try:
             return (
-                yield from beside(
+                yield from with_progress(
                     lambda progress: read(
                         self._table(day), today=day, known=known, progress=progress
                     )
@@ -75,7 +75,7 @@ class Upload:
         return read_text(self.text, today=day)
 
 
-def beside(work: Callable[[Progress], Reading]) -> Steps:
+def with_progress(work: Callable[[Progress], Reading]) -> Steps:
     """Do the work in a real thread, and tell how far it is.
 
     Comparing thousands of rows takes a second. On the server all requests share one thread; other

@@ -1,1 +1,1 @@
-"""A list of post-its as people make them: read with care, drafted, and put on the board at once."""
+"""Lists as people make them, in a file or pasted: read into proposals, without a database."""

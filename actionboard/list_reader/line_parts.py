@@ -57,9 +57,7 @@ def separators_of(items: Sequence[str]) -> str:
     return "|".join(used)
 
 
-def parts_of(
-    text: str, separators: str, *, today: date, tails: bool = True
-) -> dict[str, str]:  # fmt: skip
+def parts_of(text: str, separators: str, *, today: date, tails: bool = True) -> dict[str, str]:
     """The fields of one line. The first part is the action in its own words; the others are
     told by what they say (a level, a day), and what remains first is who.
 

@@ -69,9 +69,7 @@ def read_poll(rows: Sequence[Row], column: int, *, today: date) -> Iterator[Prop
             for item in _actions(answer):
                 count += 1
                 who, level = _who_and_level(item)
-                yield propose(
-                    count, item, today=today, who=who, level=level, damaged=row.damaged
-                )  # fmt: skip
+                yield propose(count, item, today=today, who=who, level=level, damaged=row.damaged)
 
 
 def _flap(header: str) -> str | None:

@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from actionboard.list_reader.table_shape import _shape_of, _text_of
-
-if TYPE_CHECKING:
-    from actionboard.list_reader.table_shape import _Shape
-
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,13 +21,12 @@ from actionboard.list_reader.columns import (
     WORDS,
 )
 from actionboard.list_reader.dutch_words import one_line
-from actionboard.list_reader.levels import LEVELS, is_level_heading
+from actionboard.list_reader.levels import is_level_heading
 from actionboard.list_reader.polls import is_filled_in, no_answer, read_poll
-from actionboard.list_reader.proposals import KINDS, Proposal, Question, propose, reconsider
+from actionboard.list_reader.proposals import Proposal, propose
 from actionboard.list_reader.similar_texts import find_similar
+from actionboard.list_reader.table_shape import Shape, shape_of, text_of
 from actionboard.list_reader.tables import Row, Skipped, Table, Unreadable
-
-__all__ = ["KINDS", "Flap", "Proposal", "Question", "Skipped", "read_flap", "reconsider", "summary"]
 
 _TOTALS = re.compile(
     r"(?:sub|eind)?(?:totaal|totalen|total|som)(?: (?:aantal )?(?:stickers|stemmen|stippen|punten"
@@ -54,7 +45,7 @@ _REFERENCE = re.compile(
 
 
 @dataclass(frozen=True)
-class Flap:
+class FlapReading:
     """The proposals of a list, the rows that became none, and the columns that were left out."""
 
     proposals: tuple[Proposal, ...]
@@ -64,13 +55,13 @@ class Flap:
 
 def read_flap(
     table: Table, *, today: date, progress: Callable[[int, int], None] | None = None
-) -> Flap:
+) -> FlapReading:
     """The actions in a table, each with its questions; `today` is the day of the meeting.
 
     Raises `Unreadable` when there is only a header, no column that could be the action, or
     nothing of flap 2B. `progress` hears (done, total) while duplicates are looked for.
     """
-    shape = _shape_of(table, today)
+    shape = shape_of(table, today)
     skipped = [*table.skipped, *shape.skipped]
     if all(row.is_empty for row in shape.rows):
         raise Unreadable(N_("Er staat alleen een kop in, geen acties. Zet elke actie op een rij."))
@@ -85,38 +76,24 @@ def read_flap(
     if not proposals:
         raise Unreadable(N_("In deze lijst staan geen acties. Zet elke actie op een eigen rij."))
     skipped.sort(key=lambda row: row.row)
-    return Flap(tuple(with_duplicates(proposals, progress)), tuple(skipped), shape.left_out)
+    return FlapReading(tuple(with_duplicates(proposals, progress)), tuple(skipped), shape.left_out)
 
 
-def summary(flap: Flap) -> dict[str, int | dict[str, int]]:
-    """The figures that `import-flap --json` prints; `open` counts the cards without a level."""
-    proposals = flap.proposals
-    levels = {level: sum(card.level == level for card in proposals) for level in LEVELS}
-    return {
-        "cards": len(proposals),
-        "levels": levels | {"open": sum(card.level is None for card in proposals)},
-        "dates": sum(card.due_on is not None for card in proposals),
-        "questions": sum(len(card.questions) for card in proposals),
-        "possible_duplicates": sum(card.asks("duplicate") for card in proposals),
-        "skipped_rows": len(flap.skipped),
-    }
-
-
-def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
+def _read_rows(shape: Shape, today: date) -> list[Proposal | Skipped]:
     at = {field: column for column, field in enumerate(shape.fields) if field != OTHER}
     found: list[Proposal | Skipped] = []
     section, level = "2B", ""
     for row in shape.rows:
         words = row.cell(at[WORDS])
-        heading = _SECTION.match(_text_of(row)) if not row.cell(at.get(WHO)).strip() else None
-        if heading and len(_text_of(row)) <= 80 and not row.cell(at.get(NUMBER)).strip():
+        heading = _SECTION.match(text_of(row)) if not row.cell(at.get(WHO)).strip() else None
+        if heading and len(text_of(row)) <= 80 and not row.cell(at.get(NUMBER)).strip():
             section = heading[1].replace(" ", "").upper()
-            found.append(Skipped(row.number, "title", _text_of(row)))
+            found.append(Skipped(row.number, "title", text_of(row)))
         elif named := _level_heading(row, words):
             level = named
-            found.append(Skipped(row.number, "title", _text_of(row)))
+            found.append(Skipped(row.number, "title", text_of(row)))
         elif reason := _reason_to_skip(row, shape, at, section):
-            text = one_line(words) if is_filled_in(shape.header) else _text_of(row)
+            text = one_line(words) if is_filled_in(shape.header) else text_of(row)
             found.append(Skipped(row.number, reason, text))
         else:
             found.append(
@@ -138,10 +115,10 @@ def _read_rows(shape: _Shape, today: date) -> list[Proposal | Skipped]:
 
 def _level_heading(row: Row, words: str) -> str:
     """The text of a row that only says at which level the actions below it are, else ""."""
-    return words if is_level_heading(words) and _text_of(row) == one_line(words) else ""
+    return words if is_level_heading(words) and text_of(row) == one_line(words) else ""
 
 
-def _reason_to_skip(row: Row, shape: _Shape, at: dict[str, int], section: str) -> str | None:
+def _reason_to_skip(row: Row, shape: Shape, at: dict[str, int], section: str) -> str | None:
     if row.is_empty:
         return "empty"
     if shape.header and _folded(row.cells) == _folded(shape.header):
@@ -158,13 +135,13 @@ def _reason_to_skip(row: Row, shape: _Shape, at: dict[str, int], section: str) -
     return None if words.strip() else "no_action"
 
 
-def _who(row: Row, shape: _Shape) -> str:
+def _who(row: Row, shape: Shape) -> str:
     """Who, from one column or from one for each side."""
     cells = [row.cell(column) for column, field in enumerate(shape.fields) if field == WHO]
     return " / ".join(filter(str.strip, cells))
 
 
-def _remark(row: Row, shape: _Shape) -> str:
+def _remark(row: Row, shape: Shape) -> str:
     """The remark, and below it what stands in columns we have no place for, by their names."""
     remarks: list[str] = []
     for column, cell in enumerate(row.cells):
@@ -180,6 +157,7 @@ def _remark(row: Row, shape: _Shape) -> str:
 def with_duplicates(
     proposals: list[Proposal], progress: Callable[[int, int], None] | None
 ) -> list[Proposal]:
+    """The same, each that may say what an earlier one says pointing at that one's row."""
     texts = [(proposal.row, proposal.words) for proposal in proposals]
     doubles = {similar.key: similar.like for similar in find_similar(texts, progress=progress)}
     doubles |= _said_to_be_double(proposals)

@@ -1,24 +1,20 @@
-"""What a table consists of: its rows below the header and the field of each column."""
+"""Finding out what a table is made of: its header, its columns, where its rows begin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from actionboard.core.messages import N_
 from actionboard.list_reader.columns import LEFT_OUT, WORDS, by_content, by_header, find_header
 from actionboard.list_reader.dutch_words import one_line
 from actionboard.list_reader.polls import answer_column
-from actionboard.list_reader.tables import Row, Skipped, Unreadable
-
-if TYPE_CHECKING:
-    from actionboard.list_reader.tables import Table
+from actionboard.list_reader.tables import Row, Skipped, Table, Unreadable
 
 
 @dataclass(frozen=True)
-class _Shape:
+class Shape:
     """What a table consists of: its rows below the header and the field of each column."""
 
     rows: tuple[Row, ...]
@@ -39,20 +35,21 @@ class _Shape:
         )
 
 
-def _shape_of(table: Table, today: date) -> _Shape:
+def shape_of(table: Table, today: date) -> Shape:
+    """What a table is made of. Raises Unreadable when no column could be the action."""
     rows = table.rows
     if table.fields:
-        return _Shape(rows, table.fields)
+        return Shape(rows, table.fields)
     index = find_header(rows)
     if index is not None:
         header, body = rows[index], rows[index + 1 :]
         above = tuple(_title(row) for row in rows[:index])
         fields = by_header(header, body)
-        shape = _Shape(body, fields, header.cells, above, answer_column(header.cells))
+        shape = Shape(body, fields, header.cells, above, answer_column(header.cells))
     else:
         titles = _titles(rows)
         body = rows[titles:]
-        shape = _Shape(
+        shape = Shape(
             body, by_content(body, today=today), skipped=tuple(_title(row) for row in rows[:titles])
         )
     if WORDS not in shape.fields and shape.answers is None:
@@ -71,8 +68,9 @@ def _titles(rows: Sequence[Row]) -> int:
 
 
 def _title(row: Row) -> Skipped:
-    return Skipped(row.number, "empty" if row.is_empty else "title", _text_of(row))
+    return Skipped(row.number, "empty" if row.is_empty else "title", text_of(row))
 
 
-def _text_of(row: Row) -> str:
+def text_of(row: Row) -> str:
+    """All that a row says, on one line."""
     return " · ".join(one_line(cell) for cell in row.cells if cell.strip())

@@ -26,9 +26,7 @@ _DEGREES = """meer minder beter betere goed goede snel sneller vaker kort korte 
     graag moet moeten kan kunnen mag mogen zou verbeteren verbetering verhogen vergroten elkaar
     iedereen alle heel veel extra nodig zorgen hebben is zijn wordt"""
 _LITTLE = "de het een en of van voor bij in op met aan te om per naar door tot uit over als tussen"
-_SAYS_LITTLE = {
-    stem(word) for word in (*words_in(f"{_QUALITIES} {_DEGREES} {_LITTLE}"), *ROLES)
-}  # fmt: skip
+_SAYS_LITTLE = {stem(word) for word in (*words_in(f"{_QUALITIES} {_DEGREES} {_LITTLE}"), *ROLES)}
 
 
 def is_unreadable(title: str) -> bool:

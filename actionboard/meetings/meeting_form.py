@@ -1,4 +1,4 @@
-"""The forms of a meeting as typed objects, or errors at their fields."""
+"""What somebody fills in about a meeting, as a typed object or errors at the fields."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 from actionboard.core.errors import Invalid
-from actionboard.core.form_fields import must_read_day
+from actionboard.core.form_fields import read_day
 from actionboard.core.messages import N_
 from actionboard.meetings.models import STICKERS, Meeting
 
@@ -40,9 +40,12 @@ class Plan:
     def values(cls, meeting: Meeting) -> dict[str, object]:
         """A meeting as its form shows it."""
         return {
-            "held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place,
-            "title": meeting.title, "stickers": meeting.stickers, "inbox": meeting.inbox,
-        }  # fmt: skip
+            "held_on": f"{meeting.held_on:%d-%m-%Y}",
+            "place": meeting.place,
+            "title": meeting.title,
+            "stickers": meeting.stickers,
+            "inbox": meeting.inbox,
+        }
 
 
 def line(form: Mapping[str, str], field: str, *, most: int = LONGEST) -> str:
@@ -53,22 +56,18 @@ def line(form: Mapping[str, str], field: str, *, most: int = LONGEST) -> str:
     return text
 
 
-def number(form: Mapping[str, str], field: str) -> int:
-    """A number that somebody typed or chose; 0 when it is none."""
-    text = form.get(field, "").strip()
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
 def _day(text: str, today: date) -> date:
-    if not text.strip():
-        raise Invalid("held_on", N_("Vul de dag van de bijeenkomst in."))
-    return must_read_day(text, today, field="held_on")
+    if day := read_day(text, today, field="held_on"):
+        return day
+    raise Invalid("held_on", N_("Vul de dag van de bijeenkomst in."))
 
 
 def _stickers(text: str) -> int:
     if text.isdecimal() and len(text) < 3 and int(text) in STICKERS:
         return int(text)
     raise Invalid(
-        "stickers", N_("Kies een aantal van %(least)s tot %(most)s."),
-        least=STICKERS[0], most=STICKERS[-1],
-    )  # fmt: skip
+        "stickers",
+        N_("Kies een aantal van %(least)s tot %(most)s."),
+        least=STICKERS[0],
+        most=STICKERS[-1],
+    )

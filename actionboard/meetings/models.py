@@ -1,13 +1,13 @@
-"""A meeting and its steps, and lists of post-its on their way to the board."""
+"""A meeting: its day and place, the phases that it goes through, its clock."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import ForeignKey, String, bindparam, false, select, true
+from sqlalchemy import ForeignKey, Select, String, bindparam, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
@@ -19,8 +19,9 @@ from actionboard.core.database import Model, db, stored
 from actionboard.core.i18n import translate
 from actionboard.core.join_codes import CODE
 from actionboard.meetings.errors import NotInThisStep, TimerRuns
+from actionboard.meetings.flap_questions import FLAP_QUESTIONS, TITLE
 from actionboard.meetings.flaps import Flap
-from actionboard.meetings.programme import SHEETS, TITLE, Phase
+from actionboard.meetings.phases import Phase
 
 STICKERS = range(1, 11)  # how many each may have
 LONGEST_TIMER = 180  # minutes
@@ -36,9 +37,20 @@ class Meeting(Recorded, Model):
     __tablename__ = "meetings"
     KIND = "meeting"
     RECORDED = (
-        "held_on", "phase", "stickers", "inbox", "rehearsing", "polled", "poll_began",
-        "counts_late", "spot", "next_on", "timer_ends", "timer_left", "removed",
-    )  # fmt: skip
+        "held_on",
+        "phase",
+        "stickers",
+        "inbox",
+        "rehearsing",
+        "polled",
+        "poll_began",
+        "counts_late",
+        "spot",
+        "next_on",
+        "timer_ends",
+        "timer_left",
+        "removed",
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
@@ -71,19 +83,35 @@ class Meeting(Recorded, Model):
 
     @classmethod
     def plan(
-        cls, board: Board, held_on: date, *, by: User, place: str = "", title: str = "",
+        cls,
+        board: Board,
+        held_on: date,
+        *,
+        by: User,
+        place: str = "",
+        title: str = "",
         inbox: bool = False,
-    ) -> Self:  # fmt: skip
-        """A new meeting with the four flaps of the programme, ready for phones to join."""
+    ) -> Self:
+        """A new meeting with the four flaps of `flap_questions`, ready for phones to join."""
         meeting = cls(
-            board=board, board_id=board.id, by=by, held_on=held_on, place=place,
-            title=title or translate(TITLE), code=join_codes.new_code(CODE), phase=Phase.WRITE,
-            stickers=3, inbox=inbox, rehearsing=False, polled=False, counts_late=True,
+            board=board,
+            board_id=board.id,
+            by=by,
+            held_on=held_on,
+            place=place,
+            title=title or translate(TITLE),
+            code=join_codes.new_code(CODE),
+            phase=Phase.WRITE,
+            stickers=3,
+            inbox=inbox,
+            rehearsing=False,
+            polled=False,
+            counts_late=True,
             removed=False,
-        )  # fmt: skip
+        )
         meeting.flaps = [
             Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
-            for one in SHEETS
+            for one in FLAP_QUESTIONS
         ]
         board.record_all("meeting.planned", [meeting, *meeting.flaps], by)
         return meeting
@@ -95,10 +123,9 @@ class Meeting(Recorded, Model):
         return db.session.scalar(mine)
 
     @classmethod
-    def with_code(cls, typed: str) -> Self | None:
+    def with_code(cls, typed: str) -> Meeting | None:
         """The meeting that phones join by this code, as people type it."""
-        found: Self | None = db.session.scalar(_coded(cls), {"code": join_codes.plain(typed)})
-        return found
+        return db.session.scalar(_by_code(), {"code": join_codes.plain(typed)})
 
     @classmethod
     def on(cls, board: Board) -> Sequence[Self]:
@@ -210,5 +237,5 @@ class Meeting(Recorded, Model):
 
 
 @lru_cache(maxsize=1)
-def _coded(kind: Any) -> Any:
-    return select(kind).where(kind.code == bindparam("code"), ~kind.removed)
+def _by_code() -> Select[Meeting]:
+    return select(Meeting).where(Meeting.code == bindparam("code"), ~Meeting.removed)

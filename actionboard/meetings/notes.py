@@ -17,8 +17,9 @@ from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db, stored
 from actionboard.core.prepared_statements import Quick
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap, OnTheBoardNow
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.phases import Phase
 
 if TYPE_CHECKING:
     from actionboard.meetings.participants import Participant
@@ -69,10 +70,18 @@ class Note(Recorded, Model):
 
     @classmethod
     def stick(
-        cls, meeting: Meeting, code: str, words: str, *, by: User | None = None,
-        participant: Participant | None = None, key: str | None = None, who: str = "",
-        level_text: str = "", side: Kind | None = None,
-    ) -> Self:  # fmt: skip
+        cls,
+        meeting: Meeting,
+        code: str,
+        words: str,
+        *,
+        by: User | None = None,
+        participant: Participant | None = None,
+        key: str | None = None,
+        who: str = "",
+        level_text: str = "",
+        side: Kind | None = None,
+    ) -> Self:
         """Stick a note on a flap; the same `key` twice gives the same note.
 
         Of a flap that has just closed, or with the inbox on, what a phone sends waits for the
@@ -89,13 +98,23 @@ class Note(Recorded, Model):
             raise EnoughNotes()
         writing = meeting.phase in (Phase.WRITE, Phase.BUNDLE) and not flap.closed
         note = cls(
-            meeting=meeting, meeting_id=meeting.id, flap=code, words=_fit(words, WORDS, "words"),
-            who=_fit(who, WHO, "who", needed=False), level_text=level_text, key=key or None,
-            due_text="", remark="", participant_id=participant.id if participant else None,
-            side=participant.side if participant else side, stuck_at=meeting.board.moment,
-            held=participant is not None and (meeting.inbox or not writing), hands=0,
-            holds=[], removed=False,
-        )  # fmt: skip
+            meeting=meeting,
+            meeting_id=meeting.id,
+            flap=code,
+            words=_fit(words, WORDS, "words"),
+            who=_fit(who, WHO, "who", needed=False),
+            level_text=level_text,
+            key=key or None,
+            due_text="",
+            remark="",
+            participant_id=participant.id if participant else None,
+            side=participant.side if participant else side,
+            stuck_at=meeting.board.moment,
+            held=participant is not None and (meeting.inbox or not writing),
+            hands=0,
+            holds=[],
+            removed=False,
+        )
         meeting.board.record("note.stuck", note, by)
         return note
 

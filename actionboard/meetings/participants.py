@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
-
-from actionboard.accounts.models import Kind
-from actionboard.accounts.rate_limits import LONGEST, Purse, wait_for
-from actionboard.core.database import db
-from actionboard.core.errors import Rejected
-from actionboard.core.messages import N_
-
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
-    from actionboard.meetings.models import Meeting
-
-
 from functools import lru_cache
-from typing import Any, Self
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, func, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from actionboard.accounts.models import User
-from actionboard.core.database import Model, Moment, stored
+from actionboard.accounts.models import Kind, User
+from actionboard.accounts.rate_limits import LONGEST, Purse, wait_for
+from actionboard.core.database import Model, Moment, db, stored
+from actionboard.core.errors import Rejected
+from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
 from actionboard.meetings.models import Meeting
 
-NAME, PLACE = 60, 120
-
-
+NAME, PLACE = 60, 120  # characters
 MOST = 600  # phones of one meeting
-
-
 HERE, WINDOW = 400, timedelta(minutes=30)  # that one source may bring within so long
+
+
+class FullHouse(Rejected):
+    """More phones than a room holds."""
+
+    message = N_("Er doen al heel veel telefoons mee. Vraag de facilitator om je idee te typen.")
+    status = 429
 
 
 class Participant(Model):
@@ -49,8 +41,8 @@ class Participant(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     key: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str] = mapped_column(String(60), default="")
-    place: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(NAME), default="")
+    place: Mapped[str] = mapped_column(String(PLACE), default="")
     side: Mapped[Kind | None] = mapped_column(stored(Kind))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     joined_at: Mapped[datetime] = mapped_column(Moment)
@@ -60,14 +52,13 @@ class Participant(Model):
     user: Mapped[User | None] = relationship()
 
     @classmethod
-    def find(cls, meeting: Meeting, key: str) -> Self | None:
+    def find(cls, meeting: Meeting, key: str) -> Participant | None:
         """Whoever holds this cookie, if they joined this meeting."""
-        found: Self | None = db.session.scalar(_mine(cls), {"meeting": meeting.id, "key": key})
-        return found
+        return db.session.scalar(_by_key(), {"meeting": meeting.id, "key": key})
 
     @classmethod
     def connected(cls, meeting: Meeting, at: datetime) -> int:
-        """How many have their page open then, as far as is known; see live/connected.py."""
+        """How many have their page open then, as far as phones/connected_phones knows."""
         mine = (cls.meeting_id == meeting.id, cls.seen_until > at)
         return db.session.scalar(select(func.count()).where(*mine)) or 0
 
@@ -96,21 +87,28 @@ KNOWN = Quick(
 
 
 @lru_cache(maxsize=1)
-def _mine(kind: Any) -> Any:
-    return select(kind).where(kind.meeting_id == bindparam("meeting"), kind.key == bindparam("key"))
+def _by_key() -> Select[Participant]:
+    return select(Participant).where(
+        Participant.meeting_id == bindparam("meeting"), Participant.key == bindparam("key")
+    )
 
 
-class FullHouse(Rejected):
-    """More phones than a room holds."""
-
-    message = N_("Er doen al heel veel telefoons mee. Vraag de facilitator om je idee te typen.")
-    status = 429
+# The keys of all phones that joined a meeting of :board.
+PHONE_KEYS = (
+    select(Participant.key)
+    .join(Meeting)
+    .where(Meeting.board_id == bindparam("board"), ~Meeting.removed)
+)
 
 
 def join(
-    meeting: Meeting, key: str, form: Mapping[str, str], source: str, at: datetime,
+    meeting: Meeting,
+    key: str,
+    form: Mapping[str, str],
+    source: str,
+    at: datetime,
     user: User | None = None,
-) -> Participant:  # fmt: skip
+) -> Participant:
     """Whoever holds this cookie, as a participant; new ones cost something, to stop a flood.
 
     What the form says about side, name or place is kept. Raises FullHouse.
@@ -148,10 +146,3 @@ def _newcomer(meeting: Meeting, key: str, source: str, at: datetime) -> Particip
 
 def _door(meeting: Meeting, source: str) -> str:
     return f"phones:{meeting.id}:{source}"
-
-
-PHONE_KEYS = (
-    select(Participant.key)
-    .join(Meeting)
-    .where(Meeting.board_id == bindparam("board"), ~Meeting.removed)
-)

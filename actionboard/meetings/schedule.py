@@ -11,7 +11,7 @@ from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 
 WEEKS = {Rhythm.MONTH: 4, Rhythm.QUARTER: 13}  # a BPV period is as long as the school says
 

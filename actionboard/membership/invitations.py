@@ -1,11 +1,9 @@
-"""Letting people in: by an invitation in their mail, or by the board's own link on the wall."""
+"""Invitations by mail: sent, sent again, taken back, accepted once."""
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -20,16 +18,15 @@ from actionboard.core.errors import Invalid, NotAllowed, Rejected
 from actionboard.core.form_fields import read_name
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
-from actionboard.core.mail_address import is_address
 from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import members
+from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation
 
 LASTS = timedelta(days=14)
-MOST = 100  # addresses in one list
 PER_DAY = 500  # mails of one board
 
 # Told, in the board's turn, that an invitation (by its id) was accepted, and by whom.
@@ -48,35 +45,6 @@ class TooManyMails(Rejected):
 
     message = N_("Dit bord verstuurde vandaag al heel veel uitnodigingen. Ga morgen verder.")
     status = 429
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """Somebody to invite, as pasted: "Karin Buis <karin@bedrijf.nl>" or an address alone."""
-
-    email: str
-    name: str = ""
-
-
-def read_guests(text: str) -> list[Guest]:
-    """A pasted list of addresses, whatever stands between them. Raises Invalid at "addresses"."""
-    found: dict[str, Guest] = {}
-    wrong = []
-    for piece in filter(None, (one.strip() for one in re.split(r"[\n;,\t]+", text))):
-        address = re.search(r"[^\s<>]+@[^\s<>]+", piece)
-        if address is None or not is_address(address[0]):
-            wrong.append(piece[:60])
-            continue
-        email = address[0].lower()
-        name = " ".join(re.sub(r"[<>\"]", " ", piece.replace(address[0], " ")).split())[:120]
-        found.setdefault(email, Guest(email, name))
-    if wrong:
-        raise Invalid("addresses", N_("Dit is geen mailadres: %(what)s"), what="; ".join(wrong[:5]))
-    if not found:
-        raise Invalid("addresses", N_("Plak hier een of meer mailadressen."))
-    if len(found) > MOST:
-        raise Invalid("addresses", N_("Dit zijn er te veel tegelijk: hooguit %(most)s."), most=MOST)
-    return list(found.values())
 
 
 def invite(
@@ -186,13 +154,20 @@ def send(invitation: Invitation, secret: str, at: datetime) -> None:
     purse.spend(at)
     board, by = invitation.board, invitation.by
     letter = mail.compose(
-        "invitation", _("Doe mee aan %(board)s", board=board.name), board=board.name,
-        who=by.name if by else "", path=f"/invitations/{secret}",
-    )  # fmt: skip
+        "invitation",
+        _("Doe mee aan %(board)s", board=board.name),
+        board=board.name,
+        who=by.name if by else "",
+        path=f"/invitations/{secret}",
+    )
     outbox.post(
-        letter, invitation.email, kind="invitation", thing=invitation.key, at=at,
+        letter,
+        invitation.email,
+        kind="invitation",
+        thing=invitation.key,
+        at=at,
         ends_at=invitation.ends_at,
-    )  # fmt: skip
+    )
 
 
 def places_on(board: Board) -> Sequence[Organisation]:
@@ -222,9 +197,12 @@ def _newcomer(invitation: Invitation, form: Mapping[str, str]) -> User:
     name = read_name(form, most=120)
     place, kind = read_place(invitation.board, form)
     user = User(
-        name=name, email=invitation.email, organisation_id=_place_named(place, kind).id,
-        is_admin=False, language=language(),
-    )  # fmt: skip
+        name=name,
+        email=invitation.email,
+        organisation_id=_place_named(place, kind).id,
+        is_admin=False,
+        language=language(),
+    )
     db.session.add(user)
     db.session.flush()
     return user

@@ -21,7 +21,7 @@ from actionboard.core.messages import N_
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import invitations, members
-from actionboard.membership.invitations import Guest
+from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation, JoinLink
 
 LENGTH = 8
@@ -88,17 +88,9 @@ def walk_in(link: JoinLink, user: User, at: datetime) -> None:
 
 def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> None:
     """Send a mail with the way in; the same whoever has the address. Raises Invalid, TooBusy."""
-    name = read_name(form, most=120)
-    email = read_address(form.get("email", ""))
+    name, email = read_name(form, most=120), read_address(form.get("email", ""))
     place, kind = invitations.read_place(link.board, form)
-    here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{email}", 3, WINDOW)
-    wait_for((here, theirs))
-    if here.is_empty(at) or theirs.is_empty(at):
-        raise TooBusy()
-    here.spend(at)
-    theirs.spend(at)
-    if may_not_come_back(link.board, email):
-        tell_removed(link.board, email, at)
+    if not may_be_mailed(link.board, email, source, at):
         return
     invitation, secret = invitations.prepare(
         link.board, Guest(email, name), Role.MEMBER, db.session.get(User, link.by_id), at
@@ -108,7 +100,24 @@ def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> N
     invitations.send(invitation, secret, at)
 
 
-def may_not_come_back(board: Board, email: str) -> bool:
+def may_be_mailed(board: Board, email: str, source: str, at: datetime) -> bool:
+    """Count a mail with the way in; False for who was removed: only their mailbox says so.
+
+    Raises TooBusy.
+    """
+    here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{email}", 3, WINDOW)
+    wait_for((here, theirs))
+    if here.is_empty(at) or theirs.is_empty(at):
+        raise TooBusy()
+    here.spend(at)
+    theirs.spend(at)
+    if _may_not_come_back(board, email):
+        _tell_removed(board, email, at)
+        return False
+    return True
+
+
+def _may_not_come_back(board: Board, email: str) -> bool:
     """Whether the address is of somebody who was removed, and whom nobody invited since.
 
     Removing somebody withdraws every invitation to them, so one that is open was sent later.
@@ -124,7 +133,6 @@ def may_not_come_back(board: Board, email: str) -> bool:
     )
 
 
-def tell_removed(board: Board, email: str, at: datetime) -> None:
-    """Only the mailbox says so: the page answers the same to everybody."""
+def _tell_removed(board: Board, email: str, at: datetime) -> None:
     letter = mail.compose("removed", _("Meedoen aan %(board)s", board=board.name), board=board.name)
     outbox.post(letter, email, kind="removed", thing=f"{board.id}:{at:%Y-%m-%d}", at=at)

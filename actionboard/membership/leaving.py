@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.boards.people import who_take_part
 from actionboard.boards.stages import Stage
+from actionboard.cards.across_boards import helps
 from actionboard.cards.models import Card
 from actionboard.cards.promise import side
-from actionboard.core.database import db, is_sqlite
+from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
 from actionboard.core.registry import Registry
@@ -68,14 +69,6 @@ def cards_with(board: Board, person: User) -> list[Card]:
     return list(found)
 
 
-def helps(person: User) -> ColumnElement[bool]:
-    """A card whose helpers include this person."""
-    if is_sqlite(db.engine):
-        each = func.json_each(Card.helper_ids).table_valued("value")
-        return select(each.c.value).where(each.c.value == person.id).exists()
-    return Card.helper_ids.op("@>")([person.id])
-
-
 def _replace(card: Card, leaver: User, contact: User | None, coordinator: User | None) -> None:
     card.helper_ids = [one for one in card.helper_ids if one != leaver.id]
     if leaver.id in (card.nominee_id, card.nominator_id):
@@ -115,7 +108,11 @@ def _tell(receiver: User, board: Board, led: list[Card], at: datetime, *, leads:
     with speaking(receiver.language):
         subject = _("Acties overgedragen op %(board)s", board=board.name)
         letter = mail.compose(
-            "passed_on", subject, board=board.name, numbers=numbers, leads=leads,
+            "passed_on",
+            subject,
+            board=board.name,
+            numbers=numbers,
+            leads=leads,
             path=f"{board.url}?mine=1",
-        )  # fmt: skip
+        )
     outbox.post(letter, receiver, kind="passed-on", thing=f"{board.id}.{led[0].version}", at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import db
-from actionboard.core.errors import NotAllowed, Rejected
+from actionboard.core.errors import Invalid, NotAllowed, Rejected
 from actionboard.core.messages import N_
 from actionboard.membership import leaving
 
@@ -41,6 +41,14 @@ class NoMember(Rejected):
 
     message = N_("Deze persoon doet niet meer mee aan dit bord.")
     status = 404
+
+
+def read_role(form: Mapping[str, str]) -> Role:
+    """The role that somebody chose. Raises Invalid."""
+    try:
+        return Role(form.get("role", ""))
+    except ValueError:
+        raise Invalid("role", N_("Kies een rol.")) from None
 
 
 def lock(board: Board) -> None:
@@ -90,12 +98,13 @@ def was_removed(board: Board, person: User) -> bool:
     last = db.session.scalar(
         select(Audit)
         .where(
-            Audit.board_id == board.id, Audit.person_id == person.id,
+            Audit.board_id == board.id,
+            Audit.person_id == person.id,
             Audit.verb.in_(("member.came", "member.left")),
         )
         .order_by(Audit.id.desc())
         .limit(1)
-    )  # fmt: skip
+    )
     return last is not None and last.verb == "member.left" and last.by_id != person.id
 
 

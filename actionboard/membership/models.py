@@ -1,4 +1,4 @@
-"""Who takes part and how they came: invitations, links, and the audit list of rights."""
+"""How people come onto a board: invitations, the link on the wall, links to look by."""
 
 from __future__ import annotations
 
@@ -75,4 +75,5 @@ class ViewerLink(Model):
     board: Mapped[Board] = relationship()
 
 
+# The keys of all links to look at :board.
 VIEWER_KEYS = select(ViewerLink.key).where(ViewerLink.board_id == bindparam("board"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,10 +15,21 @@ from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.form_fields import read_name
+from actionboard.core.registry import Registry
 from actionboard.membership.models import ViewerLink
 
-# What else a link shows of its board, by the name that its page knows it by.
-PAGES: dict[str, Callable[[Board], object]] = {}
+
+@dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """Another page that a link shows of its board; `path` comes behind the link's address."""
+
+    path: str
+    name: str
+    icon: str
+
+
+# What else a link shows of its board, from whoever has it.
+PAGES: Registry[Callable[[Board], Iterable[LinkedPage]]] = Registry()
 
 
 def make(board: Board, form: Mapping[str, str], by: User, at: datetime) -> str:
@@ -25,9 +37,13 @@ def make(board: Board, form: Mapping[str, str], by: User, at: datetime) -> str:
     secret = secrets.token_urlsafe(24)
     label = read_name(form, most=120, field="label")
     link = ViewerLink(
-        board_id=board.id, key=hashed(secret), label=label, names="names" in form, by_id=by.id,
+        board_id=board.id,
+        key=hashed(secret),
+        label=label,
+        names="names" in form,
+        by_id=by.id,
         made_at=at,
-    )  # fmt: skip
+    )
     db.session.add(link)
     db.session.flush()
     audit("viewer.made", by, at, board=board, link=link.id, names=link.names)

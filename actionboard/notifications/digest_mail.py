@@ -17,6 +17,7 @@ from actionboard.accounts.models import User
 from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
 from actionboard.cards import history
+from actionboard.cards.across_boards import helps
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import version_at
 from actionboard.core.database import db, is_sqlite
@@ -26,7 +27,6 @@ from actionboard.core.local_time import day_of
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership import organisations
-from actionboard.membership.leaving import helps
 from actionboard.notifications import recipients
 from actionboard.notifications.check_ins import LASTS, CheckIn
 from actionboard.notifications.digest import Digest

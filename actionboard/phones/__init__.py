@@ -1,1 +1,1 @@
-"""What the phones of a meeting show, and how somebody comes in with one."""
+"""People's own phones in a meeting: what they show, and how somebody joins with one."""

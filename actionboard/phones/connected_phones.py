@@ -5,16 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import update
 
 from actionboard.core.database import db, writing
+from actionboard.live.watcher import Watcher
 from actionboard.meetings.participants import Participant
 from actionboard.phones.live_phone import PhoneView
-
-if TYPE_CHECKING:
-    from actionboard.live.watcher import Watcher
 
 LOOK_EVERY = 2.0  # seconds between two looks around
 NOTE_EVERY = 15.0  # seconds after which a phone that stayed is noted again

@@ -58,9 +58,14 @@ def remember(response: Response) -> Response:
     """Know this phone again: nothing is written about it until it joins."""
     if "phone" in g and request.cookies.get(_cookie()) != g.phone:
         response.set_cookie(
-            _cookie(), g.phone, max_age=LASTS, path="/", httponly=True, samesite="Lax",
+            _cookie(),
+            g.phone,
+            max_age=LASTS,
+            path="/",
+            httponly=True,
+            samesite="Lax",
             secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-        )  # fmt: skip
+        )
     return response
 
 

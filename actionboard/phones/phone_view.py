@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import bindparam, select
 
-from actionboard.agenda.agreed_today import TableFace
+from actionboard.agenda.agreed_today import AgreedToday
 from actionboard.boards.texts import Words
 from actionboard.cards.models import Card
 from actionboard.core.database import db
@@ -33,7 +33,7 @@ class PhoneFace:
 
     mark: str
     flaps: tuple[PhoneFlap, ...]
-    agreed: TableFace
+    agreed: AgreedToday
 
     @classmethod
     def of(cls, meeting: Meeting) -> Self:
@@ -41,7 +41,7 @@ class PhoneFace:
         db.session.refresh(meeting)
         flaps = tuple(PhoneFlap(*row) for row in FLAPS.all(meeting=meeting.id))
         spot = SPOT.first(board=meeting.board_id, number=meeting.spot)
-        agreed = TableFace.of(meeting)
+        agreed = AgreedToday.of(meeting)
         all_of_it = (meeting.phase, meeting.polled, meeting.stickers, flaps, spot, agreed)
         return cls(sha256(repr(all_of_it).encode()).hexdigest()[:12], flaps, agreed)
 

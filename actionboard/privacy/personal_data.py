@@ -11,13 +11,13 @@ from actionboard.accounts.passkeys import Passkey
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
+from actionboard.cards.across_boards import helps
 from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.imports.models import Import
 from actionboard.mail.models import Mail
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.membership import leaving
 from actionboard.membership.models import Invitation
 from actionboard.notifications.check_ins import CheckIn
 from actionboard.privacy.erasure import _all, _by, _digests, _invited, _phones, _when
@@ -30,7 +30,7 @@ def held_about(user: User) -> dict[str, Any]:
     """Everything that is kept about somebody, as plain JSON values."""
     boards = {one.id: one.name for one in db.session.scalars(select(Board))}
     seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
-    takes_part = or_(*(seat == user.id for seat in seats), leaving.helps(user))
+    takes_part = or_(*(seat == user.id for seat in seats), helps(user))
     return {
         "name": user.name,
         "email": user.email,

@@ -1,1 +1,1 @@
-"""The wall of a meeting as it is shown: its notes, what stands beside them, its new actions."""
+"""The wall of an afternoon: post-its and what says the same, votes, photos, the claim round."""

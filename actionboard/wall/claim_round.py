@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,12 +13,12 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.wall.note_view import NoteFace
+from actionboard.wall.note_view import NoteFace, NoteRow
 from actionboard.wall.pending_claims import Pledge
 
 
 @dataclass(frozen=True, slots=True)
-class CardFace:
+class NewAction:
     """One new action, as the round of promises shows it."""
 
     number: int
@@ -46,8 +45,8 @@ def boarded(meeting: Meeting) -> dict[int, Card]:
 
 
 def in_round(
-    meeting: Meeting, notes: Sequence[Any], cards: Mapping[int, Card], faces: Sequence[NoteFace]
-) -> tuple[CardFace, ...]:
+    meeting: Meeting, notes: Sequence[NoteRow], cards: Mapping[int, Card], faces: Sequence[NoteFace]
+) -> tuple[NewAction, ...]:
     """Those that are on the board, in the order of their numbers."""
     by_id, shown = {note.id: note for note in notes}, {face.id: face for face in faces}
     made, pledged = [], Pledge.counts(meeting)
@@ -56,14 +55,21 @@ def in_round(
         if not card.is_on_board:
             continue
         made.append(
-            CardFace(
-                number=card.number, title=card.title, words=note.words, level=card.level.label,
-                levelled=card.level is not Level.OPEN, due_on=card.due_on,
+            NewAction(
+                number=card.number,
+                title=card.title,
+                words=note.words,
+                level=card.level.label,
+                levelled=card.level is not Level.OPEN,
+                due_on=card.due_on,
                 paint=card.theme.paint if card.theme else "grey",
                 theme=card.theme.name if card.theme else "",
-                lead=lead.name if lead else "", place=lead.organisation.name if lead else "",
-                side=lead.organisation.kind.value if lead else "", waits=pledged.get(card.id, 0),
-                votes=note.votes, wish=shown[number].wish if number in shown else "",
+                lead=lead.name if lead else "",
+                place=lead.organisation.name if lead else "",
+                side=lead.organisation.kind.value if lead else "",
+                waits=pledged.get(card.id, 0),
+                votes=note.votes,
+                wish=shown[number].wish if number in shown else "",
             )
-        )  # fmt: skip
+        )
     return tuple(made)

@@ -11,10 +11,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
-import segno
 from flask import current_app
 from markupsafe import Markup
 from sqlalchemy import select
@@ -23,6 +21,7 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.i18n import speaking
+from actionboard.documents.qr_code import qr_code
 from actionboard.meetings.models import Meeting
 from actionboard.wall import wall_view
 from actionboard.wall.wall_view import WallFace
@@ -31,6 +30,7 @@ from actionboard.web.urls import link
 KEPT = 100  # walls that one process keeps
 REST = 200_000  # microseconds between two looks at one wall, when a room full of phones writes
 COMPARE_EVERY = 3_000_000  # microseconds between two comparisons of all that hangs there
+INK = "#1c1712"  # of the QR
 SKEW = 5_000_000  # microseconds that the clocks of two hosts may differ
 
 
@@ -161,10 +161,14 @@ def around(wall: Wall) -> dict[str, Any]:
     assert wall.face is not None  # noqa: S101  # it has been looked at
     face = wall.face
     return {
-        "wall": face, "url": face.url, "head": face.head, "aside": face.aside,
-        "way_in": way_in(face.aside.code, face.aside.scanned), "version": wall.version,
+        "wall": face,
+        "url": face.url,
+        "head": face.head,
+        "aside": face.aside,
+        "way_in": way_in(face.aside.code, face.aside.scanned),
+        "version": wall.version,
         "levels": list(Level)[:3],
-    }  # fmt: skip
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +182,10 @@ class WayIn:
 
 def way_in(code: str, scanned: str) -> WayIn | None:
     """The way into a meeting by its code; None for one that phones can't join."""
-    return _way_in(code, scanned, link("")) if code else None
-
-
-@lru_cache(maxsize=KEPT)
-def _way_in(code: str, scanned: str, home: str) -> WayIn:
-    """Drawing a QR takes longer than all else on a wall, and it never changes."""
-    address = f"{home}/m/{scanned}"
-    drawn = segno.make(address, error="m").svg_inline(
-        border=2, light="#fff", dark="#1c1712", omitsize=True, svgclass="qr", title=None
-    )
-    host = f"{home}/join".partition("://")[2]
-    return WayIn(host, code, Markup(drawn))  # noqa: S704  # made by segno of our own address
+    if not code:
+        return None
+    host = link("/join").partition("://")[2]
+    return WayIn(host, code, qr_code(link(f"/m/{scanned}"), dark=INK, border=2))
 
 
 def _drawn(template: str, **context: object) -> str:

@@ -5,17 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
+from actionboard.accounts.models import Kind
 from actionboard.boards.themes import Theme
 from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.wall.bundles import leads, under
+from actionboard.wall.note_bundles import leads, under
 from actionboard.wall.photos import Photo
+
+
+class NoteRow(NamedTuple):
+    """What a wall reads of a note."""
+
+    id: int
+    flap: str
+    words: str
+    who: str
+    level_text: str
+    side: Kind | None
+    held: bool
+    theme_id: int | None
+    answers_id: int | None
+    holds: list[int]
+    tally: dict[str, int] | None
+    hands: int
+    votes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +75,21 @@ class FlapFace:
         )
 
 
-def rows(meeting: Meeting) -> Sequence[Any]:
+def rows(meeting: Meeting) -> Sequence[NoteRow]:
     """The notes past the ORM: a wall reads all of them again for each that arrives."""
-    return db.session.execute(_columns(), {"meeting": meeting.id}).all()
+    found = db.session.execute(_columns(), {"meeting": meeting.id})
+    return [NoteRow(*row) for row in found]
 
 
 @lru_cache(maxsize=1)
-def _columns() -> Any:
-    wanted = (
-        Note.id, Note.flap, Note.words, Note.who, Note.level_text, Note.side, Note.held,
-        Note.theme_id, Note.answers_id, Note.holds, Note.tally, Note.hands, Note.votes,
-    )  # fmt: skip
+def _columns() -> Select[*tuple[Any, ...]]:
+    wanted = [getattr(Note, name) for name in NoteRow._fields]
     mine = Note.meeting_id == bindparam("meeting")
     return select(*wanted).where(mine, ~Note.removed).order_by(Note.id)
 
 
 def drawn(
-    meeting: Meeting, notes: Sequence[Any], cards: Mapping[int, Card]
+    meeting: Meeting, notes: Sequence[NoteRow], cards: Mapping[int, Card]
 ) -> tuple[NoteFace, ...]:
     """The notes that lie on top, each with what is under it and the card that it became."""
     by_id = {note.id: note for note in notes}
@@ -82,8 +99,13 @@ def drawn(
     }
     return tuple(
         NoteFace(
-            id=note.id, flap=note.flap, words=note.words, who=note.who, level=note.level_text,
-            side=note.side.value if note.side else "", held=note.held,
+            id=note.id,
+            flap=note.flap,
+            words=note.words,
+            who=note.who,
+            level=note.level_text,
+            side=note.side.value if note.side else "",
+            held=note.held,
             paint=theme.paint if (theme := themes.get(note.theme_id or 0)) else "",
             theme=theme.name if theme else "",
             others=tuple((one.id, one.words) for one in under(by_id, note)),
@@ -91,4 +113,4 @@ def drawn(
             wish=wish.words if (wish := by_id.get(note.answers_id or 0)) else "",
         )
         for note in leads(notes)
-    )  # fmt: skip
+    )

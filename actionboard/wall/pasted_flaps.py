@@ -15,11 +15,11 @@ from actionboard.list_reader.line_parts import parts_of, separators_of
 from actionboard.list_reader.proposals import read_votes
 from actionboard.list_reader.tables import Unreadable
 from actionboard.list_reader.typed_lists import HEADING, TypedLine, items_of, lines_of
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import WHO as LONGEST_WHO
 from actionboard.meetings.notes import WORDS as LONGEST_WORDS
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import ACTIONS
 from actionboard.wall.votes import raise_hands
 
 LONGEST = 60_000  # characters of the whole text
@@ -99,9 +99,14 @@ def stick(
         if one.flap not in codes:
             continue
         note = Note.stick(
-            meeting, one.flap, one.words, by=by, who=one.who, level_text=one.level_text,
+            meeting,
+            one.flap,
+            one.words,
+            by=by,
+            who=one.who,
+            level_text=one.level_text,
             key=f"{key}-{one.row}" if key else None,
-        )  # fmt: skip
+        )
         note.due_text, note.remark = one.due_text, one.remark
         if one.stickers is not None:
             raise_hands(note, one.stickers, by)
@@ -126,9 +131,15 @@ def _action(row: int, text: str, separators: str, today: date) -> Pasted:
     stickers = read_votes(parts[VOTES])
     doubtful = parts[VOTES] if stickers is None else ""
     return Pasted(
-        row, ACTIONS, _one_line(parts[WORDS]), _one_line(parts[WHO]), parts[LEVEL], parts[DATE],
-        "\n".join(filter(None, [parts[REMARK], doubtful and f"({doubtful})"])), stickers,
-    )  # fmt: skip
+        row,
+        ACTIONS,
+        _one_line(parts[WORDS]),
+        _one_line(parts[WHO]),
+        parts[LEVEL],
+        parts[DATE],
+        "\n".join(filter(None, [parts[REMARK], doubtful and f"({doubtful})"])),
+        stickers,
+    )
 
 
 def _fitting(notes: Sequence[Pasted]) -> Iterator[Pasted]:
@@ -141,8 +152,9 @@ def _fitting(notes: Sequence[Pasted]) -> Iterator[Pasted]:
                 raise Invalid(
                     "text",
                     N_("Regel %(row)s is te lang voor een post-it: hooguit %(most)s tekens."),
-                    row=note.row, most=most,
-                )  # fmt: skip
+                    row=note.row,
+                    most=most,
+                )
         yield note
 
 

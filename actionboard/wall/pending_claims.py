@@ -6,14 +6,13 @@ Only one's own tap is a promise: until the mail is answered, nobody leads the ac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import Role, User
-from actionboard.accounts.rate_limits import Purse, wait_for
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
@@ -21,14 +20,11 @@ from actionboard.core.database import Model, Moment, db, stored
 from actionboard.core.form_fields import read_name
 from actionboard.core.mail_address import read_address
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.participants import Participant
+from actionboard.meetings.participants import NAME, Participant
 from actionboard.membership import invitations, join_links
-from actionboard.membership.invitations import Guest
-from actionboard.membership.join_links import TooBusy
+from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation
 from actionboard.wall.claim_form import Wish, take_up
-
-WINDOW = timedelta(minutes=30)
 
 
 class Pledge(Model):
@@ -62,16 +58,20 @@ class Pledge(Model):
 
 
 def pledge(
-    meeting: Meeting, participant: Participant, card: Card, form: Mapping[str, str], source: str,
+    meeting: Meeting,
+    participant: Participant,
+    card: Card,
+    form: Mapping[str, str],
+    source: str,
     at: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Send a mail in which somebody takes up a card; a second card goes along in the same one.
 
     Raises Invalid at a field, TooBusy.
     """
     card.must_be_open()
     email = read_address(form.get("email", ""))
-    name, wish = read_name(form, most=60), Wish.read(form, meeting)
+    name, wish = read_name(form, most=NAME), Wish.read(form, meeting)
     known = _open(meeting.board, participant, email)
     invitation = known or _invite(meeting, participant, Guest(email, name), source, at)
     participant.name = name
@@ -83,10 +83,15 @@ def pledge(
     if db.session.scalar(there) is None:
         db.session.add(
             Pledge(
-                meeting_id=meeting.id, card_id=card.id, participant_id=participant.id,
-                invitation_id=invitation.id, at=at, due_on=wish.due_on, level=wish.level,
+                meeting_id=meeting.id,
+                card_id=card.id,
+                participant_id=participant.id,
+                invitation_id=invitation.id,
+                at=at,
+                due_on=wish.due_on,
+                level=wish.level,
             )
-        )  # fmt: skip
+        )
 
 
 def take_back(participant: Participant, card: Card) -> None:
@@ -116,25 +121,20 @@ def _open(board: Board, participant: Participant, email: str) -> Invitation | No
         select(Invitation)
         .join(Pledge, Pledge.invitation_id == Invitation.id)
         .where(
-            Invitation.board_id == board.id, Invitation.email == email,
-            Invitation.used_at.is_(None), Pledge.participant_id == participant.id,
+            Invitation.board_id == board.id,
+            Invitation.email == email,
+            Invitation.used_at.is_(None),
+            Pledge.participant_id == participant.id,
         )
         .limit(1)
-    )  # fmt: skip
+    )
 
 
 def _invite(
     meeting: Meeting, participant: Participant, guest: Guest, source: str, at: datetime
 ) -> Invitation | None:
     """A mail with the way in; None for who was removed: only their mailbox says so."""
-    here, theirs = Purse(f"join:{source}", 150, WINDOW), Purse(f"join:{guest.email}", 3, WINDOW)
-    wait_for((here, theirs))
-    if here.is_empty(at) or theirs.is_empty(at):
-        raise TooBusy()
-    here.spend(at)
-    theirs.spend(at)
-    if join_links.may_not_come_back(meeting.board, guest.email):
-        join_links.tell_removed(meeting.board, guest.email, at)
+    if not join_links.may_be_mailed(meeting.board, guest.email, source, at):
         return None
     made, secret = invitations.prepare(meeting.board, guest, Role.MEMBER, meeting.by, at)
     made.place, made.kind = participant.place, participant.side

@@ -70,9 +70,14 @@ class Photo(Recorded, Model):
         db.session.add(picture)
         db.session.flush()
         photo = cls(
-            flap=flap, flap_id=flap.id, whole=picture, picture=picture, picture_id=picture.id,
-            whole_id=picture.id, removed=False,
-        )  # fmt: skip
+            flap=flap,
+            flap_id=flap.id,
+            whole=picture,
+            picture=picture,
+            picture_id=picture.id,
+            whole_id=picture.id,
+            removed=False,
+        )
         photo._record("photo.added", by)
         return photo
 

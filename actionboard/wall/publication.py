@@ -12,10 +12,10 @@ from actionboard.list_reader.proposals import Proposal, propose
 from actionboard.list_reader.similar_texts import find_similar
 from actionboard.list_reader.table_rows import with_duplicates
 from actionboard.meetings.errors import NothingChosen
+from actionboard.meetings.flap_questions import ACTIONS, WISHES
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import ACTIONS, WISHES
-from actionboard.wall.bundles import leads, under
+from actionboard.wall.note_bundles import leads, under
 
 
 def waiting(meeting: Meeting) -> list[Note]:
@@ -57,6 +57,12 @@ def answered_by(meeting: Meeting) -> dict[int, int]:
 def _read(meeting: Meeting, notes: Mapping[int, Note], note: Note) -> Proposal:
     others = "\n".join(one.words for one in under(notes, note))
     return propose(
-        note.id, note.words, today=meeting.held_on, who=note.who, level=note.level_text,
-        votes=str(note.votes or ""), due=note.due_text, remark=others,
-    )  # fmt: skip
+        note.id,
+        note.words,
+        today=meeting.held_on,
+        who=note.who,
+        level=note.level_text,
+        votes=str(note.votes or ""),
+        due=note.due_text,
+        remark=others,
+    )

@@ -7,7 +7,7 @@ from actionboard.imports.models import WITHDRAWN
 from actionboard.meetings.errors import NotEmpty, NotRehearsing
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.wall import votes
 
 

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from actionboard.accounts.models import Kind, User
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.wall.bundles import leads, under
+from actionboard.meetings.phases import Phase
+from actionboard.wall.note_bundles import leads, under
 
 MOST_HANDS = 200
 
@@ -77,9 +78,10 @@ class Vote(Model):
     def _forget_on_other_phones(cls, meeting: Meeting, participant: Participant) -> None:
         """Who is signed in on two phones has one set all the same: the last one."""
         theirs = select(Participant.id).where(
-            Participant.meeting_id == meeting.id, Participant.user_id == participant.user_id,
+            Participant.meeting_id == meeting.id,
+            Participant.user_id == participant.user_id,
             Participant.id != participant.id,
-        )  # fmt: skip
+        )
         db.session.execute(delete(cls).where(cls.participant_id.in_(theirs)))
 
     @classmethod

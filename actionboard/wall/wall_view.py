@@ -11,15 +11,17 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from actionboard.core.database import db
+from actionboard.meetings.flap_questions import WISHES
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import STEPS, WISHES, Phase
+from actionboard.meetings.phases import STEPS, Phase
 from actionboard.wall import publication
 from actionboard.wall.claim_form import next_day, soon
-from actionboard.wall.claim_round import CardFace, boarded, in_round
+from actionboard.wall.claim_round import NewAction, boarded, in_round
 from actionboard.wall.note_view import FlapFace, NoteFace, drawn, rows
 from actionboard.wall.pending_claims import Pledge
-from actionboard.wall.sidebar import Alike, AsideFace, beside, find_alike, still_alike
+from actionboard.wall.sidebar import AsideFace, read_aside
+from actionboard.wall.similar_notes import SimilarNotes, find_similar_notes, still_similar
 from actionboard.wall.sticker_ranking import Row, ranked
 from actionboard.wall.votes import Vote
 
@@ -54,7 +56,7 @@ class WallFace:
     flaps: tuple[FlapFace, ...]
     notes: tuple[NoteFace, ...]
     rows: tuple[Row, ...]
-    cards: tuple[CardFace, ...]
+    cards: tuple[NewAction, ...]
     spot: int | None
     waiting: tuple[NoteFace, ...]  # actions that aren't on the board yet, by stickers
     wishes: tuple[tuple[int, str], ...]  # what hangs on 2A
@@ -69,7 +71,7 @@ class WallFace:
         return (*shown, self.next_on, self.soon, self.head.polled, self.aside.stickers)
 
     @property
-    def shown(self) -> CardFace | None:
+    def shown(self) -> NewAction | None:
         """The action that is large on the wall."""
         return next((card for card in self.cards if card.number == self.spot), None)
 
@@ -89,28 +91,34 @@ class WallFace:
         return numbers[at] if 0 <= at < len(numbers) else None
 
 
-def read(meeting: Meeting, known: Alike | None = None, *, compares: bool = True) -> WallFace:
+def read(meeting: Meeting, known: SimilarNotes | None = None, *, compares: bool = True) -> WallFace:
     """A meeting as its wall shows it now.
 
     Comparing all notes takes longest; without it, what is `known` to be alike stays.
     """
     notes, cards, flaps = rows(meeting), boarded(meeting), FlapFace.of(meeting)
     faces = drawn(meeting, notes, cards)
-    likes = find_alike(faces) if compares else still_alike(known, faces)
+    likes = find_similar_notes(faces) if compares else still_similar(known, faces)
     shown = tuple(face for face in faces if not face.held)
     kind = {Phase.VOTE: "vote", Phase.BOARD: "board"}.get(meeting.phase, "flaps")
     by_id = {face.id: face for face in faces}
     coming = publication.waiting(meeting) if kind == "board" else []
     return WallFace(
-        url=meeting.url, kind=kind, head=_head(meeting), flaps=flaps, notes=shown,
-        aside=beside(meeting, flaps, faces, likes), spot=meeting.spot,
+        url=meeting.url,
+        kind=kind,
+        head=_head(meeting),
+        flaps=flaps,
+        notes=shown,
+        aside=read_aside(meeting, flaps, faces, likes),
+        spot=meeting.spot,
         rows=ranked(meeting, shown, notes) if kind != "flaps" else (),
         cards=in_round(meeting, notes, cards, faces) if kind == "board" else (),
         waiting=tuple(by_id[note.id] for note in coming if note.id in by_id),
         wishes=tuple((one.id, one.words) for one in shown if one.flap == WISHES) if coming else (),
-        answers=publication.answered_by(meeting) if coming else {}, next_on=next_day(meeting),
+        answers=publication.answered_by(meeting) if coming else {},
+        next_on=next_day(meeting),
         soon=soon(meeting.board.today),
-    )  # fmt: skip
+    )
 
 
 def token(meeting_id: int, at: datetime) -> tuple[Any, ...]:
@@ -131,7 +139,12 @@ def _token() -> Any:
 
 def _head(meeting: Meeting) -> HeadFace:
     return HeadFace(
-        title=meeting.title, held_on=meeting.held_on, place=meeting.place, phase=meeting.phase,
-        ends=meeting.timer_ends, left=meeting.timer_left, rehearsing=meeting.rehearsing,
+        title=meeting.title,
+        held_on=meeting.held_on,
+        place=meeting.place,
+        phase=meeting.phase,
+        ends=meeting.timer_ends,
+        left=meeting.timer_left,
+        rehearsing=meeting.rehearsing,
         polled=meeting.polled,
-    )  # fmt: skip
+    )

@@ -10,7 +10,7 @@ import pytest
 from actionboard.accounts.models import Role, User
 from actionboard.core.database import writing
 from actionboard.membership import invitations
-from actionboard.membership.invitations import Guest
+from actionboard.membership.guest_list import Guest
 from tests.clients import said
 
 HOME = "http://localhost"

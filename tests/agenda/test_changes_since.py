@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from actionboard.agenda import meeting_closure
+from actionboard.agenda.agenda import to_discuss
 from actionboard.agenda.changes_since import Story, numbers
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
@@ -153,7 +154,7 @@ def test_the_agenda_is_what_changed_is_due_or_stuck_lane_by_lane(
         national.postpone(today + timedelta(days=9), karin)
         Comment.make(quiet, "Ik denk erover na", karin)
 
-    agenda = Story(board, earlier).agenda()
+    agenda = to_discuss(Story(board, earlier))
 
     assert numbers(agenda) == [one.number for one in (national, regional, local, late)]
     assert [one.said.split(":")[0] for one in agenda[1:]] == [

@@ -17,7 +17,7 @@ from actionboard.boards import replay
 from actionboard.cards.models import Card
 from actionboard.core.errors import Invalid
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from tests.moment import moment_ago
 
 

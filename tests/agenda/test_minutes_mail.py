@@ -71,7 +71,7 @@ def test_with_phones_it_goes_to_who_was_there_or_promised(board, meeting, agreed
             )
         )
 
-    readers = minutes_mail.Round(meeting).readers()
+    readers = minutes_mail.MinutesMailing(meeting).readers()
 
     assert {one.id for one in readers} == {henk.id, karin.id, wim.id}
 

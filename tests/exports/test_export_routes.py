@@ -117,7 +117,7 @@ def test_the_code_on_a_card_opens_the_card(card, client_of, karin):
 
 
 def modules_of(address):
-    code = segno.make(address, error="m", micro=False, boost_error=False)
+    code = segno.make(address, error="m", micro=False)
     return [[bool(module) for module in row] for row in code.matrix]
 
 

@@ -10,8 +10,8 @@ from actionboard.cards.models import Card
 from actionboard.core.image_upload import redrawn
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
-from actionboard.wall import bundles, publication, votes
+from actionboard.meetings.phases import Phase
+from actionboard.wall import note_bundles, publication, votes
 from actionboard.wall.claim_form import Wish, take_up
 from actionboard.wall.photos import Photo
 from tests.journeys.test_axe import finds_nothing
@@ -30,7 +30,7 @@ def meeting(board, wim, today):
     with board.turn():
         made = Meeting.plan(board, today, by=wim, place="kantine", inbox=True)
         notes = [Note.stick(made, flap, words, by=wim, who="mentor") for flap, words in FLAPS]
-        bundles.put_together(made, notes[2:4], wim)
+        note_bundles.put_together(made, notes[2:4], wim)
         notes[4].about(board.themes[0], wim)
         notes[5].hold(wim)
         Photo.add(made.flaps[0], redrawn(photo()), wim)

@@ -14,7 +14,7 @@ from actionboard.accounts.sign_in_codes import link_for
 from actionboard.boards import holidays
 from actionboard.core.database import db, writing
 from actionboard.membership import invitations, join_links, viewer_links
-from actionboard.membership.invitations import Guest
+from actionboard.membership.guest_list import Guest
 from tests.clients import sign_in
 from tests.journeys.test_axe import finds_nothing
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actionboard.imports.draft_lines import Line, report
 from actionboard.list_reader.files import read_file, read_text
-from actionboard.list_reader.table_rows import read_flap, summary
+from actionboard.list_reader.table_rows import read_flap
 from actionboard.list_reader.tables import Row, Table, Unreadable
 
 DATA = Path(__file__).parents[1] / "data"
@@ -60,7 +61,9 @@ def test_the_sample_is_read_as_a_careful_person_reads_it(name):
 
 
 def test_the_sample_in_figures():
-    figures = summary(flap_of(DATA / "flap-2b.csv"))
+    flap = flap_of(DATA / "flap-2b.csv")
+
+    figures = report([Line(one) for one in flap.proposals], len(flap.skipped))
 
     assert figures == {
         "cards": 20,

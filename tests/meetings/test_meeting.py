@@ -12,7 +12,7 @@ from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.meetings.schedule import keep_next_day
 
 

@@ -10,7 +10,7 @@ from actionboard.boards import replay
 from actionboard.boards.texts import NeedsWords, TooLong
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap
 from actionboard.meetings.notes import EACH, EVER, WORDS, Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 
 
 def test_a_note_keeps_its_own_words_and_its_side(stick, phone):

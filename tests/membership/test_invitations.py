@@ -14,7 +14,7 @@ from actionboard.core.database import db, writing
 from actionboard.core.errors import Invalid
 from actionboard.mail.models import Mail
 from actionboard.membership import invitations, members
-from actionboard.membership.invitations import Guest, read_guests
+from actionboard.membership.guest_list import Guest, read_guests
 from actionboard.membership.models import Invitation, JoinLink
 from tests.clients import Client, said
 

@@ -13,7 +13,7 @@ from actionboard.boards import replay
 from actionboard.core.database import db, writing
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.phones.live_phone import PhoneView
 from actionboard.wall import votes
 from actionboard.wall.votes import Vote

@@ -26,7 +26,8 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.membership import members
-from actionboard.membership.invitations import Guest, prepare
+from actionboard.membership.guest_list import Guest
+from actionboard.membership.invitations import prepare
 from actionboard.membership.models import Invitation
 from actionboard.privacy import erasure, retention
 from tests.clients import said, sign_in

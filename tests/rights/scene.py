@@ -28,7 +28,7 @@ from actionboard.imports.models import Import
 from actionboard.list_reader.files import read_text
 from actionboard.meetings.models import Meeting
 from actionboard.membership import invitations, join_links, viewer_links
-from actionboard.membership.invitations import Guest
+from actionboard.membership.guest_list import Guest
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.models import Review

@@ -5,10 +5,11 @@ from __future__ import annotations
 from actionboard.accounts.models import User
 from actionboard.cards.models import Card
 from actionboard.core.image_upload import redrawn
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import ACTIONS, Phase
-from actionboard.wall import bundles, rehearsal, votes
+from actionboard.meetings.phases import Phase
+from actionboard.wall import note_bundles, rehearsal, votes
 from actionboard.wall.photos import Photo
 from tests.pictures import photo
 from tests.rights.table import MEETING, Row
@@ -25,7 +26,7 @@ STEPS = {
 # What must have happened on the wall for a request to have something to change.
 BEFORE = {
     f"DELETE {MEETING}/flaps/<flap>/closing": lambda wall, by: wall.meeting.flap(ACTIONS).close(by),
-    f"DELETE {MEETING}/bundles": lambda wall, by: bundles.put_together(
+    f"DELETE {MEETING}/bundles": lambda wall, by: note_bundles.put_together(
         wall.meeting, wall.notes, by
     ),
     f"DELETE {MEETING}/inbox": lambda wall, by: wall.notes[0].hold(by),

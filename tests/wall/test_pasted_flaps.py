@@ -11,7 +11,7 @@ from actionboard.boards import replay
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.wall import pasted_flaps
 from tests.clients import said
 

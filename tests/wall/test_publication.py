@@ -14,11 +14,11 @@ from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.membership import members
 from actionboard.membership.models import Invitation
 from actionboard.wall import publication, wall_view
-from actionboard.wall.bundles import put_together
+from actionboard.wall.note_bundles import put_together
 from actionboard.wall.pending_claims import Pledge
 from tests.clients import Client, said
 

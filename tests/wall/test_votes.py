@@ -11,9 +11,9 @@ from actionboard.accounts.models import Kind
 from actionboard.boards import replay
 from actionboard.core.database import db, writing
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.wall import votes, wall_view
-from actionboard.wall.bundles import put_together
+from actionboard.wall.note_bundles import put_together
 from actionboard.wall.votes import Vote
 
 

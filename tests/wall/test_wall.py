@@ -9,7 +9,7 @@ import pytest
 from actionboard.boards import replay
 from actionboard.core.database import writing
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.wall import live_wall, wall_view
 from actionboard.wall.live_wall import WallView
 from actionboard.wall.votes import Vote

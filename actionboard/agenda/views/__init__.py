@@ -6,7 +6,7 @@ from flask import Flask
 
 from actionboard.agenda.views import agenda, changes_since, conclusions, decisions, minutes
 from actionboard.agenda.views.blueprint import table
-from actionboard.agenda.views.past_board import past
+from actionboard.agenda.views.timeline import past
 
 # Each adds its routes to the blueprint.
 PAGES = (agenda, changes_since, conclusions, decisions, minutes)

@@ -1,4 +1,4 @@
-"""Along the cards: begin, step, clock, and what the room says about the card that is shown."""
+"""The agenda as pages: choosing cards, going along them, the clock, what the room says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
-from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk
-from actionboard.agenda.agenda_item import Round
+from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk, to_discuss
+from actionboard.agenda.agenda_item import AgendaView
 from actionboard.agenda.changes_since import Story
 from actionboard.agenda.views.blueprint import page, table
 from actionboard.boards.access import facilitated, leads
@@ -151,7 +151,10 @@ def keeps_going(slug: str, meeting: int, number: int) -> BaseResponse:
 
 def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
     """The whole page, or what changed on it; the four numbers only when a card did."""
-    seen, around = read_number(request.values.get("since")), Round.of(this, walk, datetime.now(UTC))
+    seen, around = (
+        read_number(request.values.get("since")),
+        AgendaView.of(this, walk, datetime.now(UTC)),
+    )
     anew = not htmx or any(talk.face.version > seen for talk in around.talks)
     since = Story(this.board, this.before()).told() if anew else None
     return page(
@@ -173,7 +176,7 @@ def _offer(this: Meeting, walk: Walk) -> None:
 
 def _choose(this: Meeting, error: str = "") -> str:
     story = Story(this.board, this.before())
-    agenda = story.agenda()[:MOST_CARDS]
+    agenda = to_discuss(story)[:MOST_CARDS]
     listed = {item.card_id for item in agenda}
     others = [face for row, face in story.now if row.id not in listed and not face.done]
     lanes = [(level, [one for one in agenda if one.face.level == level]) for level in Level]

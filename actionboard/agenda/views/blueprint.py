@@ -1,4 +1,4 @@
-"""The room in which everything around a meeting's table hangs."""
+"""What the pages of an agenda share: who may see them, and what stands around them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask_login import login_required
 
-from actionboard.boards.access import enter, facilitated, leads
+from actionboard.boards.access import enter, leads
 from actionboard.core.database import begin_writing
 from actionboard.core.local_time import HOME
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import find, lead
 from actionboard.web.request_guards import SAFE
-
-__all__ = ["facilitated", "find", "lead", "leads", "page", "table"]
 
 table = Blueprint("table", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
 
@@ -30,10 +27,15 @@ def only_who_may_see_it() -> None:
 
 
 def page(template: str, meeting: Meeting, **context: Any) -> str:
-    """A page around the table."""
+    """A page of a meeting, with what its frame shows."""
     board = meeting.board
     return render_template(
-        template, board=board, meeting=meeting, role=enter(board.slug)[1].value,
-        leads=leads(board.slug), version=board.version, now=f"{datetime.now(HOME):%H:%M}",
+        template,
+        board=board,
+        meeting=meeting,
+        role=enter(board.slug)[1].value,
+        leads=leads(board.slug),
+        version=board.version,
+        now=f"{datetime.now(HOME):%H:%M}",
         **context,
-    )  # fmt: skip
+    )

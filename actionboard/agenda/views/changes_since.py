@@ -1,8 +1,9 @@
-"""What came of the last meeting, and the board as it was."""
+"""What came of the last meeting, as the first page on the wall."""
 
 from __future__ import annotations
 
 from actionboard.agenda import returning_themes
+from actionboard.agenda.agenda import to_discuss
 from actionboard.agenda.changes_since import Story
 from actionboard.agenda.views.blueprint import page, table
 from actionboard.meetings.views.blueprint import find
@@ -18,6 +19,6 @@ def since(slug: str, meeting: int) -> str:
         "agenda/_changes_since_reply.html" if htmx else "agenda/changes_since.html",
         this,
         since=story.told(),
-        agenda=story.agenda(),
+        agenda=to_discuss(story),
         often=[one for one in returning_themes.returning(this) if one.lights_up],
     )

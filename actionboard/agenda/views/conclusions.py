@@ -1,8 +1,6 @@
-"""Keep a conclusion."""
+"""Conclusions, typed while everybody looks on."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from flask import abort, request
 from werkzeug.wrappers import Response
@@ -14,14 +12,12 @@ from actionboard.boards.access import facilitated
 from actionboard.cards.dialogs import form
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.views.blueprint import find, lead
 from actionboard.web.replies import answer
 
-if TYPE_CHECKING:
-    from actionboard.agenda.views.decisions import Answer
-    from actionboard.meetings.models import Meeting
-
 CONCLUSION = "/conclusions/<int:conclusion>"
+Answer = Response | tuple[str, int]
 
 
 @table.post("/conclusions")
@@ -70,6 +66,10 @@ def _conclusion_form(
     this: Meeting, found: Conclusion, values: dict[str, str], errors: dict[str, str]
 ) -> str:
     return form(
-        "agenda/_ask_conclusion.html", this.board, conclusion=found, meeting=this, values=values,
+        "agenda/_ask_conclusion.html",
+        this.board,
+        conclusion=found,
+        meeting=this,
+        values=values,
         errors=errors,
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""Agreements and conclusions, typed while everybody looks on."""
+"""What was agreed, as the last page on the wall; agreements, typed while everybody looks on."""
 
 from __future__ import annotations
 
@@ -74,9 +74,11 @@ def change_decision(slug: str, meeting: int, decision: int) -> Answer:
         with lead(slug, meeting) as this:
             found = Decision.find(this, decision) or abort(404)
             found.edit(
-                me(), body=sent.get("body", ""), who_ids=who,
+                me(),
+                body=sent.get("body", ""),
+                who_ids=who,
                 due_on=read_day(sent.get("due", ""), this.board.today),
-            )  # fmt: skip
+            )
     except Rejected as refusal:
         if refusal.at_field is None:
             raise
@@ -96,11 +98,14 @@ def remove_decision(slug: str, meeting: int, decision: int) -> Response:
     return answer(_("De afspraak is weg."))
 
 
-def _decision_form(this: Meeting, found: Decision, **context: dict[str, Any]) -> str:
+def _decision_form(this: Meeting, found: Decision, **context: Any) -> str:
     due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
     return form(
-        "agenda/_ask_decision.html", this.board, decision=found, meeting=this,
+        "agenda/_ask_decision.html",
+        this.board,
+        decision=found,
+        meeting=this,
         people=people_on(this.board),
         values=context.get("values", {"body": found.body, "due": due, "who": found.who_ids}),
         errors=context.get("errors", {}),
-    )  # fmt: skip
+    )

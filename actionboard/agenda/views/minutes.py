@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from flask import Response as PlainResponse
 from flask import abort, flash, redirect, request
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
+from actionboard.documents.downloads import as_pdf
 from actionboard.meetings.meeting_form import line
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.schedule import in_rhythm
@@ -49,10 +49,7 @@ def minutes_on_paper(slug: str, meeting: int, edition: int) -> Response:
     version = _find(this, edition)
     if version.fixed_on is None:
         facilitated(slug)
-    response = PlainResponse(minutes_pdf(version.as_data()), mimetype="application/pdf")
-    name = f"verslag-{this.held_on:%Y-%m-%d}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return as_pdf(minutes_pdf(version.as_data()), f"verslag-{this.held_on:%Y-%m-%d}")
 
 
 @table.post("/minutes")
@@ -60,7 +57,7 @@ def close(slug: str, meeting: int) -> Answer:
     """Close the meeting, plan the next one, and lay the minutes ready."""
     try:
         with lead(slug, meeting) as this:
-            next_on = _next_day(this)
+            next_on = read_day(request.form.get("next_on", ""), this.board.today, field="next_on")
             meeting_closure.close(
                 this, me(), next_on=next_on, next_place=line(request.form, "next_place")
             )
@@ -98,9 +95,15 @@ def send_form(slug: str, meeting: int, edition: int) -> str:
     facilitated(slug)
     this = find(slug, meeting)
     version = _find(this, edition)
-    told = minutes_mail.Round(this)
-    return page("agenda/send_minutes.html", this, version_of=version, shown=version.as_data(),
-                readers=told.readers(), guests=told.guests())  # fmt: skip
+    told = minutes_mail.MinutesMailing(this)
+    return page(
+        "agenda/send_minutes.html",
+        this,
+        version_of=version,
+        shown=version.as_data(),
+        readers=told.readers(),
+        guests=told.guests(),
+    )
 
 
 @table.post(f"{EDITION}/send")
@@ -110,10 +113,13 @@ def send(slug: str, meeting: int, edition: int) -> Response:
         version = _find(this, edition)
         version.fix(me())
         count = minutes_mail.send(version, datetime.now(UTC))
-    flash(ngettext(
-        "Vastgesteld, en onderweg naar %(num)s mens.",
-        "Vastgesteld, en onderweg naar %(num)s mensen.", count,
-    ))  # fmt: skip
+    flash(
+        ngettext(
+            "Vastgesteld, en onderweg naar %(num)s mens.",
+            "Vastgesteld, en onderweg naar %(num)s mensen.",
+            count,
+        )
+    )
     return _to_minutes(this)
 
 
@@ -143,9 +149,14 @@ def _preview(this: Meeting, **context: object) -> str:
     agreed = this.board.meets_on
     next_on = f"{agreed:%d-%m-%Y}" if agreed and agreed > this.held_on else ""
     values = {"next_on": next_on, "next_place": this.place}
-    return page("agenda/close_meeting.html", this, shown=shown, following=following,
-                rhythm=in_rhythm(this.board, this.held_on),
-                **{"values": values, "errors": {}, **context})  # fmt: skip
+    return page(
+        "agenda/close_meeting.html",
+        this,
+        shown=shown,
+        following=following,
+        rhythm=in_rhythm(this.board, this.held_on),
+        **{"values": values, "errors": {}, **context},
+    )
 
 
 def _draft(this: Meeting, version: MinutesVersion, **context: object) -> str:
@@ -162,10 +173,6 @@ def _draft(this: Meeting, version: MinutesVersion, **context: object) -> str:
 
 def _find(this: Meeting, edition: int) -> MinutesVersion:
     return MinutesVersion.find(this, edition) or abort(404)
-
-
-def _next_day(this: Meeting) -> date | None:
-    return read_day(request.form.get("next_on", ""), this.board.today, field="next_on")
 
 
 def _to_minutes(this: Meeting) -> Response:

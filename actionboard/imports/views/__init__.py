@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from actionboard.imports.views import upload
-from actionboard.imports.views.preview import imports
+from actionboard.imports.views import preview, upload
+from actionboard.imports.views.blueprint import imports
 
-PAGES = (upload,)  # adds its routes to the blueprint of the preview
+PAGES = (preview, upload)  # each adds its routes to the blueprint
 
 
 def init_app(app: Flask) -> None:

@@ -1,18 +1,10 @@
-"""Flap 2B over HTTP: bring a list in, look at it, put it on the board, take it off again."""
+"""A draft as a page: looking at it, correcting it, putting it on the board, taking it off."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from flask import (
-    Blueprint,
-    abort,
-    flash,
-    redirect,
-    render_template,
-    request,
-)
-from flask_login import login_required
+from flask import abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
@@ -27,16 +19,10 @@ from actionboard.imports.draft_lines import Line
 from actionboard.imports.drafts import OnTheBoardAlready
 from actionboard.imports.models import Import
 from actionboard.imports.preview import Preview, corrected, day_for, titles_of
+from actionboard.imports.views.blueprint import imports, url_of
 from actionboard.web.request_guards import htmx
 
-imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
 ONE = "/imports/<int:number>"
-
-
-@imports.before_request
-@login_required
-def only_signed_in() -> None:
-    """Everything about an import needs somebody who is signed in."""
 
 
 @imports.get(ONE)
@@ -45,28 +31,33 @@ def show(slug: str, number: int) -> BaseResponse | str:
     board, draft = _find(slug, number)
     preview = Preview(draft, titles_of(board), request.args.get("page", 1, type=int))
     return render_template(
-        "imports/preview.html", board=board, draft=draft, preview=preview, role=_role(board),
-        levels=list(Level), url=_url(board, draft),
-    )  # fmt: skip
+        "imports/preview.html",
+        board=board,
+        draft=draft,
+        preview=preview,
+        role=me().role_on(board.id),
+        levels=list(Level),
+        url=url_of(board, draft),
+    )
 
 
 @imports.post(ONE)
 def correct(slug: str, number: int) -> BaseResponse:
     """Keep what was typed on a page of lines, and leave a line out or bring it back."""
-    board = _board(slug)
+    board = facilitated(slug)
     toggled = request.form.get("toggle", 0, type=int)
     with writing():
         draft = _draft(board, number)
         _change(draft, lambda line: _typed(line, draft, toggled), {*_rows(), toggled})
     page = Preview(draft, {}).page_of(toggled or request.form.get("first", 0, type=int))
-    return redirect(f"{_url(board, draft)}?page={page}#line-{toggled}" if toggled
-                    else f"{_url(board, draft)}?page={page}", 303)  # fmt: skip
+    at_line = f"#line-{toggled}" if toggled else ""
+    return redirect(f"{url_of(board, draft)}?page={page}{at_line}", 303)
 
 
 @imports.post(f"{ONE}/rows/<int:row>")
 def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
     """Keep what was typed on one line; answers with what is understood now."""
-    board = _board(slug)
+    board = facilitated(slug)
     toggled = request.form.get("toggle", 0, type=int)
     with writing():
         draft = _draft(board, number)
@@ -75,17 +66,23 @@ def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
     if row not in preview.by_row:
         abort(404)
     if not htmx:
-        return redirect(f"{_url(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
+        return redirect(f"{url_of(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
     return render_template(
-        "imports/_answer.html", board=board, draft=draft, preview=preview, levels=list(Level),
-        shown=preview.show(preview.by_row[row]), whole=bool(toggled), url=_url(board, draft),
-    )  # fmt: skip
+        "imports/_answer.html",
+        board=board,
+        draft=draft,
+        preview=preview,
+        levels=list(Level),
+        shown=preview.show(preview.by_row[row]),
+        whole=bool(toggled),
+        url=url_of(board, draft),
+    )
 
 
 @imports.post(f"{ONE}/cards")
 def confirm(slug: str, number: int) -> BaseResponse:
     """Put it on the board; everyone sees the cards arrive."""
-    board = _board(slug)
+    board = facilitated(slug)
     with board.turn():
         draft = Import.find(board, number) or abort(404)
         if not draft.confirmed:
@@ -99,13 +96,13 @@ def confirm(slug: str, number: int) -> BaseResponse:
 @imports.delete(f"{ONE}/cards")
 def take_back(slug: str, number: int) -> BaseResponse:
     """Take the whole list off the board; it waits here as a draft again."""
-    board = _board(slug)
+    board = facilitated(slug)
     with board.turn():
         draft = Import.find(board, number) or abort(404)
         if draft.confirmed:
             drafts.take_off(board, draft, me())
     flash(_("De lijst is van het bord. Hij staat hier weer klaar."), board.undo_url or "message")
-    return redirect(_url(board, draft), 303)
+    return redirect(url_of(board, draft), 303)
 
 
 @imports.delete(ONE)
@@ -122,12 +119,8 @@ def discard(slug: str, number: int) -> BaseResponse:
 # Beneath the pages -----------------------------------------------------------------------------
 
 
-def _board(slug: str) -> Board:
-    return facilitated(slug)
-
-
 def _find(slug: str, number: int) -> tuple[Board, Import]:
-    board = _board(slug)
+    board = facilitated(slug)
     return board, Import.find(board, number) or abort(404)
 
 
@@ -162,11 +155,3 @@ def _typed(line: Line, draft: Import, toggled: int) -> Line:
 def _fields(row: int) -> Mapping[str, str]:
     names = ("title", "who", "level", "due", "votes", "choice")
     return {name: request.form[key] for name in names if (key := f"{name}-{row}") in request.form}
-
-
-def _role(board: Board) -> str:
-    return str(me().role_on(board.id))
-
-
-def _url(board: Board, draft: Import) -> str:
-    return f"{board.url}/imports/{draft.id}"

@@ -1,10 +1,9 @@
-"""Where a list comes in, and what came in before."""
+"""Bringing a list in, as a file or as pasted text; a script hears how far it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from flask import Response, current_app, redirect, render_template, request
 from sqlalchemy import select
@@ -12,19 +11,18 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
 from actionboard.accounts.models import User
+from actionboard.boards.access import facilitated
 from actionboard.boards.models import Board
 from actionboard.core.database import db, writing
 from actionboard.core.errors import Invalid
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, speaking
 from actionboard.imports import drafts
+from actionboard.imports.drafts import Reading
 from actionboard.imports.models import Import
 from actionboard.imports.upload import Upload, as_line, as_lines, finished
-from actionboard.imports.views.preview import _board, _role, _url, imports
+from actionboard.imports.views.blueprint import imports, url_of
 from actionboard.meetings.models import Meeting
-
-if TYPE_CHECKING:
-    from actionboard.imports.drafts import Reading
 
 STREAM = "application/x-ndjson"
 
@@ -32,13 +30,13 @@ STREAM = "application/x-ndjson"
 @imports.get("/import")
 def new(slug: str) -> str:
     """Where a list comes in, and what came in before."""
-    return _form(_board(slug))
+    return _form(facilitated(slug))
 
 
 @imports.post("/import")
 def bring(slug: str) -> BaseResponse | tuple[str, int]:
     """Read a list; a script that asks for it hears how far it is."""
-    board = _board(slug)
+    board = facilitated(slug)
     streams = request.accept_mimetypes.best == STREAM
     try:
         upload = Upload.of(request, board.today)
@@ -66,7 +64,7 @@ def _keep(board_id: int, by_id: int, upload: Upload, reading: Reading) -> str:
         kept = drafts.draft(
             board, by, name=name, reading=reading, meeting=meeting, at=datetime.now(UTC)
         )
-        return _url(board, kept)
+        return url_of(board, kept)
 
 
 def _streamed(board: Board, upload: Upload) -> Response:
@@ -96,5 +94,10 @@ def _form(board: Board, **context: object) -> str:
     held = select(Meeting).where(Meeting.board_id == board.id, Meeting.held_on <= board.today)
     meeting = db.session.scalar(held.order_by(Meeting.held_on.desc()).limit(1))
     values = {"held_on": f"{meeting.held_on:%d-%m-%Y}", "place": meeting.place} if meeting else {}
-    around = {"values": values, "errors": {}, "lists": Import.on(board), "role": _role(board)}
+    around = {
+        "values": values,
+        "errors": {},
+        "lists": Import.on(board),
+        "role": me().role_on(board.id),
+    }
     return render_template("imports/upload.html", board=board, **{**around, **context})

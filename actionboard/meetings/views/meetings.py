@@ -60,9 +60,12 @@ def show(slug: str, meeting: int) -> str:
     """The one address that whoever leads the meeting opens."""
     found = find(slug, meeting)
     return _page(
-        "meetings/meeting.html", found, notes=Note.counts([found]).get(found.id, 0),
-        phones=Participant.count(found), before=found.before(),
-    )  # fmt: skip
+        "meetings/meeting.html",
+        found,
+        notes=Note.counts([found]).get(found.id, 0),
+        phones=Participant.count(found),
+        before=found.before(),
+    )
 
 
 @meetings.get(f"{ONE}/edit")
@@ -79,9 +82,13 @@ def change(slug: str, meeting: int) -> Answer:
         with lead(slug, meeting) as found:
             form = Plan.read(request.form, found.board.today)
             found.change(
-                me(), held_on=form.held_on, place=form.place, title=form.title,
-                stickers=form.stickers, inbox=form.inbox,
-            )  # fmt: skip
+                me(),
+                held_on=form.held_on,
+                place=form.place,
+                title=form.title,
+                stickers=form.stickers,
+                inbox=form.inbox,
+            )
             for flap in found.flaps:
                 if (asked := request.form.get(f"question-{flap.code}")) is not None:
                     flap.ask(asked, request.form.get(f"label-{flap.code}", flap.label), me())
@@ -130,6 +137,9 @@ def _page(template: str, meeting: Meeting, **context: Any) -> str:
 
 def _render(template: str, board: Board, **context: Any) -> str:
     return render_template(
-        template, board=board, role=enter(board.slug)[1].value,
-        leads=leads(board.slug), **context,
-    )  # fmt: skip
+        template,
+        board=board,
+        role=enter(board.slug)[1].value,
+        leads=leads(board.slug),
+        **context,
+    )

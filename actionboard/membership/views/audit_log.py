@@ -1,4 +1,4 @@
-"""Who did what to rights, the latest first."""
+"""The audit log of a board's rights, as a page for its coordinators."""
 
 from __future__ import annotations
 

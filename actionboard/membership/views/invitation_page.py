@@ -1,4 +1,4 @@
-"""Coming in, for who has no account yet: by an invitation or by the board's link on the wall."""
+"""What somebody sees who was invited: the invitation, and coming in by it."""
 
 from __future__ import annotations
 
@@ -53,27 +53,38 @@ def accept(secret: str) -> Answer:
 
 def _invitation(found: Invitation | None, **context: Any) -> str:
     if found is None:
-        return _closed()
+        return closed_page()
     asks = User.with_email(found.email or "") is None
-    return _form("membership/invitation.html", found.board, invitation=found, asks=asks,
-                 **{"values": _known(found), **context})  # fmt: skip
+    return form_page(
+        "membership/invitation.html",
+        found.board,
+        invitation=found,
+        asks=asks,
+        **{"values": _known(found), **context},
+    )
 
 
 def _known(found: Invitation) -> dict[str, Any]:
     """What is known already; a place that takes part here is chosen in the list."""
     known = {one.name: one.id for one in invitations.places_on(found.board)}
     here = known.get(found.place, "")
-    return {"name": found.name, "organisation": here, "place": "" if here else found.place,
-            "kind": found.kind}  # fmt: skip
+    return {
+        "name": found.name,
+        "organisation": here,
+        "place": "" if here else found.place,
+        "kind": found.kind,
+    }
 
 
-def _form(template: str, board: Board, **context: Any) -> str:
+def form_page(template: str, board: Board, **context: Any) -> str:
+    """A form for who is new: who they are, and where they work."""
     places = [(one.id, one.name) for one in invitations.places_on(board)]
     around = {"values": {}, "errors": {}, "places": places, "kinds": list(Kind)}
     return render_template(template, to=board, **{**around, **context})
 
 
-def _closed() -> str:
+def closed_page() -> str:
+    """What says that a link or a code works no longer."""
     return render_template("membership/closed.html")
 
 

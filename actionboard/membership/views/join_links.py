@@ -1,10 +1,8 @@
-"""The link as it hangs on the wall: its address, its code and its QR."""
+"""A board's own link: opening it, showing it to the room, closing it."""
 
 from __future__ import annotations
 
-import segno
 from flask import redirect, request
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me, now
@@ -12,8 +10,10 @@ from actionboard.boards.access import facilitated
 from actionboard.boards.views.settings_layout import page
 from actionboard.core.database import writing
 from actionboard.core.i18n import gettext as _
+from actionboard.documents.qr_code import qr_code
 from actionboard.membership import join_links
-from actionboard.membership.views.invitations import _back, inviting
+from actionboard.membership.views.invitations import inviting
+from actionboard.membership.views.members import back_to_members
 from actionboard.web.urls import link
 
 
@@ -29,7 +29,7 @@ def wall(slug: str) -> str:
         "people",
         door=door,
         url=url,
-        qr=_qr(url) if door else "",
+        qr=qr_code(url, title=url) if door else "",
     )
 
 
@@ -48,11 +48,4 @@ def close_door(slug: str) -> Response:
     board = facilitated(slug)
     with writing():
         join_links.close_door(board, me(), now())
-    return _back(board, _("De deelnamelink is dicht."))
-
-
-def _qr(url: str) -> Markup:
-    drawn = segno.make(url, error="m").svg_inline(
-        svgclass="qr", lineclass=None, omitsize=True, border=4, light="#fff", title=url
-    )
-    return Markup(drawn)  # noqa: S704  # of our own address
+    return back_to_members(board, _("De deelnamelink is dicht."))

@@ -1,24 +1,21 @@
-"""The small form behind the code on the wall; a meeting's code leads to its phones' page."""
+"""What somebody sees who scans or types the code on the wall, and asks to take part."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import redirect, render_template, request
 from flask_login import current_user
 
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.rate_limits import source_of
+from actionboard.boards.models import Board
 from actionboard.core import join_codes
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.core.join_codes import CODE
 from actionboard.membership import join_links
-from actionboard.membership.views.invitation_page import _closed, _form, entrance
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
-    from actionboard.membership.views.invitation_page import Answer
+from actionboard.membership.views.invitation_page import Answer, closed_page, entrance, form_page
 
 
 @entrance.get("/join/<code>")
@@ -27,7 +24,7 @@ def join(code: str) -> Answer:
     link = join_links.by_code(code, now())
     if link is None and len(plain := join_codes.plain(code)) == CODE:
         return redirect(f"/m/{plain}")
-    return (_join(link.board), 200) if link else (_closed(), 410)
+    return (_join(link.board), 200) if link else (closed_page(), 410)
 
 
 @entrance.post("/join/<code>")
@@ -36,7 +33,7 @@ def ask(code: str) -> Answer:
     with writing():
         link = join_links.by_code(code, now())
         if link is None:
-            return _closed(), 410
+            return closed_page(), 410
         board = link.board
         try:
             if current_user.is_authenticated:
@@ -50,4 +47,4 @@ def ask(code: str) -> Answer:
 
 
 def _join(board: Board, **context: Any) -> str:
-    return _form("membership/join.html", board, **context)
+    return form_page("membership/join.html", board, **context)

@@ -1,36 +1,24 @@
-"""Who takes part in a board, as pages: their roles, taking them off it, and the audit list."""
+"""Who takes part in a board, as pages: how they come, their roles, taking them off it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sqlalchemy import select
-
-from actionboard.accounts.current_user import me, now
-from actionboard.accounts.models import Role
-from actionboard.accounts.person_badge import Seat
-from actionboard.boards.views.settings_layout import page
-from actionboard.core.database import db
-from actionboard.membership import join_links, members, viewer_links
-from actionboard.membership.models import Invitation
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
-
-
 from flask import Blueprint, abort, flash, redirect, request
 from flask_login import login_required
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from actionboard.accounts.models import Membership
+from actionboard.accounts.current_user import me, now
+from actionboard.accounts.models import Membership, Role
+from actionboard.accounts.person_badge import Seat
 from actionboard.boards.access import coordinated, facilitated
 from actionboard.boards.models import Board
-from actionboard.core.database import writing
-from actionboard.core.errors import Invalid, Rejected
+from actionboard.boards.views.settings_layout import page
+from actionboard.core.database import db, writing
+from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
-from actionboard.core.messages import N_
-from actionboard.membership import leaving
+from actionboard.membership import join_links, leaving, members, viewer_links
+from actionboard.membership.models import Invitation
 
 managing = Blueprint("managing", __name__, url_prefix="/boards/<slug>")
 MEMBER = "/members/<int:person>"
@@ -54,12 +42,11 @@ def change_role(slug: str, person: int) -> Response | tuple[str, int]:
     board = coordinated(slug)
     try:
         with writing():
-            place = members.change_role(board, person, _role(), me(), now())
+            place = members.change_role(board, person, members.read_role(request.form), me(), now())
             who = place.user.name
     except Rejected as refusal:
         return people_page(board, refused=refusal.sentence), refusal.status
-    flash(_("De rol van %(who)s is gewijzigd.", who=who))
-    return redirect(f"{board.url}/members", 303)
+    return back_to_members(board, _("De rol van %(who)s is gewijzigd.", who=who))
 
 
 @managing.get(f"{MEMBER}/remove")
@@ -69,10 +56,14 @@ def ask_remove(slug: str, person: int) -> str:
     place = _place(board, person)
     led = [card for card in leaving.cards_with(board, place.user) if card.lead_id == person]
     return page(
-        "membership/remove_member.html", board, "people", person=Seat.of(place.user), led=led,
+        "membership/remove_member.html",
+        board,
+        "people",
+        person=Seat.of(place.user),
+        led=led,
         contact=leaving.contact_on(board, place.user),
         is_last=members.is_last_coordinator(board, place.user),
-    )  # fmt: skip
+    )
 
 
 @managing.delete(MEMBER)
@@ -85,24 +76,21 @@ def remove(slug: str, person: int) -> Response | tuple[str, int]:
             led = members.remove(board, person, me(), now())
     except Rejected as refusal:
         return people_page(board, refused=refusal.sentence), refusal.status
-    passed = ngettext("%(num)s actie is overgedragen.", "%(num)s acties zijn overgedragen.",
-                      len(led))  # fmt: skip
-    flash(_("%(who)s doet niet meer mee.", who=who) + (f" {passed}" if led else ""))
-    return redirect(f"{board.url}/members" if person != me().id else "/", 303)
+    said = _("%(who)s doet niet meer mee.", who=who)
+    if led:
+        said += " " + ngettext(
+            "%(num)s actie is overgedragen.", "%(num)s acties zijn overgedragen.", len(led)
+        )
+    if person == me().id:
+        flash(said)
+        return redirect("/", 303)
+    return back_to_members(board, said)
 
 
-def _place(board: Board, person: int) -> Membership:
-    try:
-        return members.membership_of(board, person)
-    except members.NoMember:
-        abort(404)
-
-
-def _role() -> Role:
-    try:
-        return Role(request.form.get("role", ""))
-    except ValueError:
-        raise Invalid("role", N_("Kies een rol.")) from None
+def back_to_members(board: Board, said: str) -> Response:
+    """To the page of who takes part, with a sentence on top."""
+    flash(said)
+    return redirect(f"{board.url}/members", 303)
 
 
 def people_page(board: Board, **context: object) -> str:
@@ -121,3 +109,10 @@ def people_page(board: Board, **context: object) -> str:
         "now": now(),
     }
     return page("membership/members.html", board, "people", **{**around, **context})
+
+
+def _place(board: Board, person: int) -> Membership:
+    try:
+        return members.membership_of(board, person)
+    except members.NoMember:
+        abort(404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -11,7 +12,9 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.models import Kind, Organisation, User
 from actionboard.accounts.person_badge import Seat
+from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
+from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.core.errors import NotAllowed, Rejected
 from actionboard.core.i18n import gettext as _
@@ -39,9 +42,13 @@ def show(organisation: int) -> str:
     place = _find(organisation)
     people = places.people_of(place, me())
     return render_template(
-        "membership/organisation.html", place=place, people=[Seat.of(one) for one in people],
-        contact=_contact(place), boards=_shown(people), may_change=places.may_change(place, me()),
-    )  # fmt: skip
+        "membership/organisation.html",
+        place=place,
+        people=[Seat.of(one) for one in people],
+        contact=_contact(place),
+        boards=_shown(people),
+        may_change=places.may_change(place, me()),
+    )
 
 
 @organisations.get(f"{ONE}/edit")
@@ -73,9 +80,11 @@ def person(person: int) -> str:
     """One person: all cards of theirs."""
     found = places.find_person(person, me()) or abort(404)
     return render_template(
-        "membership/person.html", person=Seat.of(found), boards=_shown([found]),
+        "membership/person.html",
+        person=Seat.of(found),
+        boards=_shown([found]),
         is_me=found.id == me().id,
-    )  # fmt: skip
+    )
 
 
 def _find(organisation: int) -> Organisation:
@@ -88,7 +97,7 @@ def _contact(place: Organisation) -> Seat | None:
     return Seat.of(found) if found else None
 
 
-def _shown(people: Any) -> list[tuple[Any, list[Any]]]:
+def _shown(people: Sequence[User]) -> list[tuple[Board, list[Card]]]:
     """Boards with their cards, what is done last."""
     order = list(Stage)
     return [
@@ -98,8 +107,12 @@ def _shown(people: Any) -> list[tuple[Any, list[Any]]]:
 
 
 def _form(place: Organisation, **context: Any) -> str:
-    values = {"name": place.name, "short": place.short, "kind": place.kind,
-              "contact": place.contact_id or ""}  # fmt: skip
+    values = {
+        "name": place.name,
+        "short": place.short,
+        "kind": place.kind,
+        "contact": place.contact_id or "",
+    }
     people = [(one.id, one.name) for one in _possible(place)]
     around = {"values": values, "errors": {}, "kinds": list(Kind), "people": people}
     return render_template(

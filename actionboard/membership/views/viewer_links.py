@@ -54,7 +54,7 @@ def show(secret: str) -> str:
         boards=[],
         may_add=False,
         may_import=False,
-        **{name: bool(shown(board)) for name, shown in viewer_links.PAGES.items()},
+        pages=[page for pages in viewer_links.PAGES for page in pages(board)],
     )
 
 

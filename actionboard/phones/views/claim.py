@@ -9,8 +9,8 @@ from flask import abort, redirect, request
 from actionboard.cards.models import Card
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
+from actionboard.core.form_fields import read_number
 from actionboard.meetings.errors import NotOnShow
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 from actionboard.phones import phone_cookie
@@ -76,7 +76,7 @@ def release(code: str) -> Answer:
 
 def _on_show(meeting: Meeting) -> Card:
     """The action that the form is about, while it is large on the wall. Raises NotOnShow."""
-    card = Card.find(meeting.board, number(request.form, "card")) or abort(404)
+    card = Card.find(meeting.board, read_number(request.form.get("card"))) or abort(404)
     if card.number != meeting.spot:
         raise NotOnShow()
     return card

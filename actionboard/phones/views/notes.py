@@ -1,8 +1,6 @@
-"""Stick a note; sent twice, it is stuck once."""
+"""One's own post-its on a phone: sticking one, taking it back."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from flask import Response, abort, redirect, render_template, request
 
@@ -13,11 +11,8 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.phones import phone_cookie
 from actionboard.phones.views.phone import phones
-from actionboard.phones.views.screen import MINE, refused
+from actionboard.phones.views.screen import MINE, Answer, refused
 from actionboard.web.request_guards import htmx
-
-if TYPE_CHECKING:
-    from actionboard.phones.views.screen import Answer
 
 
 @phones.post(f"{MINE}/notes")
@@ -30,11 +25,14 @@ def stick(code: str) -> Answer:
             db.session.refresh(meeting)
             level = form.get("level", "")
             note = Note.stick(
-                meeting, form.get("flap", ""), form.get("words", ""),
+                meeting,
+                form.get("flap", ""),
+                form.get("words", ""),
                 participant=phone_cookie.join(meeting),
-                key=form.get("key", "")[:40] or None, who=form.get("who", ""),
+                key=form.get("key", "")[:40] or None,
+                who=form.get("who", ""),
                 level_text=Level(level).label.lower() if level in list(Level)[:3] else "",
-            )  # fmt: skip
+            )
     except Rejected as refusal:
         return refused(meeting, refusal)
     if htmx:

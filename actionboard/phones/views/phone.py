@@ -69,6 +69,3 @@ def introduce(code: str) -> Answer:
     except Rejected as refusal:
         return refused(meeting, refusal)
     return Response(status=204) if htmx else redirect(phone_cookie.home(), 303)
-
-
-# Beneath the pages -----------------------------------------------------------------------------

@@ -15,15 +15,16 @@ from actionboard.core import join_codes
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
+from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.meeting_codes import TooManyGuesses, UnknownCode
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.meetings.programme import ACTIONS, Phase
+from actionboard.meetings.phases import Phase
 from actionboard.phones import phone_cookie
 from actionboard.phones.live_phone import Phone
 from actionboard.wall import claim_form
-from actionboard.wall.bundles import leads
+from actionboard.wall.note_bundles import leads
 from actionboard.wall.pending_claims import Pledge
 from actionboard.wall.votes import Vote
 from actionboard.web.request_guards import htmx
@@ -62,19 +63,31 @@ def around(meeting: Meeting) -> dict[str, Any]:
     voting = meeting.phase is Phase.VOTE and not meeting.polled
     actions = leads(Note.of(meeting, ACTIONS)) if voting else []
     return {
-        "agreed": phone.agreed if mine or meeting.is_open else None, "phone": phone,
-        "meeting": meeting, "home": phone_cookie.home(), "mine": mine, "Phase": Phase,
-        "notes": Note.by(mine) if mine else [], "sides": _sides(),
-        "flap": flap if phone.flap(flap) else ACTIONS, "levels": list(Level)[:3],
-        "actions": [note for note in actions if not note.held], "values": {}, "errors": {},
+        "agreed": phone.agreed if mine or meeting.is_open else None,
+        "phone": phone,
+        "meeting": meeting,
+        "home": phone_cookie.home(),
+        "mine": mine,
+        "Phase": Phase,
+        "notes": Note.by(mine) if mine else [],
+        "sides": _sides(),
+        "flap": flap if phone.flap(flap) else ACTIONS,
+        "levels": list(Level)[:3],
+        "actions": [note for note in actions if not note.held],
+        "values": {},
+        "errors": {},
         "dots": Vote.by(mine) if mine and voting else {},
-        "card": card, "promiser": phone_cookie.promiser(meeting) if card else None,
+        "card": card,
+        "promiser": phone_cookie.promiser(meeting) if card else None,
         "pledged": bool(mine and card and _has_mail(mine, card)),
         "next_on": claim_form.next_day(meeting) if card else None,
-        "soon": claim_form.soon(meeting.board.today) if card else (), "Level": Level,
-        "key": secrets.token_urlsafe(12), "token": phone.mark,
-        "language": language(), "said": {"kept": _("Bewaard op je telefoon")},
-    }  # fmt: skip
+        "soon": claim_form.soon(meeting.board.today) if card else (),
+        "Level": Level,
+        "key": secrets.token_urlsafe(12),
+        "token": phone.mark,
+        "language": language(),
+        "said": {"kept": _("Bewaard op je telefoon")},
+    }
 
 
 def _has_mail(participant: Participant, card: Card) -> bool:

@@ -1,23 +1,19 @@
-"""Put one's whole set of stickers; without a script, one more or one less."""
+"""One's own stickers on a phone."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from flask import Response, redirect, request
 
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
+from actionboard.meetings.participants import Participant
 from actionboard.phones import phone_cookie
 from actionboard.phones.views.phone import phones
-from actionboard.phones.views.screen import MINE, refused
+from actionboard.phones.views.screen import MINE, Answer, refused
 from actionboard.wall.votes import Vote
 from actionboard.web.request_guards import htmx
-
-if TYPE_CHECKING:
-    from actionboard.meetings.participants import Participant
-    from actionboard.phones.views.screen import Answer
 
 
 @phones.post(f"{MINE}/votes")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from actionboard.agenda.timeline import STOPS
-from actionboard.membership.viewer_links import PAGES as VIEWER_PAGES
-from actionboard.reviews.models import Review
+from actionboard.membership.viewer_links import PAGES as LINKED_PAGES
 from actionboard.reviews.timeline_stops import frozen_stops
 from actionboard.reviews.views import freeze
 from actionboard.reviews.views.agenda import agenda
@@ -14,7 +13,7 @@ from actionboard.reviews.views.downloads import downloads
 from actionboard.reviews.views.edit import writing
 from actionboard.reviews.views.mail import sending
 from actionboard.reviews.views.review import reviews
-from actionboard.reviews.views.viewer_pages import guests
+from actionboard.reviews.views.viewer_pages import guests, linked_pages
 
 PAGES = (freeze,)  # adds its routes to the blueprint of writing
 
@@ -24,4 +23,4 @@ def init_app(app: Flask) -> None:
     for blueprint in (reviews, writing, agenda, sending, guests, downloads):
         app.register_blueprint(blueprint)
     STOPS.add(frozen_stops)
-    VIEWER_PAGES["has_reviews"] = Review.frozen_on
+    LINKED_PAGES.add(linked_pages)

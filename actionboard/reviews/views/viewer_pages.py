@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import Role
-from actionboard.membership.viewer_links import by_secret
+from actionboard.boards.models import Board
+from actionboard.core.i18n import gettext as _
+from actionboard.membership.viewer_links import LinkedPage, by_secret
 from actionboard.reviews.models import Review
 from actionboard.reviews.version_differences import differences
 from actionboard.reviews.views.review import drawn
@@ -14,6 +18,12 @@ from actionboard.reviews.views.review_access import of_month
 
 guests = Blueprint("review_guests", __name__)
 ALL = "/view/<secret>/reviews"
+
+
+def linked_pages(board: Board) -> Iterator[LinkedPage]:
+    """The last review, once there is one."""
+    if Review.frozen_on(board):
+        yield LinkedPage("reviews", _("Maandreview"), "clipboard-check")
 
 
 @guests.get(ALL)

@@ -1,4 +1,4 @@
-"""From flap 2B to the board, and the round in which people take the new actions up."""
+"""The round in which people take the new actions up, as the facilitator leads it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me
 from actionboard.cards.models import Card
 from actionboard.core import date_words
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.views.blueprint import lead, room
 from actionboard.wall.claim_form import Wish, agree
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 bringing = room("bringing")
 
@@ -22,9 +22,9 @@ bringing = room("bringing")
 def show(slug: str, meeting: int) -> Response:
     """Put one new action large on the wall and on every phone."""
     with lead(slug, meeting) as found:
-        card = Card.find(found.board, number(request.form, "card")) or abort(404)
+        card = Card.find(found.board, read_number(request.form.get("card"))) or abort(404)
         found.show(card, me())
-    return told(found)
+    return wall_reply(found)
 
 
 @bringing.post("/cards/<int:number>/plan")
@@ -33,7 +33,7 @@ def plan(slug: str, meeting: int, number: int) -> Response:
     with lead(slug, meeting) as found:
         card, wish = Card.find(found.board, number) or abort(404), Wish.read(request.form, found)
         agree(card, me(), wish)
-    return told(found, _in_words(card, wish))
+    return wall_reply(found, _in_words(card, wish))
 
 
 @bringing.delete("/spot")
@@ -41,7 +41,7 @@ def hide(slug: str, meeting: int) -> Response:
     """Back to the list."""
     with lead(slug, meeting) as found:
         found.show(None, me())
-    return told(found, _("De ronde is klaar."))
+    return wall_reply(found, _("De ronde is klaar."))
 
 
 def _in_words(card: Card, wish: Wish) -> str:

@@ -11,12 +11,12 @@ from actionboard.core import date_words
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, ngettext, translate
 from actionboard.documents.downloads import as_pdf
+from actionboard.meetings.flap_questions import FLAP_QUESTIONS
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import SHEETS
 from actionboard.meetings.views.blueprint import find
-from actionboard.wall.bundles import leads, under
 from actionboard.wall.flaps_pdf import FlapSheet, PostIt, flaps_pdf
+from actionboard.wall.note_bundles import leads, under
 from actionboard.wall.views.wall import wall
 
 
@@ -36,7 +36,7 @@ def _flaps(meeting: Meeting) -> Iterator[FlapSheet]:
     notes = [one for one in Note.of(meeting) if not one.held]
     cards = Note.cards_of(notes)
     own = {one.code: one.question for one in meeting.flaps}
-    asked = {one.code: translate(one.question) for one in SHEETS}
+    asked = {one.code: translate(one.question) for one in FLAP_QUESTIONS}
     for code in sorted(own or {one.flap for one in notes}):
         hung = _post_its([one for one in notes if one.flap == code], cards)
         yield FlapSheet(code, own.get(code) or asked.get(code, ""), tuple(hung))

@@ -12,18 +12,18 @@ from actionboard.boards.access import enter, leads
 from actionboard.boards.themes import Theme
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.meetings.errors import NothingChosen
 from actionboard.meetings.flaps import Flap
-from actionboard.meetings.meeting_form import number
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.views.blueprint import find, lead, room
-from actionboard.wall import bundles
+from actionboard.wall import note_bundles
 from actionboard.wall.photos import Photo
 from actionboard.wall.typed_notes import typed_notes
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 sticking = room("sticking")
 FLAP = "/flaps/<flap>"
@@ -43,8 +43,14 @@ def type_notes(slug: str, meeting: int, flap: str) -> Answer:
         with lead(slug, meeting) as found:
             lines = typed_notes(request.form.get("lines", ""))
             for one in lines:
-                Note.stick(found, _code(found, flap).code, one.words, by=me(), who=one.who,
-                           level_text=one.level_text)  # fmt: skip
+                Note.stick(
+                    found,
+                    _code(found, flap).code,
+                    one.words,
+                    by=me(),
+                    who=one.who,
+                    level_text=one.level_text,
+                )
     except Rejected as refusal:
         if refusal.at_field is None:
             raise
@@ -53,7 +59,7 @@ def type_notes(slug: str, meeting: int, flap: str) -> Answer:
         )
         return page, refusal.status
     said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(lines))
-    return told(found, said, back=f"/flaps/{flap}")
+    return wall_reply(found, said, back=f"/flaps/{flap}")
 
 
 @sticking.post(f"{FLAP}/closing")
@@ -61,7 +67,7 @@ def close(slug: str, meeting: int, flap: str) -> Response:
     """Take no more post-its on a flap."""
     with lead(slug, meeting) as found:
         _code(found, flap).close(me())
-    return told(found, _("Flap %(code)s is dicht.", code=flap))
+    return wall_reply(found, _("Flap %(code)s is dicht.", code=flap))
 
 
 @sticking.delete(f"{FLAP}/closing")
@@ -69,15 +75,15 @@ def reopen(slug: str, meeting: int, flap: str) -> Response:
     """Take post-its again."""
     with lead(slug, meeting) as found:
         _code(found, flap).reopen(me())
-    return told(found, _("Flap %(code)s is weer open.", code=flap))
+    return wall_reply(found, _("Flap %(code)s is weer open.", code=flap))
 
 
 @sticking.post("/bundles")
 def bundle(slug: str, meeting: int) -> Response:
     """Put the chosen notes together."""
     with lead(slug, meeting) as found:
-        bundles.put_together(found, _chosen(found), me())
-    return told(found, _("Samengevoegd. Ieders woorden blijven bewaard."))
+        note_bundles.put_together(found, _chosen(found), me())
+    return wall_reply(found, _("Samengevoegd. Ieders woorden blijven bewaard."))
 
 
 @sticking.delete("/bundles")
@@ -85,20 +91,20 @@ def unbundle(slug: str, meeting: int) -> Response:
     """Take the chosen ones apart."""
     with lead(slug, meeting) as found:
         for note in _chosen(found):
-            bundles.take_apart(found, note, me())
-    return told(found, _("Weer los."))
+            note_bundles.take_apart(found, note, me())
+    return wall_reply(found, _("Weer los."))
 
 
 @sticking.post("/themes")
 def theme(slug: str, meeting: int) -> Response:
     """Say what the chosen notes are about."""
     with lead(slug, meeting) as found:
-        wanted = db.session.get(Theme, number(request.form, "theme"))
+        wanted = db.session.get(Theme, read_number(request.form.get("theme")))
         if wanted is not None and wanted.board_id != found.board_id:
             abort(404)
         for note in _chosen(found):
             note.about(wanted, me())
-    return told(found, _("Het thema staat erop."))
+    return wall_reply(found, _("Het thema staat erop."))
 
 
 @sticking.post("/inbox")
@@ -107,7 +113,7 @@ def hold(slug: str, meeting: int) -> Response:
     with lead(slug, meeting) as found:
         for note in _chosen(found):
             note.hold(me())
-    return told(found, _("Van de wand, in het bakje."))
+    return wall_reply(found, _("Van de wand, in het bakje."))
 
 
 @sticking.delete("/inbox")
@@ -115,11 +121,11 @@ def accept(slug: str, meeting: int) -> Response:
     """Let one note, or all that wait, onto their flaps."""
     with lead(slug, meeting) as found:
         waiting = [note for note in Note.of(found) if note.held]
-        one = number(request.form, "one")
+        one = read_number(request.form.get("one"))
         chosen = [note for note in waiting if note.id == one or not one]
         for note in chosen:
             note.accept(me())
-    return told(
+    return wall_reply(
         found, ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(chosen))
     )
 
@@ -132,7 +138,7 @@ def take_off(slug: str, meeting: int) -> Response:
         for note in chosen:
             note.take_off(me())
     said = ngettext("%(num)s post-it weggehaald.", "%(num)s post-its weggehaald.", len(chosen))
-    return told(found, said)
+    return wall_reply(found, said)
 
 
 def _chosen(meeting: Meeting) -> Sequence[Note]:
@@ -151,11 +157,16 @@ def flap_page(meeting: Meeting, code: str, **context: str) -> str:
     """One flap by itself, with what was refused in `error` or `photo_error`."""
     flap = _code(meeting, code)
     photos = Photo.of(flap)
-    wanted = number(request.args, "photo")
+    wanted = read_number(request.args.get("photo"))
     return render_template(
-        "wall/flap.html", board=meeting.board, meeting=meeting, flap=flap, photos=photos,
+        "wall/flap.html",
+        board=meeting.board,
+        meeting=meeting,
+        flap=flap,
+        photos=photos,
         shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),
-        role=enter(meeting.board.slug)[1].value, leads=leads(meeting.board.slug),
+        role=enter(meeting.board.slug)[1].value,
+        leads=leads(meeting.board.slug),
         notes=[note for note in Note.of(meeting, code) if not note.held],
         **{"error": "", "lines": "", "photo_error": "", **context},
-    )  # fmt: skip
+    )

@@ -16,7 +16,7 @@ from actionboard.core.i18n import ngettext
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.pasted_flaps import LONGEST, Sheets, read_flaps, stick
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 pasting = room("pasting")
 KEY = re.compile(r"[\w-]{16,24}")
@@ -42,21 +42,30 @@ def paste(slug: str, meeting: int) -> Answer:
         key = request.form.get("key", "")
         with lead(slug, meeting) as leading:
             stuck = stick(
-                leading, sheets, request.form.getlist("flap"), me(),
+                leading,
+                sheets,
+                request.form.getlist("flap"),
+                me(),
                 key=key if KEY.fullmatch(key) else "",
-            )  # fmt: skip
+            )
     except Rejected as refusal:
         page = _page(find(slug, meeting), text, error=refusal.sentence)
         return page, refusal.status
     said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(stuck))
-    return told(found, said)
+    return wall_reply(found, said)
 
 
 def _page(meeting: Meeting, text: str = "", **context: Any) -> str:
     sheets: Sheets | None = context.get("sheets")
     known = [flap for flap in meeting.flaps if sheets and flap.code in sheets.codes]
     return render_template(
-        "wall/pasted_flaps.html", board=meeting.board, meeting=meeting, text=text, most=LONGEST,
-        role=enter(meeting.board.slug)[1].value, key=secrets.token_urlsafe(16), known=known,
+        "wall/pasted_flaps.html",
+        board=meeting.board,
+        meeting=meeting,
+        text=text,
+        most=LONGEST,
+        role=enter(meeting.board.slug)[1].value,
+        key=secrets.token_urlsafe(16),
+        known=known,
         **{"error": "", "sheets": None, **context},
-    )  # fmt: skip
+    )

@@ -20,7 +20,7 @@ from actionboard.meetings.models import Meeting
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall.photos import Photo, Picture
 from actionboard.wall.views.notes import flap_page
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 from actionboard.web.request_guards import takes_up_to
 
 photos = room("photos")
@@ -71,7 +71,7 @@ def cut(slug: str, meeting: int, photo: int) -> Answer:
     with lead(slug, meeting) as leading:
         _photo(leading, photo).cut(jpeg, me())
     said = _("Dit is nu de foto van flap %(code)s.", code=flap)
-    return told(leading, said, back=f"/flaps/{flap}?photo={photo}")
+    return wall_reply(leading, said, back=f"/flaps/{flap}?photo={photo}")
 
 
 @photos.delete(ONE)
@@ -80,7 +80,7 @@ def remove(slug: str, meeting: int, photo: int) -> Answer:
     with lead(slug, meeting) as found:
         gone = _photo(found, photo)
         gone.remove(me())
-    return told(found, _("De foto is weg."), back=f"/flaps/{gone.flap.code}")
+    return wall_reply(found, _("De foto is weg."), back=f"/flaps/{gone.flap.code}")
 
 
 @photos.get(f"{ONE}/picture")
@@ -120,8 +120,9 @@ def _edges() -> Edges:
     """The edges as the form says them. Raises Invalid."""
     given = [request.form.get(edge, "").strip().removesuffix("%").strip() or "0" for edge in EDGES]
     if not all(one.isdecimal() and len(one) < 4 for one in given):
-        raise Invalid("left", N_("Vul bij elke rand een heel getal in, van 0 tot %(most)s."),
-                      most=MOST_OFF)  # fmt: skip
+        raise Invalid(
+            "left", N_("Vul bij elke rand een heel getal in, van 0 tot %(most)s."), most=MOST_OFF
+        )
     edges = Edges(*map(int, given))
     if edges.left + edges.right > MOST_OFF or edges.top + edges.bottom > MOST_OFF:
         raise Invalid("left", N_("Zo blijft er niets over. Snijd er minder af."))
@@ -150,7 +151,12 @@ def _sent_back(shown: Picture, photo: Photo) -> Response:
 def _page(photo: Photo, **context: Any) -> str:
     meeting = photo.flap.meeting
     return render_template(
-        "wall/photo.html", board=meeting.board, meeting=meeting, photo=photo, edges=EDGES,
-        role=enter(meeting.board.slug)[1].value, most=MOST_OFF,
+        "wall/photo.html",
+        board=meeting.board,
+        meeting=meeting,
+        photo=photo,
+        edges=EDGES,
+        role=enter(meeting.board.slug)[1].value,
+        most=MOST_OFF,
         **{"error": "", "values": {}, **context},
-    )  # fmt: skip
+    )

@@ -1,24 +1,20 @@
-"""Put the chosen notes on the board, each with the note of 2A that it answers."""
+"""From flap 2B to the board: the chosen notes become actions."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from flask import request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import ngettext
-from actionboard.meetings.meeting_form import number
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.meetings.views.blueprint import lead
 from actionboard.wall import publication
 from actionboard.wall.views.claim_round import bringing
-from actionboard.wall.views.replies import told
-
-if TYPE_CHECKING:
-    from actionboard.meetings.models import Meeting
+from actionboard.wall.views.wall_reply import wall_reply
 
 
 @bringing.post("/cards")
@@ -31,11 +27,11 @@ def put(slug: str, meeting: int) -> Response:
         found.enter(Phase.BOARD, me())
     count = len(numbers)
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
-    return told(found, said)
+    return wall_reply(found, said)
 
 
 def _answers(meeting: Meeting) -> None:
     for note in publication.waiting(meeting):
         if f"answers-{note.id}" in request.form:
-            wish = Note.find(meeting, number(request.form, f"answers-{note.id}"))
+            wish = Note.find(meeting, read_number(request.form.get(f"answers-{note.id}")))
             note.answer(wish, me())

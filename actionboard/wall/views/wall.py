@@ -11,17 +11,17 @@ from actionboard.accounts.current_user import me
 from actionboard.boards.access import enter, leads
 from actionboard.boards.page_head import glance
 from actionboard.core.database import db
+from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
-from actionboard.meetings.meeting_form import number
-from actionboard.meetings.programme import Phase
+from actionboard.meetings.phases import Phase
 from actionboard.meetings.views.blueprint import find, lead, room
 from actionboard.wall import live_wall, votes
 from actionboard.wall.live_wall import SKEW, WallView
-from actionboard.wall.views.replies import told
+from actionboard.wall.views.wall_reply import wall_reply
 
 wall = room("wall")
 
@@ -34,11 +34,16 @@ def show(slug: str, meeting: int) -> str:
         abort(404)
     chosen = {int(one) for one in request.args.get("chosen", "").split(".") if one.isdecimal()}
     return render_template(
-        "wall/wall.html", board=found.board, meeting=found, role=enter(slug)[1].value,
-        leads=leads(slug), themes=found.board.themes, chosen=chosen,
+        "wall/wall.html",
+        board=found.board,
+        meeting=found,
+        role=enter(slug)[1].value,
+        leads=leads(slug),
+        themes=found.board.themes,
+        chosen=chosen,
         now=f"{datetime.now(HOME):%H:%M}",
         **live_wall.around(live_wall.of(found)),
-    )  # fmt: skip
+    )
 
 
 @wall.get("/live")
@@ -61,7 +66,7 @@ def enter_phase(slug: str, meeting: int) -> Response:
         found.enter(Phase(wanted) if wanted in list(Phase) else abort(400), me())
         if found.phase is Phase.CLOSED:
             votes.forget(found)
-    return told(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
+    return wall_reply(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
 
 
 @wall.post("/timer")
@@ -76,5 +81,5 @@ def time(slug: str, meeting: int) -> Response:
             case "stop":
                 found.stop_timer(me())
             case _other:
-                found.start_timer(number(request.form, "minutes") or 10, me())
-    return told(found)
+                found.start_timer(read_number(request.form.get("minutes")) or 10, me())
+    return wall_reply(found)

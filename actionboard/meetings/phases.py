@@ -1,14 +1,11 @@
-"""What a meeting goes through: its steps, and the questions that its flaps ask."""
+"""The steps of a meeting, in their order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
-
-ACTIONS, WISHES = "2B", "2A"  # the flap with actions; the one with what could be better
 
 
 class Phase(StrEnum):
@@ -40,27 +37,3 @@ _PHASES = {
     Phase.CLOSED: N_("Afgesloten"),
 }
 STEPS = (Phase.WRITE, Phase.BUNDLE, Phase.VOTE, Phase.BOARD)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One flap of a programme: its code, its short name, its question."""
-
-    code: str
-    label: str
-    question: str
-
-
-TITLE = N_("De kracht van de BPV")
-SHEETS = (
-    Sheet("1A", N_("energie"), N_("Wat geeft je energie in je rol als praktijkopleider/docent?")),
-    Sheet("1B", N_("gaat goed"), N_("Wat gaat goed in de samenwerking tussen school en bedrijf?")),
-    Sheet(
-        "2A", N_("kan beter"),
-        N_(
-            "Wat kan beter in de samenwerking tussen school en bedrijf, of binnen bedrijf of "
-            "school?"
-        ),
-    ),
-    Sheet("2B", N_("actie"), N_("Welke actie is nodig? Door wie? En op welk niveau?")),
-)  # fmt: skip

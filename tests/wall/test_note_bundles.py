@@ -7,7 +7,7 @@ from pytest import raises
 from actionboard.boards import replay, undo
 from actionboard.meetings.errors import NeedsTwo, OtherFlaps
 from actionboard.meetings.notes import Note
-from actionboard.wall.bundles import alike, leads, put_together, take_apart, under
+from actionboard.wall.note_bundles import leads, put_together, take_apart, under
 from tests.documents.pdfs import pdf, words
 
 
@@ -69,12 +69,6 @@ def test_notes_of_different_flaps_stay_apart(board, meeting, stick, wim):
 
     with raises(OtherFlaps), board.turn():
         put_together(meeting, [first, second], wim)
-
-
-def test_what_sounds_alike_is_suggested_and_nothing_else():
-    words = {1: "vaste contactpersoon per bedrijf", 2: "gastlessen", 3: "vaste contactpersoon"}
-
-    assert alike(words.items()) == [[1, 3]]
 
 
 def test_a_note_whose_bundle_is_taken_off_is_seen_again(board, meeting, stick, wim):

@@ -10,7 +10,7 @@ from actionboard.web.replies import NO_DIALOG
 from actionboard.web.request_guards import htmx
 
 
-def told(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseResponse:
+def wall_reply(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseResponse:
     """Say what this request's turn did, and offer to take all of it back.
 
     A plain form goes back to the page that it came from, which is one of this meeting's.
@@ -19,9 +19,13 @@ def told(meeting: Meeting, said: str = "", *, back: str = "/wall") -> BaseRespon
     undo = meeting.board.undo_url if said else ""
     if htmx and "back" not in request.form:
         toast = render_template(
-            "_toast.html", sentence=said, undo=undo, version=recorded[-1] if recorded else 0,
-            conflict=False, clear_draft="",
-        )  # fmt: skip
+            "_toast.html",
+            sentence=said,
+            undo=undo,
+            version=recorded[-1] if recorded else 0,
+            conflict=False,
+            clear_draft="",
+        )
         return Response((toast if said else "") + NO_DIALOG)
     if said:
         flash(said, undo or "message")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import SimpleNamespace
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from flask_login import login_required
 from markupsafe import Markup
 from sqlalchemy import select
 
-from actionboard.agenda.timeline import STOPS, Stop, stops
+from actionboard.agenda.timeline import Stop, stops
 from actionboard.board_page.cached_card import signals
 from actionboard.board_page.card_html import draw
 from actionboard.board_page.filters import Filter
@@ -46,14 +45,22 @@ def show(slug: str) -> Response:
     if seen.etag in request.if_none_match:
         return Response(status=304, headers=kept_by_browser(seen.etag))
     board = enter(slug)[0]
-    found = stops(board, board.today, (stop for more in STOPS for stop in more(board)))
+    found = stops(board, board.today)
     at = min(request.args.get("stop", len(found) - 1, type=int) % (10**6), len(found) - 1)
     chosen = found[at]
     cards = _faces(board, chosen)
     page = render_template(
-        "agenda/past_board.html", board=board, role="viewer", stops=found, at=at, chosen=chosen,
-        lanes=_lanes(cards), columns=_columns(cards), filters=Filter(older=True), count=len(cards),
-    )  # fmt: skip
+        "agenda/timeline.html",
+        board=board,
+        role="viewer",
+        stops=found,
+        at=at,
+        chosen=chosen,
+        lanes=_lanes(cards),
+        columns=_columns(cards),
+        filters=Filter(older=True),
+        count=len(cards),
+    )
     return Response(page, headers=None if seen.told else kept_by_browser(seen.etag))
 
 
@@ -74,8 +81,8 @@ def _texts(ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.body for row in found}
 
 
-def _row(card: PastCard, texts: dict[int, str]) -> Any:
-    """A past card as a row of `faces.rows`; of steps and comments it isn't told how many."""
+def _row(card: PastCard, texts: dict[int, str]) -> SimpleNamespace:
+    """A past card as a row of `card_view.rows`; of steps and comments it isn't told how many."""
     columns = {name: getattr(card, name) for name in COLUMNS}
     title, result, wish = (texts.get(one or 0) for one in _said(card))
     return SimpleNamespace(**columns, **UNKNOWN, title=title, result=result, due_text=wish)
@@ -94,11 +101,19 @@ def _lane(level: Level, cards: list[CardFace]) -> Lane:
     cells = [_cell(stage, [one for one in cards if one.stage == stage]) for stage in Stage]
     counts = [sum(one.stage == stage for one in cards) for stage in Stage]
     return Lane(
-        level=level.value, label=level.label, icon=level.icon, total=len(cards), done=counts[-1],
-        late=raised.count("late"), still=raised.count("still"), stuck=raised.count("stuck"),
-        unled=raised.count("unled"), cells=cells, shown=level is Level.LOCAL,
+        level=level.value,
+        label=level.label,
+        icon=level.icon,
+        total=len(cards),
+        done=counts[-1],
+        late=raised.count("late"),
+        still=raised.count("still"),
+        stuck=raised.count("stuck"),
+        unled=raised.count("unled"),
+        cells=cells,
+        shown=level is Level.LOCAL,
         columns=[(one.value, one.label, count) for one, count in zip(Stage, counts, strict=True)],
-    )  # fmt: skip
+    )
 
 
 def _cell(stage: Stage, cards: list[CardFace]) -> Cell:
@@ -109,8 +124,12 @@ def _cell(stage: Stage, cards: list[CardFace]) -> Cell:
 def _columns(cards: list[CardFace]) -> list[Column]:
     return [
         Column(
-            stage.value, stage.label, stage.icon, sum(one.stage == stage for one in cards),
-            stage is Stage.DOING, 0,
+            stage.value,
+            stage.label,
+            stage.icon,
+            sum(one.stage == stage for one in cards),
+            stage is Stage.DOING,
+            0,
         )
         for stage in Stage
-    ]  # fmt: skip
+    ]

@@ -1,19 +1,31 @@
-"""Putting together what says the same: suggested by likeness, done by people alone."""
+"""Bundles: post-its that people put together because they say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from actionboard.accounts.models import User
-from actionboard.list_reader.similar_texts import find_similar
 from actionboard.meetings.errors import NeedsTwo, OnTheBoardNow, OtherFlaps
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 
 
-def under(notes: Mapping[int, Note], lead: Note) -> list[Note]:
+class Stacked(Protocol):
+    """A note, or what is read of one, that may have others under it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def holds(self) -> list[int]: ...
+
+
+AnyNote = TypeVar("AnyNote", bound=Stacked)
+
+
+def under(notes: Mapping[int, AnyNote], lead: AnyNote) -> list[AnyNote]:
     """All that is under a note, also under what is under it, in the order it was put there."""
-    found: list[Note] = []
+    found: list[AnyNote] = []
     waiting = list(lead.holds)
     while waiting:
         note = notes.get(waiting.pop(0))
@@ -23,7 +35,7 @@ def under(notes: Mapping[int, Note], lead: Note) -> list[Note]:
     return found
 
 
-def leads(notes: Sequence[Note]) -> list[Note]:
+def leads(notes: Sequence[AnyNote]) -> list[AnyNote]:
     """The notes that lie on top, in their order."""
     there = {note.id for note in notes}
     held = {number for note in notes for number in note.holds if number in there}
@@ -55,14 +67,3 @@ def take_apart(meeting: Meeting, lead: Note, by: User) -> None:
     if lead.holds:
         lead.holds = []
         meeting.board.record("note.unbundled", lead, by)
-
-
-def alike(texts: Iterable[tuple[int, str]]) -> list[list[int]]:
-    """Groups of notes that may say the same, the largest first; `texts` are (id, words)."""
-    groups: dict[int, list[int]] = {}
-    for found in find_similar(sorted(texts)):
-        group = groups.setdefault(found.like, [found.like])
-        group.append(found.key)
-        groups[found.key] = group
-    distinct = {id(group): group for group in groups.values()}
-    return sorted(distinct.values(), key=lambda group: (-len(group), group[0]))
