@@ -1,17 +1,11 @@
-"""The monthly question: does it go well? One mail to a person, and what they answer per card."""
+"""The monthly question about a card, does it go well, and what its trekker answers."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from actionboard.notifications.digest import Digest
-
 
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -28,6 +22,9 @@ from actionboard.core.database import Json, Model, db, stored
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
+
+if TYPE_CHECKING:
+    from actionboard.notifications.digest import Digest
 
 LASTS = timedelta(days=45)  # how long the buttons in a mail work
 LINE = 400  # characters
@@ -81,9 +78,9 @@ class CheckIn(Recorded, Model):
     """That somebody was asked about a card, and what they said.
 
     `invites` is whether they were asked to take it up, rather than how it goes. Without a mail it
-    is something that a trekker said of their own accord. An answer is
-    recorded as a change of this row, and what it does to the card as the card's own verbs do;
-    `hangs` keeps the entries of the log that belong together, its own one first.
+    is something that a trekker said of their own accord. An answer is recorded as a change of this
+    row, and what it does to the card as the card's own verbs do; `hangs` keeps the entries of the
+    log that belong together, its own one first.
     """
 
     __tablename__ = "check_ins"
