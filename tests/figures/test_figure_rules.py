@@ -13,11 +13,11 @@ from actionboard.boards.staleness import Stillness
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import COLUMNS, PastCard
 from actionboard.cards.stuck_reasons import Reason, Why, reasons
+from actionboard.core.local_time import day_of
 from actionboard.figures import periods
 from actionboard.figures.figures import Outcome, Raised
 from actionboard.figures.periods import Month, NoPeriod, Period
 from actionboard.figures.promise_outcomes import outcome, raised
-from actionboard.core.local_time import day_of
 
 TODAY = date(2026, 11, 27)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

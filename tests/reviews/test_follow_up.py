@@ -10,12 +10,12 @@ import pytest
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.cards.stuck_reasons import Reason, Why
+from actionboard.core.local_time import day_of
 from actionboard.figures.figures import CardLine
 from actionboard.figures.periods import Month
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.follow_up import Verdict, became
-from actionboard.core.local_time import day_of
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
 

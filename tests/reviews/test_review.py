@@ -17,13 +17,13 @@ from actionboard.cards.escalation import Raising, asked_on
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import log
 from actionboard.core.database import db, writing
+from actionboard.core.local_time import day_of
 from actionboard.figures.periods import Month
 from actionboard.privacy import erasure
 from actionboard.reviews import corrections
 from actionboard.reviews.agenda import Wish, take_back
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
-from actionboard.core.local_time import day_of
 from actionboard.reviews.errors import CountedOn, Frozen, NeedsQuestion, NotFrozen
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report

@@ -10,11 +10,10 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import writing
-from actionboard.core.local_time import HOME, TICK, begin_of, end_of
+from actionboard.core.local_time import HOME, TICK, begin_of, day_of, end_of
 from actionboard.figures import charts, periods
 from actionboard.figures.periods import Month
 from actionboard.reviews import phrases
-from actionboard.core.local_time import day_of
 from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import report
 

@@ -10,6 +10,7 @@ from actionboard.boards import replay
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.core.database import db, writing
+from actionboard.core.local_time import day_of
 from actionboard.figures.periods import Month
 from actionboard.mail.mime_message import message
 from actionboard.mail.models import Mail
@@ -18,7 +19,6 @@ from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
 from actionboard.reviews.models import Review
-from actionboard.core.local_time import day_of
 from tests.moment import moment_ago
 
 
