@@ -13,22 +13,22 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.live.broadcaster import Tail
 
-house = Blueprint("house", __name__)
+health = Blueprint("health", __name__)
 
 
 def init_app(app: Flask) -> None:
     """Serve these pages."""
-    app.register_blueprint(house)
+    app.register_blueprint(health)
 
 
-@house.get("/healthz")
+@health.get("/healthz")
 def healthz() -> Response:
     """Whether this process and its database answer."""
     db.session.execute(text("SELECT 1"))
     return Response("ok\n", mimetype="text/plain")
 
 
-@house.get("/metrics")
+@health.get("/metrics")
 def metrics() -> Response:
     """A few figures for a monitor on this machine; 404 to everyone else."""
     near = request.remote_addr in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
@@ -45,7 +45,7 @@ def metrics() -> Response:
     return Response(lines, mimetype="text/plain")
 
 
-@house.get("/.well-known/security.txt")
+@health.get("/.well-known/security.txt")
 def security_txt() -> Response:
     """Where to report a vulnerability (RFC 9116)."""
     settings = current_app.config["SETTINGS"]

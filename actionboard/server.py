@@ -81,7 +81,7 @@ def options(descriptor: int, workers: int, welcome: str) -> dict[str, Any]:
         settle_memory()
         postman_of(worker).start()
         if worker.age == 1:  # the first one; a worker that replaces another says nothing
-            print(welcome, flush=True)  # noqa: T201
+            print(welcome, flush=True)  # noqa: T201 - for who started it
 
     shared_memory = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable name there
     return {

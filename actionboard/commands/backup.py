@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from alembic.util import CommandError
@@ -15,8 +15,7 @@ from actionboard.backups.backup import NothingHere, size_of, take
 from actionboard.backups.restore import NotEmpty
 from actionboard.backups.restore import restore as put_back
 from actionboard.commands.check import look_over
-from actionboard.commands.import_flap import Refused
-from actionboard.commands.run import OneSentence
+from actionboard.commands.refusals import OneSentence, refuse
 from actionboard.core.database import db
 from actionboard.core.date_words import in_words
 from actionboard.core.local_time import HOME
@@ -77,7 +76,3 @@ def restore(file: Path, replace: bool) -> None:
 def bar_of(rows: int, label: str) -> Any:
     """A bar that is drawn anew every hundredth, not with each row."""
     return click.progressbar(length=rows, label=label, update_min_steps=max(1, rows // 100))
-
-
-def refuse(sentence: str) -> NoReturn:
-    raise Refused(sentence) from None

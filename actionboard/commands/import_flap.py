@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from sqlalchemy import select
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.app import create_app
 from actionboard.boards.models import Board
-from actionboard.commands.run import OneSentence
+from actionboard.commands.refusals import OneSentence, Refused, refuse
 from actionboard.core.database import db, migrate
 from actionboard.core.date_parser import NotADay, parse_day
 from actionboard.core.local_time import day_of
@@ -38,15 +38,6 @@ REPORT = (
     ("known", "Lijkt al op het bord"),
     ("skipped_rows", "Regels overgeslagen"),
 )
-
-
-class Refused(click.ClickException):
-    """One sentence on stderr; nothing was imported."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
 
 
 @click.command(cls=OneSentence)
@@ -77,10 +68,6 @@ def import_flap(
         _tell(reading, as_json)
 
 
-def refuse(sentence: str) -> NoReturn:
-    raise Refused(sentence) from None
-
-
 def _data(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
@@ -109,7 +96,7 @@ def _person(board: Board, email: str | None) -> User:
         found: User | None = db.session.scalar(which.order_by(User.id).limit(1))
         if found is not None:
             return found
-    refuse("Dit bord heeft nog geen coördinator; noem met --by wie dit doet.")
+    raise Refused("Dit bord heeft nog geen coördinator; noem met --by wie dit doet.")
 
 
 def _day(text: str | None) -> date | None:

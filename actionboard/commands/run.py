@@ -8,54 +8,16 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import click
 
 # Imports of the app itself wait until they are needed: a mistake in an option or a setting is
 # answered at once.
+from actionboard.commands.refusals import OneSentence, stop
 from actionboard.core.setting_checks import ConfigError, is_loopback
 from actionboard.core.settings import Settings
-
-
-class Stop(click.ClickException):
-    """The server cannot start; one sentence says why."""
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
-
-
-class OneSentence(click.Command):
-    """A command that answers a wrong option with one sentence, without the usage."""
-
-    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
-        try:
-            return super().parse_args(context, arguments)
-        except click.UsageError as error:
-            raise WrongOption(what_is_wrong(error)) from None
-
-
-class WrongOption(Stop):
-    """An option that isn't there, or that can't have this value."""
-
-    exit_code = 2
-
-
-def what_is_wrong(error: click.UsageError) -> str:
-    """click's refusal in our words."""
-    help_ = "Alle opties staan in bin/run --help."
-    match error:
-        case click.NoSuchOption(possibilities=[str() as near, *_]):
-            return f"De optie {error.option_name} bestaat niet; bedoel je {near}? {help_}"
-        case click.NoSuchOption():
-            return f"De optie {error.option_name} bestaat niet. {help_}"
-        case click.BadParameter(param=click.Option(type=click.IntRange(min=low, max=high))):
-            option = error.param.opts[0] if error.param else ""
-            return f"Bij {option} hoort een getal van {low} tot en met {high}."
-        case click.BadOptionUsage():
-            return f"Achter {error.option_name} ontbreekt een waarde, of er staat er een te veel."
-    return f"Losse woorden begrijpt bin/run niet, alleen opties. {help_}"
 
 
 @click.command(cls=OneSentence)
@@ -68,12 +30,12 @@ def run(host: str, port: int, workers: int, demo: bool | None, reset_demo: bool)
     """Start Actiebord, with the newest schema and, on this machine itself, with a demo."""
     settings = read_settings()
     if not is_loopback(host) and not settings.base_url:
-        raise Stop(
+        stop(
             f"Wie op {host} luistert, is er voor anderen: zet eerst ACTIONBOARD_BASE_URL "
             "op het adres van het bord, zoals https://bord.voorbeeld.nl."
         )
     if workers > 1 and settings.uses_sqlite:
-        raise Stop(
+        stop(
             "Met SQLite werkt één werkproces het snelst; "
             "zet ACTIONBOARD_DATABASE_URL op PostgreSQL voor meer."
         )
@@ -95,7 +57,7 @@ def read_settings() -> Settings:
         settings.prepare_data_dir()
         settings.secret_key()
     except ConfigError as error:
-        raise Stop(str(error)) from None
+        stop(str(error))
     return settings
 
 
@@ -105,17 +67,13 @@ def open_listener(host: str, port: int) -> socket.socket:
     try:
         return listen(host, port)
     except socket.gaierror:
-        refuse(f"Het adres '{host}' is niet bekend op deze computer.")
+        stop(f"Het adres '{host}' is niet bekend op deze computer.")
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            refuse(f"Poort {port} is al in gebruik; kies een andere met --port.")
+            stop(f"Poort {port} is al in gebruik; kies een andere met --port.")
         if error.errno == errno.EACCES:
-            refuse(f"Poort {port} mag deze gebruiker niet openen; kies er een boven 1023.")
-        refuse(f"Op {host}, poort {port} kan niet worden geluisterd: {error.strerror}.")
-
-
-def refuse(sentence: str) -> NoReturn:
-    raise Stop(sentence) from None
+            stop(f"Poort {port} mag deze gebruiker niet openen; kies er een boven 1023.")
+        stop(f"Op {host}, poort {port} kan niet worden geluisterd: {error.strerror}.")
 
 
 def address_of(listener: socket.socket, host: str) -> str:
@@ -148,7 +106,7 @@ def prepare(demo: bool, reset_demo: bool, insist: bool) -> bool:
         bring_up_to_date()
         people = who_lives_here(settings.database_url)
     if people == "real" and demo and insist:
-        raise Stop(
+        stop(
             "In deze database staan echte mensen, dus hier komt geen voorbeeldregio; "
             "kies met ACTIONBOARD_DATA_DIR een andere map."
         )

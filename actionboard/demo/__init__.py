@@ -1,1 +1,1 @@
-"""Nothing."""
+"""Voorbeeldland: the region that shows, tests and photographs the product."""

@@ -1,20 +1,17 @@
-"""Fill an empty database with the demo region; says whether it did. Takes a second or two."""
+"""Filling a database with the demo region, or starting the demo over."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from flask import Flask
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
 from actionboard.accounts.models import User
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of
-from actionboard.demo.region import Region
-
-if TYPE_CHECKING:
-    from actionboard.demo.region import Progress
+from actionboard.demo.region import Progress, Region
 
 
 def load(app: Flask, progress: Progress | None = None) -> bool:
@@ -29,8 +26,6 @@ def load(app: Flask, progress: Progress | None = None) -> bool:
 
 def reset(app: Flask, progress: Progress | None = None) -> bool:
     """Start the demo region over: everything in the database goes. Only the demo asks for this."""
-    from flask_migrate import downgrade, upgrade
-
     with app.app_context():
         db.session.remove()
         downgrade(revision="base")

@@ -1,4 +1,4 @@
-"""Figures over time: how the columns filled week by week, and how long cards took."""
+"""How the columns filled, week by week."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from actionboard.figures.periods import Period
 
 WEEKS = 53  # the longest that the flow looks back
 OFF = ("removed", "dropped_id", "merged_into_id")  # what a card that is on the board has none of
-STARTED = (Stage.DOING, Stage.DONE)
 
 
 def flow(

@@ -1,4 +1,4 @@
-"""Who sits where: the organisations of the people on the seats of cards."""
+"""The organisations of the people on the seats of cards."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def sides_of(cards: Iterable[PastCard]) -> dict[int, str]:
 
 
 def other_places(cards: Iterable[PastCard]) -> list[tuple[int, int]]:
+    """Who on a seat is of neither a school nor a company, with their organisation."""
     seats = {seat for one in cards for seat in (one.lead_id, one.partner_id)}
     return [(user, place) for user, place, kind in _places(seats) if kind == Kind.OTHER]
 

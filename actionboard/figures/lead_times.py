@@ -1,24 +1,23 @@
-"""How long each of these cards took, in the order of finishing."""
+"""From coming on the board to done: how many days the finished cards took."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from actionboard.boards.activity_log import Activity
+from actionboard.boards.models import Board
+from actionboard.boards.stages import Stage
 from actionboard.cards.log_events import not_undone
 from actionboard.cards.models import Card
+from actionboard.cards.past_board import PastCard
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of
-from actionboard.figures.cumulative_flow import STARTED
 from actionboard.figures.figures import LeadTime
 
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
-    from actionboard.cards.past_board import PastCard
+STARTED = (Stage.DOING, Stage.DONE)
 
 
 def lead_times(board: Board, finished: Sequence[PastCard], until: int) -> tuple[LeadTime, ...]:

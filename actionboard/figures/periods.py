@@ -66,6 +66,26 @@ class Month:
         return f"{self.year}-{self.month:02}"
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of a board's log: after version `since`, up to and including version `until`."""
+
+    since: int
+    until: int
+    begins: datetime
+    ends: datetime
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins."""
+        return day_of(self.begins)
+
+    @property
+    def last_day(self) -> date:
+        """The day of the figures: "today" for what is late or promised."""
+        return day_of(self.ends)
+
+
 def of_month(board: Board, month: Month, last: Period | None, now: datetime) -> Period:
     """What the review of a month counts; `last` is the period of the review before it."""
     ends = now if month.next.next.first > day_of(now) else begin_of(month.next.first) - TICK
@@ -101,23 +121,3 @@ def months(first: date, today: date) -> Iterator[Month]:
 
 def _before(board: Board, moment: datetime) -> int:
     return version_at(board, moment - TICK)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of a board's log: after version `since`, up to and including version `until`."""
-
-    since: int
-    until: int
-    begins: datetime
-    ends: datetime
-
-    @property
-    def first_day(self) -> date:
-        """The day on which it begins."""
-        return day_of(self.begins)
-
-    @property
-    def last_day(self) -> date:
-        """The day of the figures: "today" for what is late or promised."""
-        return day_of(self.ends)

@@ -1,4 +1,4 @@
-"""What counts as what: when a card is stuck, a promise kept, a question raised.
+"""When a promise was kept, and a question raised.
 
 Rules: docs/definitions.md.
 """

@@ -1,4 +1,4 @@
-"""The monthly question: does it go well? One mail to a person, and what they answer per card."""
+"""The monthly question about a card, does it go well, and what its trekker answers."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ class CheckIn(Recorded, Model):
     """That somebody was asked about a card, and what they said.
 
     `invites` is whether they were asked to take it up, rather than how it goes. Without a mail it
-    is something that a trekker said of their own accord. An answer is
-    recorded as a change of this row, and what it does to the card as the card's own verbs do;
-    `hangs` keeps the entries of the log that belong together, its own one first.
+    is something that a trekker said of their own accord. An answer is recorded as a change of this
+    row, and what it does to the card as the card's own verbs do; `hangs` keeps the entries of the
+    log that belong together, its own one first.
     """
 
     __tablename__ = "check_ins"

@@ -1,21 +1,19 @@
-"""One mail to one person about all their cards; `key` is the hash of what its links hold."""
+"""The monthly mail to one person about all their cards, as it is kept."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
 from actionboard.accounts.sessions import hashed
+from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db
 from actionboard.notifications.check_ins import CheckIn
-
-if TYPE_CHECKING:
-    from actionboard.boards.models import Board
 
 
 class Digest(Model):

@@ -1,4 +1,4 @@
-"""The monthly mail itself: what one person reads in it, and putting it in the outbox."""
+"""What one person reads in the monthly mail, and putting it in the outbox."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from actionboard.core.database import db, is_sqlite
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext, speaking
 from actionboard.core.local_time import day_of
-from actionboard.mail import letter as mail
 from actionboard.mail import outbox
+from actionboard.mail.letter import Letter, compose
 from actionboard.membership import organisations
 from actionboard.notifications import recipients
 from actionboard.notifications.check_ins import LASTS, CheckIn
@@ -107,12 +107,12 @@ def _begin(person: User, secret: str, now: datetime) -> Digest | None:
 def _letter(
     person: User, digest: Digest, asks: Asks, silent: Sequence[Card], secret: str, now: datetime,
     before: datetime,
-) -> mail.Letter:  # fmt: skip
+) -> Letter:  # fmt: skip
     today, root = day_of(now), f"/check-in/{secret}"
     paths = {one.card.id: f"{root}/{one.id}" for one in digest.questions}
     boards = _boards(digest, silent)
     with_boards = len(organisations.boards_of(person)) > 1
-    letter = mail.compose(
+    letter = compose(
         "digest", _subject(asks), who=person.name.split()[0], root=root, today=today,
         mine=[_line(one, today, paths, one.partner) for one in asks.mine],
         invited=[_line(one, today, paths, one.nominator) for one in asks.invited],

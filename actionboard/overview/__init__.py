@@ -1,1 +1,1 @@
-"""Nothing."""
+"""The first page, and boards side by side."""

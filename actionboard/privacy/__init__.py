@@ -1,0 +1,1 @@
+"""What is kept about people: told to them, thrown away in time, and erased when they ask."""

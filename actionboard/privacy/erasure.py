@@ -1,15 +1,13 @@
-"""What is held about a person: giving it to them, and erasing them everywhere."""
+"""Erasing a person everywhere, but for what they did."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import delete, inspect, or_, select, update
+from sqlalchemy import ColumnElement, delete, inspect, or_, select, update
 
 from actionboard.accounts.audit_log import audit
 from actionboard.accounts.models import (
@@ -40,7 +38,6 @@ from actionboard.meetings.participants import Participant
 from actionboard.membership import leaving, members, organisations
 from actionboard.membership.models import Invitation, JoinLink, ViewerLink
 from actionboard.notifications import digest
-from actionboard.notifications.digest import Digest
 from actionboard.reviews.decisions import Decided
 from actionboard.reviews.models import Review
 
@@ -114,7 +111,7 @@ def _forget_how_they_came(user: User) -> None:
         delete(Passkey).where(Passkey.user_id == user.id),
         delete(LinkedAccount).where(LinkedAccount.user_id == user.id),
         delete(Mail).where(or_(Mail.user_id == user.id, Mail.to == user.email)),
-        delete(Invitation).where(_invited(user)),
+        delete(Invitation).where(invited(user)),
         delete(JoinLink).where(JoinLink.by_id == user.id),
         update(Participant).where(Participant.user_id == user.id).values(name="", place=""),
         update(Organisation).where(Organisation.contact_id == user.id).values(contact_id=None),
@@ -173,25 +170,6 @@ def _boards_of(user: User) -> list[Board]:
     return list(db.session.scalars(mine.where(Membership.user_id == user.id).order_by(Board.id)))
 
 
-def _invited(user: User) -> Any:
+def invited(user: User) -> ColumnElement[bool]:
+    """The invitations to somebody, by their account or by their address."""
     return or_(Invitation.user_id == user.id, Invitation.email == user.email.lower())
-
-
-def _phones(user: User) -> Any:
-    return select(Participant.id).where(Participant.user_id == user.id)
-
-
-def _digests(user: User) -> Any:
-    return select(Digest.id).where(Digest.user_id == user.id)
-
-
-def _by(kind: Any, user: User) -> Any:
-    return kind.by_id == user.id
-
-
-def _all(kind: type[Any], which: Any) -> Iterator[Any]:
-    return iter(db.session.scalars(select(kind).where(which)))
-
-
-def _when(moment: datetime | None) -> str:
-    return moment.isoformat(timespec="seconds") if moment else ""

@@ -1,29 +1,31 @@
-"""Everything that is kept about somebody, as plain JSON values."""
+"""What is kept about a person, to be given to them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
-from actionboard.accounts.models import BrowserSession, LinkedAccount
+from actionboard.accounts.models import BrowserSession, LinkedAccount, User
 from actionboard.accounts.passkeys import Passkey
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
 from actionboard.cards.across_boards import helps
 from actionboard.cards.models import Card
-from actionboard.core.database import db
+from actionboard.core.database import Model, db
 from actionboard.imports.models import Import
 from actionboard.mail.models import Mail
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.membership.models import Invitation
 from actionboard.notifications.check_ins import CheckIn
-from actionboard.privacy.erasure import _all, _by, _digests, _invited, _phones, _when
+from actionboard.notifications.digest import Digest
+from actionboard.privacy.erasure import invited
 
-if TYPE_CHECKING:
-    from actionboard.accounts.models import User
+Row = TypeVar("Row", bound=Model)
 
 
 def held_about(user: User) -> dict[str, Any]:
@@ -31,6 +33,8 @@ def held_about(user: User) -> dict[str, Any]:
     boards = {one.id: one.name for one in db.session.scalars(select(Board))}
     seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
     takes_part = or_(*(seat == user.id for seat in seats), helps(user))
+    phones = select(Participant.id).where(Participant.user_id == user.id)
+    digests = select(Digest.id).where(Digest.user_id == user.id)
     return {
         "name": user.name,
         "email": user.email,
@@ -46,10 +50,12 @@ def held_about(user: User) -> dict[str, Any]:
             {"board": boards[one.board_id], "number": one.number, "title": one.title}
             for one in _all(Card, takes_part)
         ],
-        "texts": [{"at": _when(one.at), "text": one.body} for one in _all(Words, _by(Words, user))],
+        "texts": [
+            {"at": _when(one.at), "text": one.body} for one in _all(Words, Words.by_id == user.id)
+        ],
         "steps_in_history": [
             {"at": _when(one.at), "board": boards[one.board_id], "what": one.verb}
-            for one in _all(Activity, _by(Activity, user))
+            for one in _all(Activity, Activity.by_id == user.id)
         ],
         "meetings": [
             {"at": _when(one.joined_at), "board": boards[one.meeting.board_id], "as": one.name}
@@ -57,11 +63,11 @@ def held_about(user: User) -> dict[str, Any]:
         ],
         "post_its": [
             {"at": _when(one.stuck_at), "flap": one.flap, "text": one.words}
-            for one in _all(Note, Note.participant_id.in_(_phones(user)))
+            for one in _all(Note, Note.participant_id.in_(phones))
         ],
         "lists": [
             {"at": _when(one.created_at), "name": one.name}
-            for one in _all(Import, _by(Import, user))
+            for one in _all(Import, Import.by_id == user.id)
         ],
         "browsers": [
             {"device": one.device, "since": _when(one.began_at), "last_used": _when(one.seen_at)}
@@ -81,13 +87,23 @@ def held_about(user: User) -> dict[str, Any]:
         ],
         "questions": [
             {
-                "at": _when(one.digest and one.digest.sent_at), "board": boards[one.card.board_id],
-                "number": one.card.number, "answer": one.answer and one.answer.value,
+                "at": _when(one.digest.sent_at if one.digest else None),
+                "board": boards[one.card.board_id],
+                "number": one.card.number,
+                "answer": one.answer and one.answer.value,
             }
-            for one in _all(CheckIn, CheckIn.digest_id.in_(_digests(user)))
+            for one in _all(CheckIn, CheckIn.digest_id.in_(digests))
         ],
         "invitations": [
             {"board": boards[one.board_id], "role": one.role.value, "sent": _when(one.sent_at)}
-            for one in _all(Invitation, _invited(user))
+            for one in _all(Invitation, invited(user))
         ],
-    }  # fmt: skip
+    }
+
+
+def _all(kind: type[Row], which: ColumnElement[bool]) -> Iterator[Row]:
+    return iter(db.session.scalars(select(kind).where(which)))
+
+
+def _when(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""

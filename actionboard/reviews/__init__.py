@@ -1,1 +1,1 @@
-"""Nothing."""
+"""The monthly review: its agenda, its decisions, and the report that is frozen for good."""

@@ -1,4 +1,4 @@
-"""What hangs on a review: its decisions, and the stuck cards that were talked about."""
+"""The stuck cards that a review talked about, and what became of each."""
 
 from __future__ import annotations
 

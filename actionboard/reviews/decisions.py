@@ -1,4 +1,4 @@
-"""A decision of a review: B1, B2, …; and who sees to it."""
+"""What a review decided: B1, B2, …"""
 
 from __future__ import annotations
 

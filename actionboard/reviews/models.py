@@ -1,7 +1,7 @@
 """The monthly review: a month's figures with what was said and decided, frozen for good.
 
 A concept has no figures of its own yet: it is counted each time it is read. `freeze` fixes figures,
-texts and decisions; from then on only a `correct`ion, a new version beside it, says otherwise.
+texts and decisions; from then on only a correction, a new version beside it, says otherwise.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from actionboard.figures.figures import Figures
 from actionboard.figures.periods import Month
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
-from actionboard.reviews.errors import CountedOn, Frozen, NotFrozen
+from actionboard.reviews.errors import CountedOn, Frozen
 from actionboard.reviews.frozen_figures import Counted
 
 DECISION, REMARKS = 400, 4000  # characters
@@ -93,17 +93,22 @@ class Review(Counted, Recorded, Model):
         if latest is not None:
             latest.must_be_open()
             return latest
-        review = cls._new(board, str(month), 1)
+        review = cls.version(board, str(month), 1)
         board.record("review.begun", review, by)
         return review
 
     @classmethod
-    def _new(cls, board: Board, month: str, number: int, **values: Any) -> Self:
-        empty = dict.fromkeys(("stand", "frozen_by", "remarks_words", "why_words", "packed"))
-        first = {
-            "number": number, "anew": False, "removed": False, "word_ids": [], "packed_cards": None,
-        }  # fmt: skip
-        return cls(board=board, board_id=board.id, month=month, **{**empty, **first, **values})
+    def version(cls, board: Board, month: str, number: int, **values: Any) -> Self:
+        """A version of a month's review that nobody wrote on yet, but for these values."""
+        first: dict[str, Any] = {"anew": False, "removed": False, "word_ids": []}
+        empty = ("stand", "frozen_by", "remarks_words", "why_words", "packed", "packed_cards")
+        return cls(
+            board=board,
+            board_id=board.id,
+            month=month,
+            number=number,
+            **{**dict.fromkeys(empty), **first, **values},
+        )
 
     # Verbs ---------------------------------------------------------------------------------
 
@@ -153,50 +158,6 @@ class Review(Counted, Recorded, Model):
         self.stand, self.frozen_by = self.summary.period.until, by
         self.frozen_at = self.board.moment
         self.board.record("review.frozen", self, by)
-
-    def correct(self, why: str, by: User) -> Review:
-        """Begin a new version beside this one: the same figures, texts that can be written on."""
-        latest = self.of(self.board, self.in_month)[0]
-        if self.stand is None or latest.stand is None:
-            raise NotFrozen()
-        taken = select(func.max(Review.number)).where(
-            Review.board_id == self.board_id, Review.month == self.month
-        )
-        review = self._new(
-            self.board, self.month, (db.session.scalar(taken) or 0) + 1, packed=latest.packed,
-            packed_cards=latest.packed_cards, word_ids=latest.word_ids,
-            remarks_words=latest.remarks_words,
-            why_words=typed(why, by, self.board, field="why"),
-        )  # fmt: skip
-        self.board.record("review.corrected", review, by)
-        for decided in Decided.of(latest):
-            self.board.record("review.decided", decided.copy(review), by)
-        for item in Discussed.of(latest):
-            self.board.record("review.discussed", item.copy(review), by)
-        return review
-
-    def count_anew(self, by: User, anew: bool = True) -> None:
-        """Have a correction count once more how its month went, or keep the figures as they were.
-
-        Raises Frozen, NotFrozen for what isn't a correction, CountedOn when a later review builds
-        on its figures.
-        """
-        self.must_be_open()
-        if self.packed is None:
-            raise NotFrozen()
-        if anew and self.is_built_on:
-            raise CountedOn()
-        if anew is not self.anew:
-            self.anew = anew
-            self.board.record("review.recounted", self, by)
-
-    def discard(self, by: User) -> None:
-        """Throw a correction away that was begun; the frozen version stands."""
-        self.must_be_open()
-        if self.why_words is None:
-            raise NotFrozen()
-        self.removed = True
-        self.board.record("review.discarded", self, by)
 
     # Reading -------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""A review in sentences that can be read aloud, and its words for reasons and changes."""
+"""A review in sentences that can be read aloud, and its words for numbers and changes."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from actionboard.cards.models import Card
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
 from actionboard.core.local_time import day_of
-from actionboard.mail import letter as mail
 from actionboard.mail import outbox
+from actionboard.mail.letter import compose
 from actionboard.reviews.errors import AskedAlready, NobodyToAsk
 from actionboard.reviews.report import Report
 from actionboard.reviews.review_pdf import review_pdf
@@ -25,7 +25,7 @@ def ask(card: Card, by: User, at: datetime) -> None:
     week = day_of(at).isocalendar()
     with speaking(card.lead.language):
         subject = _("Lukt het nog met actie %(number)s?", number=card.number)
-        letter = mail.compose(
+        letter = compose(
             "how_is_it", subject, card=card, board=card.board, who=by.name,
             path=f"{card.board.url}/cards/{card.number}",
         )  # fmt: skip
@@ -41,7 +41,7 @@ def tell(
     language = to.language if isinstance(to, User) else by.language
     with speaking(language):
         subject = f"{board.name}: {report.title}"
-        letter = mail.compose(
+        letter = compose(
             "review", subject, board=board, report=report, who=by.name,
             path=path if isinstance(to, User) else "",
         )  # fmt: skip

@@ -1,16 +1,13 @@
-"""A card in a list."""
+"""What templates/documents/review.typ prints: a review as plain texts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
+from actionboard.figures.figures import Lane
 from actionboard.reviews.report import HeadlineText
-
-if TYPE_CHECKING:
-    from actionboard.figures.figures import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class PrintedDecision:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSheet:
-    """What review.typ prints."""
+    """The whole of it, in the order of the page."""
 
     title: str
     board: str

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -41,6 +41,18 @@ FOREVER = "public, max-age=31536000, immutable"
 URL_IN_CSS = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 # What pages on a phone in a meeting share with all others.
 PHONE = ("10-tokens", "11-fonts", "12-reset", "20-base", "41-buttons", "42-fields")
+# And their scripts; the element that tells the others what happens comes last.
+PHONE_SCRIPTS = (
+    "kept-page",
+    "note-form",
+    "note-outbox",
+    "my-notes",
+    "sticker-vote",
+    "meeting-phone",
+)
+# The folders of our scripts, from the ground up as the areas: a script may extend an element of one
+# that comes before it, and whoever listens first hears first.
+SCRIPTS = ("forms", "accounts", "board_page", "imports", "wall", "agenda", "reviews")
 # Comments and indentation: an eighth of what would travel, and nothing to a browser.
 MARGIN_OF_CSS = re.compile(r"\s*/\*.*?\*/|^[ \t]+", re.MULTILINE | re.DOTALL)
 MARGIN_OF_JS = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
@@ -131,6 +143,7 @@ class Shelf:
             "app.css": self.join_css,
             "app.js": self.join_js,
             "phone.css": self.join_phone_css,
+            "phone.js": self.join_phone_js,
             "Sortable.min.js": lambda: self.read("vendor/Sortable.min.js"),
         }
 
@@ -195,15 +208,21 @@ class Shelf:
         return URL_IN_CSS.sub(address, MARGIN_OF_CSS.sub("", self.read(name).decode()))
 
     def join_js(self) -> bytes:
-        """htmx and its stream extension as they are, then each of our files in a block of its own.
-
-        Ours are strict and share no names; one function around them keeps htmx out of strict mode.
-        """
+        """htmx and its stream extension as they are, then ours in strict mode, which it is not."""
         vendor = [self.read(f"vendor/{name}").decode() for name in ("htmx.min.js", "hx-sse.min.js")]
-        ours = [f"{{ // {name}\n{self.js(name)}\n}}" for name in self.names("js/**/*.js")]
         script = ";\n".join(SOURCE_MAP.sub("", part).strip() for part in vendor)
-        return (script + ';\n(() => {\n"use strict";\n' + "\n".join(ours) + "\n})();\n").encode()
+        names = [name for folder in SCRIPTS for name in self.names(f"js/{folder}/*.js")]
+        return f"{script};\n{self.strict(names)}".encode()
+
+    def join_phone_js(self) -> bytes:
+        """The scripts of a phone in a meeting, without htmx."""
+        return self.strict([f"phones/{name}.js" for name in PHONE_SCRIPTS]).encode()
+
+    def strict(self, names: Iterable[str]) -> str:
+        """These scripts of ours in one strict function, each in a block: they share no names."""
+        blocks = "\n".join(f"{{ // {name}\n{self.js(name)}\n}}" for name in names)
+        return f'(() => {{\n"use strict";\n{blocks}\n}})();\n'
 
     def js(self, name: str) -> str:
-        """One script of ours."""
+        """A script without its comments and indentation."""
         return MARGIN_OF_JS.sub("", self.read(name).decode())

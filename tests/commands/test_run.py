@@ -18,6 +18,7 @@ from pytest import raises
 from actionboard.accounts.models import Organisation, User
 from actionboard.app import create_app
 from actionboard.commands import run as serve
+from actionboard.commands.refusals import Stop
 from actionboard.commands.run import run
 from actionboard.core.database import db, writing
 from actionboard.core.settings import Settings
@@ -118,7 +119,7 @@ def test_a_database_with_real_people_never_becomes_a_demo(with_a_real_person):
 
 
 def test_the_demo_does_not_wipe_real_people(with_a_real_person):
-    with raises(serve.Stop, match="echte mensen"):
+    with raises(Stop, match="echte mensen"):
         serve.prepare(demo=True, reset_demo=True, insist=True)
 
     with with_a_real_person.app_context():

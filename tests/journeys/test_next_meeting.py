@@ -66,9 +66,10 @@ def test_from_opening_to_mailed_minutes(again, screen_of, wim, karin, board, tod
     finds_nothing(beamer.page, "since last time")
     beamer.page.keyboard.press("PageDown")  # as a clicker does
     expect(beamer.button("Beginnen")).to_be_visible()
-    expect(beamer.page.locator("walk-sum")).to_have_text("2 kaarten, samen ongeveer 12 minuten.")
+    takes = beamer.page.locator("agenda-time-sum")
+    expect(takes).to_have_text("2 kaarten, samen ongeveer 12 minuten.")
     beamer.page.get_by_label("minuten per kaart").fill("4")
-    expect(beamer.page.locator("walk-sum")).to_have_text("2 kaarten, samen ongeveer 8 minuten.")
+    expect(takes).to_have_text("2 kaarten, samen ongeveer 8 minuten.")
     finds_nothing(beamer.page, "which cards to talk about")
     beamer.button("Beginnen").click()
     own = screen_of(wim, f"{url}/walk/presenter", viewport=LAPTOP)

@@ -13,6 +13,7 @@ from actionboard.core.database import db, writing
 from actionboard.figures.periods import Month
 from actionboard.mail.models import Mail
 from actionboard.membership import viewer_links
+from actionboard.reviews import corrections
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.models import Review
@@ -130,7 +131,7 @@ def corrected(three_stuck, board, propose, marleen, karin, zoë):
         review.freeze(by=marleen)
     with board.turn():
         asked.finish("Ja, vanaf februari.", by=karin)
-        review.correct("Het antwoord ontbrak.", by=marleen)
+        corrections.begin(review, "Het antwoord ontbrak.", by=marleen)
     return month
 
 

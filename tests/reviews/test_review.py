@@ -20,6 +20,7 @@ from actionboard.core.database import db, writing
 from actionboard.core.local_time import day_of
 from actionboard.figures.periods import Month
 from actionboard.privacy import erasure
+from actionboard.reviews import corrections
 from actionboard.reviews.agenda import Wish, take_back
 from actionboard.reviews.agenda_items import Discussed, Outcome
 from actionboard.reviews.decisions import Decided
@@ -139,7 +140,7 @@ def test_undo_does_not_reach_into_a_frozen_review(board, frozen, marleen):
 
 def test_a_correction_is_a_new_version_and_the_old_one_stays(board, frozen, month, marleen, card):
     with board.turn():
-        second = frozen.correct("B1 klopte niet.", by=marleen)
+        second = corrections.begin(frozen, "B1 klopte niet.", by=marleen)
         Decided.of(second)[0].withdraw(by=marleen)
         second.decide("We vragen Lassen & Zn.", by=marleen)
         second.freeze(by=marleen)
@@ -154,9 +155,9 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(board, frozen, mont
 
 def test_a_correction_that_is_thrown_away_leaves_the_frozen_one(board, frozen, month, marleen):
     with board.turn():
-        frozen.correct("Vergissing.", by=marleen).discard(by=marleen)
+        corrections.discard(corrections.begin(frozen, "Vergissing.", by=marleen), by=marleen)
     with board.turn():
-        third = frozen.correct("Nu echt.", by=marleen)
+        third = corrections.begin(frozen, "Nu echt.", by=marleen)
 
     assert [one.number for one in Review.of(board, month)] == [3, 1]
     assert third.number == 3
@@ -164,7 +165,7 @@ def test_a_correction_that_is_thrown_away_leaves_the_frozen_one(board, frozen, m
 
 def test_a_concept_is_not_corrected(board, review, marleen):
     with raises(NotFrozen), board.turn():
-        review.correct("Waarom?", by=marleen)
+        corrections.begin(review, "Waarom?", by=marleen)
 
 
 def test_the_next_month_counts_from_where_this_one_froze(board, frozen, month, now, karin):
@@ -352,11 +353,11 @@ def test_a_correction_keeps_its_figures_until_it_is_told_to_count_anew(
 ):
     with board.turn():
         card.claim(by=karin)
-        correction = frozen.correct("Karin trok dit al.", by=marleen)
+        correction = corrections.begin(frozen, "Karin trok dit al.", by=marleen)
     assert correction.has_figures
 
     with board.turn():
-        correction.count_anew(by=marleen)
+        corrections.count_anew(correction, by=marleen)
         correction.freeze(by=marleen)
 
     assert correction.figures.headline("leadless").cards == ()
@@ -366,8 +367,8 @@ def test_a_correction_keeps_its_figures_until_it_is_told_to_count_anew(
 def test_what_a_correction_says_otherwise_is_told(board, frozen, card, karin, marleen, month):
     with board.turn():
         card.claim(by=karin)
-        correction = frozen.correct("Van Pijp zei nee.", by=marleen)
-        correction.count_anew(by=marleen)
+        correction = corrections.begin(frozen, "Van Pijp zei nee.", by=marleen)
+        corrections.count_anew(correction, by=marleen)
         Decided.of(correction)[0].withdraw(by=marleen)
         correction.decide("We vragen Lassen & Zn.", by=marleen)
         correction.freeze(by=marleen)
@@ -383,16 +384,16 @@ def test_figures_on_which_a_later_review_builds_are_not_counted_anew(board, froz
     with board.turn():
         Review.concept(board, month.next, by=marleen).freeze(by=marleen)
     with board.turn():
-        correction = frozen.correct("Te laat gezien.", by=marleen)
+        correction = corrections.begin(frozen, "Te laat gezien.", by=marleen)
 
     with raises(CountedOn), board.turn():
-        correction.count_anew(by=marleen)
+        corrections.count_anew(correction, by=marleen)
 
 
 def test_nor_by_a_correction_that_waited_until_then(board, frozen, marleen, month):
     with board.turn():
-        correction = frozen.correct("Te laat gezien.", by=marleen)
-        correction.count_anew(by=marleen)
+        correction = corrections.begin(frozen, "Te laat gezien.", by=marleen)
+        corrections.count_anew(correction, by=marleen)
         Review.concept(board, month.next, by=marleen).freeze(by=marleen)
 
     with raises(CountedOn), board.turn():
@@ -401,4 +402,4 @@ def test_nor_by_a_correction_that_waited_until_then(board, frozen, marleen, mont
 
 def test_only_a_correction_can_count_anew(board, review, marleen):
     with raises(NotFrozen), board.turn():
-        review.count_anew(by=marleen)
+        corrections.count_anew(review, by=marleen)

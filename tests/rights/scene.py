@@ -29,6 +29,7 @@ from actionboard.list_reader.files import read_text
 from actionboard.meetings.models import Meeting
 from actionboard.membership import invitations, join_links, viewer_links
 from actionboard.membership.guest_list import Guest
+from actionboard.reviews import corrections
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
 from actionboard.reviews.models import Review
@@ -233,7 +234,7 @@ def _review(board: Board, card: Card, by: User, row: Row) -> dict[str, object]:
     latest = next(iter(Review.of(board, month)), None)
     with board.turn():
         if latest is not None and latest.is_frozen:
-            review = latest.correct(CANARY, by)
+            review = corrections.begin(latest, CANARY, by)
         else:
             review = Review.concept(board, month, by)
         decided = review.decide(CANARY, by)
@@ -244,9 +245,10 @@ def _review(board: Board, card: Card, by: User, row: Row) -> dict[str, object]:
             review.freeze(by)
         if row.rule.endswith("/correction/figures"):
             review.freeze(by)
-            review.correct(CANARY, by).count_anew(by, anew=row.request.startswith("DELETE"))
+            correction = corrections.begin(review, CANARY, by)
+            corrections.count_anew(correction, by, anew=row.request.startswith("DELETE"))
         if row.request.startswith("DELETE") and row.rule.endswith("/correction"):
-            review.correct(CANARY, by)
+            corrections.begin(review, CANARY, by)
     return {"month": month, "resolved": decided.id, "figure": "open"}
 
 

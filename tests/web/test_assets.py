@@ -22,8 +22,8 @@ def static(tmp_path):
         "css/10-fonts.css": '@font-face { src: url("../vendor/hand.woff2") format("woff2") }',
         "css/20-base.css": "/* wide */\n.page { background: url(data:image/png;base64,xx) }",
         "css/30-other.css": ".logo { background: url(img/logo.svg) }",
-        "js/10-one.js": "// the first\nconst name = 1;",
-        "js/20-two.js": "const name = 2;",
+        "js/forms/one.js": "// the first\nconst name = 1;",
+        "js/accounts/two.js": "const name = 2;",
         "img/logo.svg": "<svg/>",
         "vendor/.stamp": "secret",
         "vendor/hand.woff2": "font",
@@ -34,7 +34,7 @@ def static(tmp_path):
         "vendor/Sortable.min.js": "var Sortable",
     }
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     return tmp_path
 
@@ -86,6 +86,22 @@ def test_the_script_keeps_htmx_as_it_is_and_ours_strict_and_apart(app, client):
     assert "sourceMappingURL" not in script.text
     assert script.text.index("htmx += 1") < script.text.index('"use strict"')
     assert re.search(r"\{[^{}]*const name = 1;[^{}]*\}\s*\{[^{}]*const name = 2;", script.text)
+
+
+def test_every_script_of_ours_is_in_what_a_page_gets_after_the_element_that_it_extends():
+    real, scripts = home("static"), Shelf(home("static")).get("app.js").body.decode()
+    ours = [file.relative_to(real).as_posix() for file in real.glob("js/**/*.js")]
+
+    assert [name for name in ours if f"{{ // {name}\n" not in scripts] == []
+    for extended in re.finditer(r"extends customElements\.get\((\"[^\"]+\")\)", scripts):
+        assert f"customElements.define({extended[1]}" in scripts[: extended.start()]
+
+
+def test_a_phone_in_a_meeting_gets_all_of_its_scripts_in_one():
+    real, script = home("static"), Shelf(home("static")).get("phone.js").body.decode()
+    ours = {file.relative_to(real).as_posix() for file in real.glob("phones/*.js")}
+
+    assert {name for name in ours if f"{{ // {name}\n" in script} == ours - {"phones/worker.js"}
 
 
 def test_comments_and_indentation_of_ours_stay_at_home(app, client):

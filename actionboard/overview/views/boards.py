@@ -10,8 +10,8 @@ from flask_login import login_required
 from actionboard.accounts.current_user import me
 from actionboard.cards import similar_cards
 from actionboard.core.local_time import day_of
-from actionboard.overview import standings as counting
 from actionboard.overview.board_choice import Choice
+from actionboard.overview.standings import boards_of, returning, snags, standings, together
 
 overview = Blueprint("overview", __name__)
 
@@ -20,18 +20,18 @@ overview = Blueprint("overview", __name__)
 @login_required
 def show() -> str:
     """How my boards stand, what is stuck at national level, what plays in more than one."""
-    mine, today = counting.boards_of(me()), day_of(datetime.now(UTC))
+    mine, today = boards_of(me()), day_of(datetime.now(UTC))
     choice = Choice.read(request.args)
     boards = choice.among(mine)
-    standings = choice.sorted(counting.standings(boards, today))
+    rows = choice.sorted(standings(boards, today))
     return render_template(
         "overview/boards.html",
         mine=len(mine),
         choice=choice,
-        standings=standings,
-        shown=choice.shown(standings),
-        together=counting.together(standings),
-        snags=counting.snags(boards, today),
+        standings=rows,
+        shown=choice.shown(rows),
+        together=together(rows),
+        snags=snags(boards, today),
         shared=similar_cards.shared(boards),
-        themes=counting.returning(boards),
+        themes=returning(boards),
     )

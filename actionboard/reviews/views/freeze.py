@@ -1,26 +1,30 @@
-"""Vaststellen: is this what it must say for good?"""
+"""Freezing a review for good, and correcting it by a new version."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from flask import abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
+from actionboard.reviews import corrections
 from actionboard.reviews.models import Review
-from actionboard.reviews.views.edit import writing
+from actionboard.reviews.views.edit import Answer
 from actionboard.reviews.views.review import ONE
-from actionboard.reviews.views.review_access import coordinated, find, title, turn_of, writing_on
+from actionboard.reviews.views.review_access import (
+    Found,
+    coordinated,
+    find,
+    title,
+    turn_of,
+    writing_on,
+)
 
-if TYPE_CHECKING:
-    from actionboard.reviews.views.edit import Answer
-    from actionboard.reviews.views.review_access import Found
+freezing = Blueprint("review_freezing", __name__)
 
 
-@writing.get(f"{ONE}/freeze")
+@freezing.get(f"{ONE}/freeze")
 def ask_freeze(slug: str, month: str) -> str:
     """Vaststellen: is this what it must say for good?"""
     found = coordinated(slug, month)
@@ -31,7 +35,7 @@ def ask_freeze(slug: str, month: str) -> str:
     )  # fmt: skip
 
 
-@writing.post(f"{ONE}/freeze")
+@freezing.post(f"{ONE}/freeze")
 def freeze(slug: str, month: str) -> Response:
     """Vaststellen."""
     with writing_on(slug, month) as review:
@@ -40,13 +44,13 @@ def freeze(slug: str, month: str) -> Response:
     return redirect(find(slug, month).url, 303)
 
 
-@writing.get(f"{ONE}/correction")
+@freezing.get(f"{ONE}/correction")
 def ask_correction(slug: str, month: str) -> str:
     """Verbeteren: what is to be corrected?"""
     return _correction(coordinated(slug, month))
 
 
-@writing.post(f"{ONE}/correction")
+@freezing.post(f"{ONE}/correction")
 def correct(slug: str, month: str) -> Answer:
     """Verbeteren, as a new version."""
     found = coordinated(slug, month)
@@ -54,38 +58,38 @@ def correct(slug: str, month: str) -> Answer:
         abort(404)
     try:
         with turn_of(found):
-            found.review.correct(request.form.get("why", ""), by=me())
+            corrections.begin(found.review, request.form.get("why", ""), by=me())
     except Rejected as refusal:
         return _correction(coordinated(slug, month), refusal), refusal.status
     flash(_("Je schrijft nu aan een nieuwe versie. De vastgestelde blijft staan tot die klaar is."))
     return redirect(found.url, 303)
 
 
-@writing.delete(f"{ONE}/correction")
+@freezing.delete(f"{ONE}/correction")
 def discard(slug: str, month: str) -> Response:
     """Throw a correction away."""
     found = coordinated(slug, month)
     review = next(iter(Review.of(found.board, found.month)), None) or abort(404)
     with turn_of(found):
-        review.discard(by=me())
+        corrections.discard(review, by=me())
     flash(_("De verbetering is weggegooid."))
     return redirect(found.url, 303)
 
 
-@writing.post(f"{ONE}/correction/figures")
+@freezing.post(f"{ONE}/correction/figures")
 def count_anew(slug: str, month: str) -> Response:
     """Opnieuw tellen: what the correction says then is counted when it is frozen."""
     with writing_on(slug, month) as review:
-        review.count_anew(by=me())
+        corrections.count_anew(review, by=me())
     flash(_("Deze versie telt opnieuw, zoals het bord nu is."))
     return redirect(find(slug, month).url, 303)
 
 
-@writing.delete(f"{ONE}/correction/figures")
+@freezing.delete(f"{ONE}/correction/figures")
 def keep_figures(slug: str, month: str) -> Response:
     """The figures as they were frozen after all."""
     with writing_on(slug, month) as review:
-        review.count_anew(by=me(), anew=False)
+        corrections.count_anew(review, by=me(), anew=False)
     flash(_("Deze versie houdt de cijfers die vastgesteld waren."))
     return redirect(find(slug, month).url, 303)
 

@@ -1,7 +1,7 @@
-// <walk-cards>: one large card at a time. Arrow keys, a clicker (PageUp, PageDown) and the buttons
-// show the next one at once, also without a connection; the server hears of it as soon as it can.
+// <agenda-cards>: one large card at a time. The keys (agenda-keys.js) and the buttons show the next
+// one at once, also without a connection; the server hears of it as soon as it can.
 // Windows of one browser (the beamer, the presenter's screen) keep in step by themselves.
-customElements.define("walk-cards", class extends customElements.get("live-page") {
+customElements.define("agenda-cards", class extends customElements.get("live-page") {
   #channel;
   #waiting; // the number of a card that the server has not heard of yet
   #pressed; // when it was asked for
@@ -11,7 +11,7 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
     super.connectedCallback();
     this.#channel = new BroadcastChannel(this.dataset.channel);
     this.#channel.onmessage = ({ data }) => this.#show(data);
-    document.addEventListener("keydown", this.#press);
+    document.addEventListener("agenda:step", this.#step);
     document.addEventListener("click", this.#click);
     document.addEventListener("place:after", this.#keepStep);
     document.addEventListener("htmx:sse:after:connection", this.#tell);
@@ -21,7 +21,7 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#channel.close();
-    document.removeEventListener("keydown", this.#press);
+    document.removeEventListener("agenda:step", this.#step);
     document.removeEventListener("click", this.#click);
     document.removeEventListener("place:after", this.#keepStep);
     document.removeEventListener("htmx:sse:after:connection", this.#tell);
@@ -36,13 +36,7 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
     return this.#stops.findIndex(({ dataset }) => dataset.state === "now");
   }
 
-  #press = (event) => {
-    const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
-    const types = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "a" && !types && !event.ctrlKey && !event.metaKey) return this.#type(event);
-    if (!step || event.altKey || event.ctrlKey || event.metaKey || document.querySelector("dialog:modal")) return;
-    if (types && !event.key.startsWith("Page")) return;
-    event.preventDefault();
+  #step = ({ detail: { step } }) => {
     const next = this.#stops[this.#now + step];
     if (next) this.#go(next.dataset.number);
     else document.querySelector(`#walk-next [data-step="${step}"]`)?.click();
@@ -54,14 +48,6 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
     event.preventDefault();
     this.#go(button.dataset.go);
   };
-
-  // A agrees: the cursor goes where an agreement is typed.
-  #type(event) {
-    const field = document.querySelector(".talk:not([hidden]) [data-type-here]");
-    if (!field) return;
-    event.preventDefault();
-    field.focus();
-  }
 
   #go(number) {
     this.#channel.postMessage(number);
@@ -96,25 +82,10 @@ customElements.define("walk-cards", class extends customElements.get("live-page"
       else stop.removeAttribute("aria-current");
       stop.dataset.state = isNow ? "now" : stop === stops[from] ? "past" : stop.dataset.state;
     }
-    this.#point(stops);
     const title = this.querySelector(`#talk-${number} .talk-title`)?.textContent;
     const words = this.dataset.sayShown?.replace("%(number)s", number).replace("%(title)s", title);
     if (words) document.getElementById("announcer").textContent = words;
     htmx.trigger(document, "walk:shown", { number });
-  }
-
-  // The two buttons lead on from the card that is shown, also before the server says so.
-  #point(stops) {
-    for (const button of document.querySelectorAll("#walk-next button[data-step]")) {
-      const stop = stops[this.#now + Number(button.dataset.step)];
-      if (!stop || !button.dataset.go) continue;
-      button.dataset.go = button.value = stop.dataset.number;
-      const words = button.querySelector("[data-words]");
-      if (words) words.textContent = words.dataset.words.replace("%(number)s", stop.dataset.number);
-    }
-    const place = document.querySelector("#walk-next [data-place]");
-    const number = stops[this.#now]?.dataset.number;
-    if (place && number) place.href = place.href.replace(/cards\/\d+/, `cards/${number}`);
   }
 
   // An older message must not turn back what somebody here just did.

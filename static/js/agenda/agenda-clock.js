@@ -1,6 +1,6 @@
-// <walk-clock data-left data-given [data-runs]>: counts the seconds of the card that is shown. The
+// <agenda-clock data-left data-given [data-runs]>: counts the seconds of the card that is shown. The
 // server says how many are left; here they only pass. Spoken at one minute and when time is up.
-customElements.define("walk-clock", class extends HTMLElement {
+customElements.define("agenda-clock", class extends HTMLElement {
   #ticking;
   #began = 0;
   #left = 0;

@@ -1,5 +1,5 @@
-// <walk-sum data-form="id">: how long all cards that are ticked take together.
-customElements.define("walk-sum", class extends HTMLElement {
+// <agenda-time-sum data-form="id">: how long all cards that are ticked take together.
+customElements.define("agenda-time-sum", class extends HTMLElement {
   connectedCallback() {
     document.addEventListener("input", this.#tell);
   }

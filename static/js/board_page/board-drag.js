@@ -1,33 +1,16 @@
-// Dragging a card with the mouse, or after a long press with a finger. Sortable does the gesture
-// and is fetched when a pointer first comes near; the answer to a drop is card-move's.
+// Dragging a card with the mouse, or after a long press with a finger. Sortable does the gesture,
+// once sortable-loader.js has fetched it; the answer to a drop is card-move's.
 const wide = matchMedia("(min-width: 720px)");
-const touch = matchMedia("(any-pointer: coarse)");
-let loading;
 let source; // the dashed place that a card in hand has left
 
-document.addEventListener("pointerover", ({ target }) => prepare(target.closest("board-view")));
-if (touch.matches) window.addEventListener("load", () => setTimeout(load, 500));
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") putBack(event); }, true);
 document.addEventListener("pointercancel", putBack, true);
 document.addEventListener("contextmenu", (event) => { if (source) event.preventDefault(); });
 
-function load() {
-  const url = document.getElementById("board")?.dataset.sortable;
-  if (!url || document.body.dataset.role === "viewer") return new Promise(() => {});
-  loading ??= new Promise((resolve) => {
-    const onerror = () => { loading = undefined; }; // when a pointer comes near again, so do we
-    document.head.append(Object.assign(document.createElement("script"), { src: url, onload: resolve, onerror }));
-  });
-  return loading;
-}
-
-async function prepare(board) {
-  if (!board || board.matches(".is-sortable")) return;
-  if (!window.Sortable) await load();
-  if (board.matches(".is-sortable")) return; // another pointer was first
+document.addEventListener("sortable:near", ({ target: board }) => {
   board.classList.add("is-sortable");
   for (const cell of board.querySelectorAll(".cell")) Sortable.create(cell, gesture);
-}
+});
 
 const gesture = {
   group: "cards",

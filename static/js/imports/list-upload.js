@@ -1,6 +1,6 @@
-// <flap-upload>: sends a list and shows how far it is, first the sending, then the reading (the
+// <list-upload>: sends a list and shows how far it is, first the sending, then the reading (the
 // server tells in lines of JSON). A refusal stands at its field; all that was typed stays.
-customElements.define("flap-upload", class extends HTMLElement {
+customElements.define("list-upload", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", this.#send);
   }
