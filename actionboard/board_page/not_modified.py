@@ -1,6 +1,6 @@
 """A board that the browser has already: answered before Flask is asked anything.
 
-Rights and session are asked all the same, in the one query of `finding.glance`.
+Rights and session are asked all the same, in the one query of `page_head.glance`.
 """
 
 from __future__ import annotations

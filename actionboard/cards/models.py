@@ -1,4 +1,4 @@
-"""One action on the board, and what people can do with it; its promise is in promises.py."""
+"""One action on the board, and what people can do with it; its promise is in promise.py."""
 
 from __future__ import annotations
 

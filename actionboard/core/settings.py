@@ -44,7 +44,7 @@ class Settings:
     `proxy_hops` (`…_PROXY_HOPS`): how many proxies of your own stand before the app. Left out,
         none, and the headers in which a proxy names the visitor are not believed.
     `providers` (`…_OIDC_<NAME>_ISSUER`, …): where people may sign in with an account of their
-        organisation; see config_oidc.py.
+        organisation; see oidc_settings.py.
     `…_SECRET_KEY` is asked for with `secret_key()`.
     """
 

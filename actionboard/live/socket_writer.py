@@ -17,7 +17,7 @@ from flask import request
 class Wire:
     """What is sent comes out at `receive`, unless a `socket` was ready to take it at once.
 
-    The socket is one of gevent's, which never makes a writer wait; see `web.own_socket`.
+    The socket is one of gevent's, which never makes a writer wait; see `own_socket`.
     """
 
     __slots__ = ("_is_free", "_queue", "socket")

@@ -67,7 +67,7 @@ class Participant(Model):
 
     @classmethod
     def connected(cls, meeting: Meeting, at: datetime) -> int:
-        """How many have their page open then, as far as is known; see live/connected.py."""
+        """How many have their page open then, as far as phones/connected_phones knows."""
         mine = (cls.meeting_id == meeting.id, cls.seen_until > at)
         return db.session.scalar(select(func.count()).where(*mine)) or 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -35,6 +36,11 @@ PATH = re.compile(rf"(?:[\w.*-]+/)+(?:[\w.*-]+)?|[\w-]+{ENDS}")
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 CLASS = re.compile(r"[A-Z]\w*[a-z]\w*")
 WORD = re.compile(r"_?[a-z][\w-]*|[A-Z][A-Z_]+")
+# What stands in a comment without backticks and is a path of ours all the same.
+FOLDERS = "|".join(tree.folders())
+MENTIONED = re.compile(
+    rf"(?<![\w./-])(?:(?:{FOLDERS})/[\w./-]*[\w/]|(?:[\w-]+/)*[\w-]+\.(?:py|html|js|css))(?![\w(-])"
+)
 # What others call theirs: programs, headers, settings, types; and addresses.
 OF_OTHERS = {
     "app.css", "app.js", "common", "currentColor", "email_verified", "flask.session", "Host",
@@ -49,6 +55,7 @@ def said(sheet):
     return {each.removesuffix("()") for each in re.findall(r"`([^`\n]+)`", text)} - OF_OTHERS
 
 
+@cache
 def is_there(name):
     """Whether what a page says is a path, a name or a word of this house; others pass."""
     if PATH.fullmatch(name):
@@ -74,6 +81,19 @@ def test_a_page_links_to_what_is_there(sheet):
 @pytest.mark.parametrize("sheet", TODAY, ids=lambda sheet: sheet.relative_to(ROOT).as_posix())
 def test_a_page_names_what_is_there(sheet):
     assert sorted(name for name in said(sheet) if not is_there(name)) == []
+
+
+def test_a_comment_names_what_is_there():
+    """A path or a file anywhere in it; a class, or a name with a dot, in backticks."""
+    ends = (".py", ".html", ".js", ".css", ".typ")
+    told = {file: " ".join(tree.comments(file)) for file in tree.files() if file.endswith(ends)}
+
+    named = {
+        file: {*MENTIONED.findall(text), *re.findall(r"`([\w.]+)(?:\(\))?`", text)} - OF_OTHERS
+        for file, text in told.items()
+    }
+    lost = {file: {name for name in names if not is_there(name)} for file, names in named.items()}
+    assert {file: names for file, names in lost.items() if names} == {}
 
 
 @EACH_SHEET

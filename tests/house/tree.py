@@ -44,7 +44,7 @@ def is_path(path):
 
 def is_file_name(name):
     """Whether a file of this name is anywhere."""
-    return any(file.rsplit("/", 1)[-1] == name for file in files())
+    return name in {file.rsplit("/", 1)[-1] for file in files()}
 
 
 @cache
@@ -88,6 +88,12 @@ def columns():
             if isinstance(each, ast.Assign) and "__tablename__" in defined([each]):
                 found[ast.literal_eval(each.value)] |= members()[node.name]
     return found
+
+
+def comments(file):
+    """What a file says about itself: its comments, and in Python its docstrings."""
+    pattern = r"#[^\n]*|\"{3}.*?\"{3}" if file.endswith(".py") else r"{#.*?#}|/\*.*?\*/|//[^\n]*"
+    return re.findall(pattern, (ROOT / file).read_text(), re.DOTALL)
 
 
 @cache

@@ -75,7 +75,7 @@ def _texts(ids: Iterable[int]) -> dict[int, str]:
 
 
 def _row(card: PastCard, texts: dict[int, str]) -> Any:
-    """A past card as a row of `faces.rows`; of steps and comments it isn't told how many."""
+    """A past card as a row of `card_view.rows`; of steps and comments it isn't told how many."""
     columns = {name: getattr(card, name) for name in COLUMNS}
     title, result, wish = (texts.get(one or 0) for one in _said(card))
     return SimpleNamespace(**columns, **UNKNOWN, title=title, result=result, due_text=wish)
