@@ -1,7 +1,7 @@
 """A process that has read all the code, and of which servers are born in a moment.
 
-`actionboard run` reads the code twice (see `serving.hand_over`): seconds of work, which
-`test_serving.py` tries once and each journey would pay for again. What is born here went through
+`actionboard run` reads the code twice (see `server.hand_over`): seconds of work, which
+`test_run.py` tries once and each journey would pay for again. What is born here went through
 the same `serve`, with the modules patched by gevent before anything else was imported.
 """
 

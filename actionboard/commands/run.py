@@ -141,7 +141,7 @@ def who_lives_here(url: str) -> Literal["nobody", "demo", "real"] | None:
 
 
 def newest_schema() -> str:
-    """The migrations are numbered: 0014_what_it_does.py."""
+    """The migrations are numbered: `0014` and what it does."""
     from actionboard.core import package_files
 
     files = (package_files.home("migrations") / "versions").glob("[0-9]*_*.py")

@@ -1,4 +1,4 @@
-"""Typesetting: a template of templates/paper and what it says go in, a tagged PDF comes out.
+"""Typesetting: a template of templates/documents and what it says go in, a tagged PDF comes out.
 
 What people typed travels as data and is never read as typst: it can't draw, read or run anything.
 """

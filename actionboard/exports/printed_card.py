@@ -20,7 +20,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """One card for templates/paper."""
+    """One card for templates/documents."""
 
     number: str
     title: str

@@ -1,6 +1,6 @@
 """A file or a pasted text becomes a table, or one sentence about what to do next.
 
-Nothing here knows about flaps or actions; see `flap.py` for what the rows mean.
+Nothing here knows about flaps or actions; see `table_rows.py` for what the rows mean.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ SECOND = {
 ELSEWHERE = {
     "card.proposed", "card.merged",  # below: these cards are seen no longer
     "card.imported", "card.withdrawn", "card.returned",  # with their list
-    "card.checked_in",  # by mail, see notifications/test_checkins.py
+    "card.checked_in",  # by mail, see notifications/test_check_ins.py
     "card.spread",  # makes room: nobody sees a difference
     "card.reordered", "card.undated",  # only words of history, see `say`
 }  # fmt: skip

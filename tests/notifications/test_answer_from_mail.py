@@ -25,7 +25,7 @@ LONG_AGO = timedelta(days=60)
 
 @pytest.fixture(params=["sqlite"])
 def database(request):
-    """Pages; what a database may do differently is told in test_checkins.py."""
+    """Pages; what a database may do differently is told in test_check_ins.py."""
     return request.param
 
 

@@ -86,7 +86,7 @@ INVITE = {"addresses": "nieuw{other}@voorbeeld.example", "role": "member"}
 ROWS = (
     # Everybody's
     Row("GET /healthz", Need.NOTHING),
-    Row("GET /metrics", Need.NOTHING),  # on the machine itself alone, see test_web.py
+    Row("GET /metrics", Need.NOTHING),  # on the machine itself alone, see test_requests.py
     Row("GET /.well-known/security.txt", Need.NOTHING),
     Row("GET /static/<digest>/<path:name>", Need.NOTHING),
     Row("GET /sign-in", Need.NOTHING),

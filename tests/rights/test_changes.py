@@ -16,7 +16,7 @@ from tests.rights.table import ALLOWED, ROWS, Role, outcome
 from tests.rights.test_matrix import UNSAFE, ask, browser_of  # noqa: F401  # a fixture
 
 # What isn't about a board has tests of its own, with true codes and secrets: see tests/accounts and
-# tests/managing.
+# tests/membership.
 CHANGES = [row for row in ROWS if row.is_about_a_board and row.method in UNSAFE]
 ON_THE_WAY = {"browser_sessions", "lookers", "spendings"}  # written by looking, or by asking
 

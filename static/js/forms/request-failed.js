@@ -1,5 +1,5 @@
 // When an answer doesn't come, or isn't one, a toast says so in the page's own words
-// (the templates of _trouble.html). Who was signed out meets the page.
+// (the templates of _request_failed.html). Who was signed out meets the page.
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   if (ctx?.sourceElement.matches("#live, [data-url]") || isSentLater(ctx?.sourceElement)) return;
   toast(ctx?.request.method === "GET" ? "toast-unread" : "toast-offline");
