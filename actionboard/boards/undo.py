@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +94,24 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
             states[row] = states[row] | back
             steps.append(StepBack(entry, row, back))
     return steps
+
+
+def can_go_back(board: Board, entries: Sequence[Activity], by: User) -> dict[int, int]:
+    """Which turns this person can take back now, by the version of the first entry given of each."""
+    if not by.may_change(board.id):
+        return {}
+    first: dict[int, int] = {}
+    for entry in entries:
+        if entry.by_id == by.id:
+            first.setdefault(entry.turn or entry.version, entry.version)
+    return {version: turn for turn, version in first.items() if _goes_back(board, turn, by)}
+
+
+def _goes_back(board: Board, turn: int, by: User) -> bool:
+    try:
+        return bool(steps_back(board, turn, by))
+    except Rejected:
+        return False
 
 
 def _turn_of(board: Board, version: int) -> list[Activity]:

@@ -15,12 +15,11 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words
-from actionboard.boards.undo import steps_back
+from actionboard.boards.undo import can_go_back
 from actionboard.cards.models import Card
 from actionboard.cards.ranks import MADE_ROOM
 from actionboard.core import date_words
 from actionboard.core.database import db
-from actionboard.core.errors import Rejected
 from actionboard.core.i18n import language, translate
 from actionboard.core.messages import N_
 
@@ -154,7 +153,7 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
     ).all()
     undone = _undone(board, entries)
     names, said = _names(entries), _said(entries)
-    offered = _offered(board, [entry for entry in entries if entry.version not in undone], reader)
+    offered = can_go_back(board, [e for e in entries if e.version not in undone], reader)
     return [
         Sentence(
             version=entry.version,
@@ -166,24 +165,6 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
         )
         for entry in entries
     ]
-
-
-def _offered(board: Board, entries: Sequence[Activity], reader: User) -> dict[int, int]:
-    """Of which entries the reader can take back the turn, by the latest of each that is told."""
-    if not reader.may_change(board.id):
-        return {}
-    latest: dict[int, int] = {}
-    for entry in entries:
-        if entry.by_id == reader.id:
-            latest.setdefault(entry.turn or entry.version, entry.version)
-    return {version: turn for turn, version in latest.items() if _can_go_back(board, turn, reader)}
-
-
-def _can_go_back(board: Board, turn: int, reader: User) -> bool:
-    try:
-        return bool(steps_back(board, turn, reader))
-    except Rejected:
-        return False
 
 
 def _undone(board: Board, entries: Sequence[Activity]) -> set[int | None]:

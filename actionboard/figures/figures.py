@@ -2,7 +2,7 @@
 
 Cards, people, texts and organisations stand in it by their ids (`CardLine` says what a card was).
 So a frozen review keeps its figures for good while a person can still be erased everywhere:
-`reviews.report_builder` puts the names and texts in when it is read. Rules: docs/definitions.md.
+`reviews/report_builder.py` puts the names and texts in when it is read. Rules: docs/definitions.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a review says when it is read: plain data with names and texts in it.
 
-The page shows a `Report`, paper typesets it, a sheet lists it; `reviews.report_builder` makes it.
+The page shows a `Report`, paper typesets it, a sheet lists it; `report_builder.py` makes it.
 """
 
 from __future__ import annotations
