@@ -113,7 +113,7 @@ def import_list(board, by, deed):
 def undo_list(board, by, deed):
     drafts = Import.on(board)
     if drafts and drafts[0].confirmed:
-        importing.undo(board, drafts[0], by)
+        importing.take_off(board, drafts[0], by)
 
 
 def tick(card, by, deed, cards):

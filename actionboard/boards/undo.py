@@ -22,10 +22,11 @@ FINAL = (
     "board.set_up", "board.renamed", "theme.changed", "holiday.changed", "card.passed_on",
     "minutes.fixed",
     "walk.begun", "walk.stepped", "walk.listed", "walk.timed", "walk.ended",
-    "review.begun", "review.frozen", "review.corrected", "review.recounted", "review.discarded",
+    "review.frozen", "review.corrected", "review.recounted", "review.discarded",
 )  # fmt: skip
-# Room that was made between ranks stays: the order is the same with it.
-STAYS = ("card.spread",)
+# Room that was made between ranks stays, for the order is the same; and so does a concept of a
+# review, which says nothing once what was written on it is gone.
+STAYS = ("card.spread", "review.begun")
 
 
 class CannotUndo(Rejected):
@@ -97,7 +98,7 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
 
 
 def can_go_back(board: Board, entries: Sequence[Activity], by: User) -> dict[int, int]:
-    """Which turns this person can take back now, by the version of the first entry given of each."""
+    """Which turns this person can take back now, by the first of these entries in each."""
     if not by.may_change(board.id):
         return {}
     first: dict[int, int] = {}

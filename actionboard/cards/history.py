@@ -116,6 +116,7 @@ class Sentence:
     text: str
     number: int | None
     title: str
+    by_id: int | None
     undo: int | None
 
 
@@ -126,11 +127,14 @@ def of_card(card: Card, reader: User, *, most: int = 30) -> list[Sentence]:
 
 
 def of_cards(
-    board: Board, reader: User, cards: Sequence[int], *, since: int, until: int, most: int = 200
+    board: Board, cards: Sequence[int], *, since: int, until: int, most: int = 200
 ) -> list[Sentence]:
-    """What happened to some cards (ids) after one version, up to another; the latest first."""
+    """What happened to some cards (ids) after one version, up to another; the latest first.
+
+    As it is told to everybody: nothing is offered to be taken back.
+    """
     mine = Activity.card_id.in_(cards) & (Activity.version > since) & (Activity.version <= until)
-    return _sentences(board, mine, reader, most)
+    return _sentences(board, mine, None, most)
 
 
 def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) -> list[Sentence]:
@@ -144,16 +148,17 @@ def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) ->
     return _sentences(board, older & told, reader, most)
 
 
-def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Sentence]:
+def _sentences(board: Board, which: Any, reader: User | None, most: int) -> list[Sentence]:
     entries = db.session.scalars(
         select(Activity)
         .where(Activity.board_id == board.id, Activity.verb.not_in(TOLD_BESIDE), which)
         .order_by(Activity.version.desc())
         .limit(most)
     ).all()
-    undone = _undone(board, entries)
     names, said = _names(entries), _said(entries)
-    offered = can_go_back(board, [e for e in entries if e.version not in undone], reader)
+    undone = _undone(board, entries) if reader else set()
+    stands = [entry for entry in entries if entry.version not in undone]
+    offered = can_go_back(board, stands, reader) if reader else {}
     return [
         Sentence(
             version=entry.version,
@@ -162,6 +167,7 @@ def _sentences(board: Board, which: Any, reader: User, most: int) -> list[Senten
             number=entry.card.number if entry.card else None,
             title=entry.card.title if entry.card else "",
             undo=offered.get(entry.version),
+            by_id=entry.by_id,
         )
         for entry in entries
     ]

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import ForeignKey, false
+from sqlalchemy import ForeignKey, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
 from actionboard.boards import undo
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import Activity, Recorded, kept, linked
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
 from actionboard.boards.undo import CannotUndo
@@ -91,7 +91,7 @@ class CheckIn(Recorded, Model):
     invites: Mapped[bool] = mapped_column(default=False, server_default=false())
     answer: Mapped[Answer | None] = kept(stored(Answer))
     said_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
-    hangs: Mapped[list[int]] = mapped_column(Json, default=list)
+    hangs: Mapped[list[int]] = mapped_column(Json, default=list)  # read by release 1.0 alone
     closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     digest: Mapped[Digest | None] = relationship(back_populates="questions")
@@ -152,11 +152,19 @@ class CheckIn(Recorded, Model):
 
         Raises CannotUndo, NotYourStep, and NotAsked when they may no longer change the board.
         """
-        if self.answer is None or not self.hangs or self.closed:
+        version = self._answered_at()
+        if self.answer is None or version is None or self.closed:
             raise CannotUndo()
         if not self.person.may_change(self.card.board_id):
             raise NotAsked()
-        undo.undo_turn(self.card.board, self.hangs[0], self.person)
+        undo.undo_turn(self.card.board, version, self.person)
+
+    def _answered_at(self) -> int | None:
+        """The version at which this was answered last."""
+        mine = (Activity.subject == self.KIND, Activity.subject_id == self.id)
+        return db.session.scalar(
+            select(func.max(Activity.version)).where(Activity.board_id == self.card.board_id, *mine)
+        )
 
     def card_of(self) -> Card:
         """An answer shows on its card."""
@@ -164,13 +172,11 @@ class CheckIn(Recorded, Model):
 
     def _answer(self, answer: Answer, by: User, text: str, due_on: date | None) -> None:
         board = self.card.board
-        before = len(board.recorded)
         line = answer is Answer.GOING and text.strip()
         self.said_words = typed(text, by, board, field="line", most=LINE) if line else None
         self.answer = answer
         board.record("card.checked_in" if answer is Answer.GOING else "card.answered", self, by)
         self._carry_out(answer, text, due_on, by)
-        self.hangs = board.recorded[before:]
 
     def _said_already(self, answer: Answer, text: str, due_on: date | None) -> bool:
         """Whether this only repeats what was said, as a button that was pressed twice does."""

@@ -162,10 +162,10 @@ def _shared(person: User, since: datetime) -> list[Line]:
 def _told(person: User, board: Board, cards: list[Card], since: datetime) -> list[Line]:
     told: dict[int, list[str]] = defaultdict(list)
     for one in history.of_cards(
-        board, person, [card.id for card in cards], since=version_at(board, since),
+        board, [card.id for card in cards], since=version_at(board, since),
         until=board.version,
     ):  # fmt: skip
-        if one.number and one.undo is None:  # their own steps they know
+        if one.number and one.by_id != person.id:  # their own steps they know
             told[one.number].append(one.text)
     return [
         replace(_line(card, day_of(since), {}, card.lead), said=tuple(reversed(said[:MOST_SAID])))

@@ -200,11 +200,11 @@ def test_taking_back_and_doing_it_again_is_doing_it_once(board, card, karin, tol
     assert told(since=1) == [(1, "claimed")]
 
 
-def test_a_proposal_that_was_taken_back_never_was(board, marleen, karin, propose, told):
+def test_a_proposal_that_was_taken_back_never_was(board, marleen, propose, told):
     card = propose(by=marleen)
     made = board.version
     with board.turn():
-        Comment.make(card, "Mooi!", by=karin)
+        Comment.make(card, "Mooi!", by=marleen)
     with board.turn():
         undo.undo_turn(board, made, marleen)
 
@@ -221,7 +221,7 @@ def test_a_list_that_comes_and_goes_and_comes_back_is_told_by_its_cards(board, w
         drafts.confirm(board, draft, wim)
     came = board.version
     with board.turn():
-        drafts.undo(board, draft, wim)
+        drafts.take_off(board, draft, wim)
     went = board.version
 
     assert told() == []

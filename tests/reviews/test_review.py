@@ -85,7 +85,9 @@ def test_decisions_are_numbered_and_keep_their_numbers(board, review, marleen):
 
 def test_a_withdrawn_decision_comes_back_by_undo(board, review, marleen):
     with board.turn():
-        review.decide("Eerst dit.", by=marleen).withdraw(by=marleen)
+        decided = review.decide("Eerst dit.", by=marleen)
+    with board.turn():
+        decided.withdraw(by=marleen)
     with board.turn():
         undo.undo_turn(board, board.version - 1, marleen)
 

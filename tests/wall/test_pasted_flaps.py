@@ -108,7 +108,7 @@ def test_only_the_chosen_flaps_are_stuck_and_it_can_be_undone(client_of, meeting
     undo = page.text.split('formaction="')[-1].split('"')[0]
     client.post(undo)
 
-    assert undo.startswith(f"{meeting.url}/undo/")
+    assert undo.startswith(f"{meeting.board.url}/activities/")
     assert Note.of(meeting) == []
 
 

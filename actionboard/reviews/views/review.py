@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from actionboard.accounts.current_user import me
 from actionboard.accounts.models import Role
 from actionboard.boards.access import enter
 from actionboard.boards.models import Board
@@ -142,9 +141,7 @@ def _figure(
     label, cards = drill_down.cards(figures, name) or abort(404)
     shown = cards[:MOST]
     rows = Reader(board, figures, True).read(shown)
-    told = history.of_cards(
-        board, me(), shown, since=figures.period.since, until=figures.period.until
-    )
+    told = history.of_cards(board, shown, since=figures.period.since, until=figures.period.until)
     return render_template(
         "reviews/figure.html", board=board, role=role, label=label, within=within, back=back,
         rows=[rows[one] for one in shown], count=len(cards), told=told, period=figures.period,
