@@ -21,8 +21,7 @@ from actionboard.core.messages import N_
 FINAL = (
     "board.set_up", "board.renamed", "theme.changed", "holiday.changed", "card.passed_on",
     "minutes.fixed",
-    "walk.begun", "walk.stepped", "walk.listed", "walk.timed", "walk.ended",
-    "review.frozen", "review.corrected", "review.recounted", "review.discarded",
+    "review.frozen",
 )  # fmt: skip
 # Room that was made between ranks stays, for the order is the same; and so does a concept of a
 # review, which says nothing once what was written on it is gone.
@@ -94,6 +93,8 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
             back = _reversed(states[row], entry)
             states[row] = states[row] | back
             steps.append(StepBack(entry, row, back))
+    if not steps:
+        raise CannotUndo()
     return steps
 
 

@@ -158,14 +158,11 @@ def take_off(board: Board, draft: Import, by: User) -> None:
 
 
 def discard(board: Board, draft: Import, by: User) -> None:
-    """Throw a draft away. One that has been on the board stays in the log, out of sight."""
+    """Throw a draft away; undo brings it back. Raises OnTheBoardAlready."""
     if draft.confirmed:
         raise OnTheBoardAlready()
-    if confirmed_at(draft) is None:
-        db.session.delete(draft)
-    else:
-        draft.removed = True
-        board.record("import.discarded", draft, by)
+    draft.removed = True
+    board.record("import.discarded", draft, by)
 
 
 def confirmed_at(draft: Import) -> int | None:

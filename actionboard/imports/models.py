@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, String, select
+from sqlalchemy import ColumnElement, ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Recorded, kept
 from actionboard.boards.bulk_log import record_set
 from actionboard.boards.models import Board
+from actionboard.boards.undo import CannotUndo
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.meetings.models import Meeting
+from actionboard.meetings.notes import Note
 
 WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
 
@@ -59,7 +61,12 @@ class Import(Recorded, Model):
         return db.session.scalars(mine.order_by(cls.id.desc())).all()
 
     def went_back(self, board: Board, by: User) -> None:
-        """Take its cards off the board, wherever they are; or bring those back."""
+        """Take its cards off the board, wherever they are; or bring those back.
+
+        Raises CannotUndo for a draft whose lines were forgotten after it was thrown away.
+        """
+        if not self.rows:
+            raise CannotUndo()
         if self.confirmed:
             self._put(board, RETURNED, self._withdrawn(), by, removed=False)
         else:
@@ -77,6 +84,9 @@ class Import(Recorded, Model):
         record_set(
             board, verb, Card, ids, by, was={"removed": not removed}, now={"removed": removed}
         )
+        # The post-its that came with the list alone; in the log they are what its cards say.
+        notes = select(Card.note_id).where(Card.id.in_(ids))
+        db.session.execute(update(Note).where(Note.id.in_(notes)).values(removed=removed))
 
     def _withdrawn(self) -> ColumnElement[bool]:
         """The cards to which nothing happened since they went with the list."""

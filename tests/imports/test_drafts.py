@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.undo import CannotUndo
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.imports import drafts
@@ -21,6 +22,7 @@ from actionboard.imports.drafts import NothingLeft, OnTheBoardAlready
 from actionboard.imports.models import Import
 from actionboard.list_reader.files import read_file
 from actionboard.meetings.notes import Note
+from actionboard.privacy import retention
 
 SAMPLE = Path(__file__).parent.parent / "data" / "flap-2b.csv"
 MET_ON = date(2026, 9, 29)
@@ -251,14 +253,39 @@ def test_a_list_that_was_undone_can_come_again(board, wim, draft):
     assert replay.differences(board) == []
 
 
-def test_a_draft_that_never_came_onto_the_board_leaves_nothing_behind(board, wim, draft):
+def test_a_draft_that_was_thrown_away_comes_back_by_undo(board, wim, draft):
     kept = draft()
-
-    with writing():
+    with board.turn():
         drafts.discard(board, kept, wim)
+    assert Import.on(board) == []
 
-    assert db.session.scalars(select(Import)).all() == []
-    assert db.session.scalars(select(Note)).all() == []
+    with board.turn():
+        undo.undo_turn(board, board.version - 1, wim)
+
+    assert Import.on(board) == [kept]
+    assert replay.differences(board) == []
+
+
+def test_a_month_after_a_draft_was_thrown_away_its_lines_are_forgotten(board, wim, draft):
+    kept = draft()
+    with board.turn():
+        drafts.discard(board, kept, wim)
+    with writing():
+        retention.forget(board.moment + timedelta(days=31))
+    db.session.expire_all()
+
+    assert (kept.name, kept.rows) == ("…", [])
+    with raises(CannotUndo), board.turn():
+        undo.undo_turn(board, board.version - 1, wim)
+
+
+def test_the_post_its_of_a_list_go_with_it(board, wim, draft):
+    kept = draft()
+    put(board, kept, wim)
+    with board.turn():
+        drafts.take_off(board, kept, wim)
+
+    assert {note.removed for note in db.session.scalars(select(Note))} == {True}
 
 
 def test_the_report_counts_what_a_careful_person_would_count(draft):

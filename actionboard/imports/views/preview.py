@@ -108,9 +108,8 @@ def take_back(slug: str, number: int) -> BaseResponse:
 @imports.delete(ONE)
 def discard(slug: str, number: int) -> BaseResponse:
     """Throw a draft away."""
-    board, draft = _find(slug, number)
-    logged = drafts.confirmed_at(draft) is not None
-    with board.turn() if logged else writing():
+    board, _draft_there = _find(slug, number)
+    with board.turn():
         drafts.discard(board, _draft(board, number), me())
     flash(_("De lijst is weggegooid."), board.undo_url or "message")
     return redirect(f"{board.url}/import", 303)
