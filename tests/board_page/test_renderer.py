@@ -248,15 +248,17 @@ def test_many_who_look_at_once_know_the_same(app, propose, board, henk):
                     db.session.rollback()
 
     board_id = board.id
-    lookers = [threading.Thread(target=look) for _ in range(4)]
+    lookers = [threading.Thread(target=look, daemon=True) for _ in range(4)]
     for looker in lookers:
         looker.start()
-    for number, card in enumerate(cards):
-        newcomer = newly_met(board, f"Nieuw {number}")
-        with board.turn():
-            card.claim(by=newcomer)
-            card.move(Stage.DOING, by=henk, before=cards[0])
-    stop.set()
+    try:
+        for number, card in enumerate(cards):
+            newcomer = newly_met(board, f"Nieuw {number}")
+            with board.turn():
+                card.claim(by=newcomer)
+                card.move(Stage.DOING, by=henk, before=cards[0])
+    finally:
+        stop.set()
     for looker in lookers:
         looker.join(20)
 

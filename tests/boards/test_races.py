@@ -17,6 +17,7 @@ from actionboard.cards.errors import AlreadyClaimed, SeatTaken
 from actionboard.cards.models import Card
 from actionboard.core.database import db
 from tests.databases import SECRET
+from tests.pipes import next_line
 
 RACES = int(os.environ.get("ACTIEBORD_RACES", "15"))
 RUNNERS = 4
@@ -65,7 +66,7 @@ def runners(app, board):
         for person in people
     ]  # fmt: skip
     for _person, process in found:
-        assert process.stdout.readline() == "ready\n"
+        assert next_line(process.stdout) == "ready\n"
     yield found
     for _person, process in found:
         process.stdin.close()
@@ -73,6 +74,7 @@ def runners(app, board):
         process.stdout.close()
 
 
+@pytest.mark.timeout(240)  # four processes that each read all the code
 def test_of_many_processes_that_claim_at_once_one_wins(runners, propose, board):
     cards = [propose() for _ in range(RACES)]
 
@@ -80,7 +82,7 @@ def test_of_many_processes_that_claim_at_once_one_wins(runners, propose, board):
         for _person, process in runners:
             process.stdin.write(f"{card.number}\n")
             process.stdin.flush()
-        said = [process.stdout.readline().strip() for _person, process in runners]
+        said = [next_line(process.stdout).strip() for _person, process in runners]
         db.session.rollback()
         db.session.expire_all()
 
@@ -95,7 +97,7 @@ def at_once(app, people, deed):
 
     `deed(board, person)`; gives what each said: None, or the error.
     """
-    start, said = threading.Barrier(len(people)), {}
+    start, said = threading.Barrier(len(people), timeout=10), {}
     ids = [person.id for person in people]
     db.session.rollback()
 
@@ -105,7 +107,7 @@ def at_once(app, people, deed):
         with app.app_context():
             board = db.session.scalar(db.select(Board).where(Board.slug == "voorbeeldland"))
             db.session.rollback()
-            start.wait(10)
+            start.wait()
             try:
                 with board.turn():
                     deed(board, db.session.get(User, user_id))
@@ -114,7 +116,7 @@ def at_once(app, people, deed):
                 said[user_id] = error
             db.session.remove()
 
-    threads = [threading.Thread(target=run, args=(user_id,)) for user_id in ids]
+    threads = [threading.Thread(target=run, args=(user_id,), daemon=True) for user_id in ids]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -195,14 +197,14 @@ def test_actions_that_are_proposed_at_once_get_numbers_of_their_own(
 def test_requests_that_claim_at_once_get_one_yes(app, card, board, client_of, request):
     names = ("karin", "henk", "fatima", "joris")
     clients = [client_of(request.getfixturevalue(name)) for name in names]
-    start, codes = threading.Barrier(len(clients)), []
+    start, codes = threading.Barrier(len(clients), timeout=10), []
 
     def press(client):
-        start.wait(10)
+        start.wait()
         with app.app_context():
             codes.append(client.act("/boards/voorbeeldland/cards/1/claim").status_code)
 
-    threads = [threading.Thread(target=press, args=(client,)) for client in clients]
+    threads = [threading.Thread(target=press, args=(client,), daemon=True) for client in clients]
     for thread in threads:
         thread.start()
     for thread in threads:

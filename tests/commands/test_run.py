@@ -23,6 +23,7 @@ from actionboard.commands.run import run
 from actionboard.core.database import db, writing
 from actionboard.core.settings import Settings
 from actionboard.server import listen, options
+from tests.pipes import next_line
 
 
 @pytest.fixture
@@ -146,7 +147,7 @@ class Running:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.welcome = self.process.stdout.readline()
+        self.welcome = next_line(self.process.stdout)
         self.address = re.search(r"http://\S+", self.welcome)[0]
 
     def get(self, path):
@@ -177,7 +178,7 @@ def test_a_start_says_where_it_is_when_it_answers(running):
 def test_a_stop_does_not_wait_for_open_connections(running):
     port = int(running.address.rpartition(":")[2])
 
-    with socket.create_connection(("127.0.0.1", port)) as visitor:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as visitor:
         visitor.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         visitor.recv(100)
         seconds = running.stop()

@@ -30,6 +30,7 @@ from tests.cast import gather
 from tests.hammer.worker import tally, work
 
 CARDS = 40
+PATIENCE = 60  # seconds in which something must be done
 
 
 def main():
@@ -80,9 +81,15 @@ class Hammer:
         for slot in range(self.asked.processes):
             self.start(slot)
         part = self.asked.operations / (self.asked.kills + 1)
+        done, latest = 0, time.monotonic()
         while self.running:
             time.sleep(0.005)
-            if self.killed < self.asked.kills and self.done() > part * (self.killed + 1):
+            before, done = done, self.done()
+            if done != before:
+                latest = time.monotonic()
+            if time.monotonic() > latest + PATIENCE:
+                self.give_up()
+            if self.killed < self.asked.kills and done > part * (self.killed + 1):
                 self.kill()
             self.reap()
 
@@ -113,6 +120,12 @@ class Hammer:
         for process in list(self.running):
             if os.waitpid(process, os.WNOHANG)[0]:
                 del self.running[process]
+
+    def give_up(self):
+        """End those that wait for one another, or for what never comes."""
+        for process in self.running:
+            os.kill(process, signal.SIGKILL)
+        raise TimeoutError(f"{len(self.running)} processes did nothing for {PATIENCE} s")
 
     def files(self):
         return sorted(self.folder.glob("*.oaths"))

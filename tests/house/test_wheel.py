@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+LONG = 100  # seconds
 
 # One build serves all tests here, also when tests are spread over processes.
 pytestmark = pytest.mark.xdist_group("wheel")
@@ -37,7 +38,7 @@ print(actionboard.__file__, page.status_code, answer.status_code, "@layer" in an
 def wheel(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     offline = ["--no-index", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*PIP, "wheel", *offline, "--wheel-dir", folder, ROOT], check=True)
+    subprocess.run([*PIP, "wheel", *offline, "--wheel-dir", folder, ROOT], check=True, timeout=LONG)
     return next(folder.glob("actionboard-*.whl"))
 
 
@@ -83,7 +84,7 @@ def test_the_wheel_holds_nothing_else(contents):
 def test_the_installed_wheel_serves_a_page_and_its_stylesheet(wheel, tmp_path):
     site = tmp_path / "site"
     install = ["install", "--no-index", "--no-deps", "--target", site, wheel]
-    subprocess.run([*PIP, *install], check=True)
+    subprocess.run([*PIP, *install], check=True, timeout=LONG)
     settings = {name: v for name, v in os.environ.items() if not name.startswith("ACTIONBOARD_")}
 
     # -S: no .pth file is read, so that the editable checkout is out of sight.
@@ -98,6 +99,7 @@ def test_the_installed_wheel_serves_a_page_and_its_stylesheet(wheel, tmp_path):
         },
         capture_output=True,
         text=True,
+        timeout=LONG,
         check=False,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from contextlib import suppress
 from queue import Empty
 
@@ -34,8 +35,9 @@ def served(ends):
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
+    began = time.monotonic()
     while not wire._is_free:
-        pass
+        assert time.monotonic() < began + 5, "the server never waits"
     yield wire, came, thread
     wire.end()
     thread.join(5)

@@ -182,7 +182,8 @@ def test_several_workers_never_send_one_twice(post, postbus, app):
         post(str(number))
 
     workers = [
-        threading.Thread(target=deliver, args=(app, Server.of(postbus.url))) for _ in range(6)
+        threading.Thread(target=deliver, args=(app, Server.of(postbus.url)), daemon=True)
+        for _ in range(6)
     ]
     for worker in workers:
         worker.start()

@@ -109,7 +109,7 @@ def test_what_was_filled_in_wrong_leaves_the_invitation_open(invite, visitor, ma
 def test_fifty_at_once_and_one_wins(invite, app, marleen):
     _reply, path = invite(marleen)
     db.session.commit()
-    start, codes = threading.Barrier(10), []
+    start, codes = threading.Barrier(10, timeout=30), []
 
     def press():
         start.wait()
@@ -119,11 +119,11 @@ def test_fifty_at_once_and_one_wins(invite, app, marleen):
                 client.post(path, data=fill_in(), headers={"Sec-Fetch-Site": "same-origin"})
             )
 
-    threads = [threading.Thread(target=press) for _ in range(10)]
+    threads = [threading.Thread(target=press, daemon=True) for _ in range(10)]
     for one in threads:
         one.start()
     for one in threads:
-        one.join()
+        one.join(60)
 
     found = sorted(reply.status_code for reply in codes)
     assert found == [303] + [410] * 49

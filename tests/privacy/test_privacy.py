@@ -217,6 +217,7 @@ def test_the_command_erases_too(traces, app, henk):
         },
         capture_output=True,
         text=True,
+        timeout=60,
     )
 
     assert done.returncode == 0, done.stderr
