@@ -40,6 +40,7 @@ class Nursery:
                 **{name: text for name, text in os.environ.items() if "ACTIONBOARD_" not in name},
             },
             pass_fds=[ear.fileno()],
+            start_new_session=True,
         )
         ear.close()
 
@@ -98,8 +99,8 @@ def live(ear):
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who ends is gone at once
     while True:
         wish, doors, _flags, _from = socket.recv_fds(ear, LARGEST_WISH, 1)
-        if not wish:
-            return
+        if not wish:  # who asks for servers is gone, perhaps in the middle of a test
+            os.killpg(0, signal.SIGKILL)
         if get_original("os", "fork")() == 0:
             ear.close()
             os.dup2(doors[0], sys.stdout.fileno())
