@@ -21,8 +21,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SHOWN = """() => new Promise(done => requestAnimationFrame(() => setTimeout(() =>
-    done([performance.now(), document.querySelectorAll('.card').length]))))"""
+SHOWN = """() => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error('the browser draws nothing')), 30_000);
+    requestAnimationFrame(() => setTimeout(() =>
+        done([performance.now(), document.querySelectorAll('.card').length])));
+})"""
 
 
 def figures(rounds: int, tell: Callable[[str], None]) -> Iterator[Figure]:

@@ -27,6 +27,7 @@ SLOW_4G = {  # a round trip in ms, bytes a second
     "uploadThroughput": 84_375,
 }  # fmt: skip
 SLOWER = 4  # times as slow a processor as this machine's
+PATIENCE = 60  # seconds
 PHONE = {"width": 390, "height": 844}
 
 
@@ -71,6 +72,8 @@ def _first_note(browser: Browser, app: Flask, address: str, meeting: int, number
     page.locator("#words").fill(words)
     page.locator("form.write .send button").click()
     while not _hangs(app, meeting, words):
+        if time.perf_counter() > start + PATIENCE:
+            raise TimeoutError("the note never hangs")
         page.wait_for_timeout(20)
     spent = (time.perf_counter() - start) * 1000
     context.close()

@@ -87,7 +87,8 @@ class Room:
             [*command, str(self.port)], env=environ, stdout=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
-        for _ in range(400):
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
             with contextlib.suppress(OSError):  # it takes connections before it can answer them
                 address = f"http://127.0.0.1:{self.port}/healthz"
                 urllib.request.urlopen(address, timeout=PATIENCE).close()
@@ -161,11 +162,13 @@ class Room:
         stream.cancel()
 
     async def _until_done(self, path: str, cookie: str, form: Any) -> None:
-        while True:
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
             status = await self._ask(path, cookie, form)
             if 200 <= status < 400:
                 return
             await asyncio.sleep(0.25)
+        raise TimeoutError(f"a phone got {status} from {path or 'the page'} for {PATIENCE:g} s")
 
     async def _ask(self, path: str, cookie: str, form: Any, *, reads: bool = True) -> int:
         body = b"" if form is None else urlencode(form, doseq=True).encode()
@@ -177,11 +180,12 @@ class Room:
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         )
         try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-            writer.write(head.encode() + body)
-            await writer.drain()
-            answer = await asyncio.wait_for(reader.read(), 15) if reads else b""
-            writer.close()
+            async with asyncio.timeout(15):
+                reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                writer.write(head.encode() + body)
+                await writer.drain()
+                answer = await reader.read() if reads else b""
+                writer.close()
         except (OSError, TimeoutError):
             return 0
         return int(answer.split()[1]) if len(answer.split()) > 1 else 0

@@ -18,6 +18,8 @@ from flask import Flask
 from bench.region import COOKIE, settings_of
 from bench.timing import Spent
 
+PATIENCE = 60  # seconds
+
 
 @dataclass(frozen=True)
 class Served:
@@ -29,7 +31,7 @@ class Served:
     def ask(self, path: str) -> Spent:
         """What one request takes: the time until its last byte, and the workers' processor."""
         begun, start = self._worked(), time.perf_counter()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path, headers={"Cookie": COOKIE, "Accept-Encoding": "zstd"})
         answer = connection.getresponse()
         answer.read()
