@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+from jinja2.meta import find_referenced_templates
+
 from actionboard.core import package_files
 from actionboard.core.database import db
 from tests.house.test_area_order import FILES, is_view, refused
@@ -129,3 +131,22 @@ def test_a_migration_needs_nothing_of_the_product():
     scripts = (package_files.home("migrations") / "versions").glob("*.py")
 
     assert [one.name for one in scripts if "actionboard" in one.read_text()] == []
+
+
+def test_every_template_that_is_named_is_there(app):
+    """A page that includes what was moved away fails only when somebody opens it."""
+    environment = app.jinja_env
+    named = {
+        (path.name, other)
+        for path in TEMPLATES
+        for other in find_referenced_templates(environment.parse(path.read_text()))
+        if other is not None
+    }
+    rendered = {
+        (module[-1], other)
+        for module, file in FILES.items()
+        for other in re.findall(r'"([a-z_]+(?:/[a-z_]+)?\.html)"', file.read_text())
+    }
+    known = {path.relative_to(package_files.home("templates")).as_posix() for path in TEMPLATES}
+
+    assert {(by, other) for by, other in named | rendered if other not in known} == set()
