@@ -23,10 +23,11 @@ from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words
 from actionboard.cards.models import Card
 from actionboard.core.database import db, migrate, writing
+from actionboard.core.local_time import day_of
 from actionboard.core.settings import Settings
 from actionboard.server import settle_memory
 
-TODAY = datetime.now(UTC).date()
+TODAY = day_of(datetime.now(UTC))
 SLUG = "bench"
 COOKIE = "actiebord=bench-session-0"
 TITLES = ("Vaste contactpersoon per bedrijf", "Theoriedag in het bedrijf, elke periode",
