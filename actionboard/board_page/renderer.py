@@ -162,7 +162,7 @@ class Brush:
                 "boards/_theme_select.html", themes=see.themes.values(), filters=viewer.wanted
             )
         if see.chips > version:
-            yield _drawn("board_page/_chips.html", chips=self.chips(), kept=self.kept())
+            yield _drawn("board_page/_filter_chips.html", chips=self.chips(), kept=self.kept())
 
     def _signal(self, name: str) -> int:
         return sum(self.snapshot.signals[level, name] for level in Level)

@@ -24,7 +24,7 @@ from actionboard.web.request_guards import htmx
 FORMS = {
     "cards.propose": "cards/_form.html",
     "cards.edit": "cards/_form.html",
-    "cards.place": "cards/_place.html",
+    "cards.place": "cards/_move_form.html",
     "cards.set_date": "cards/_ask_date.html",
     "cards.finish": "cards/_ask_result.html",
     "cards.drop": "cards/_ask_drop.html",

@@ -29,7 +29,8 @@ def refuse(error: Rejected) -> tuple[Response | str, int]:
     number = (request.view_args or {}).get("number")
     card = Card.find(board, number) if number else None
     if "late" in request.form:
-        return render_template("cards/_late.html", sentence=error.sentence, card=card), error.status
+        conflict = "cards/_offline_conflict.html"
+        return render_template(conflict, sentence=error.sentence, card=card), error.status
     asked = _question(error, board, card)
     if not htmx:
         return (asked or _page(error, board, card)), error.status

@@ -43,7 +43,7 @@ def choose(slug: str) -> str:
     wanted = Filter.read(request.args)
     query = f"?{wanted.query}" if wanted.query else ""
     return render_template(
-        "exports/choose.html", board=seen, role=seen.role, pile=_pile(seen), query=query
+        "exports/choose_print.html", board=seen, role=seen.role, pile=_pile(seen), query=query
     )
 
 

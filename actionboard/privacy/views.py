@@ -64,7 +64,7 @@ def erase() -> str | tuple[str, int]:
     session.clear()
     erasure.erase_files(current_app.config["SETTINGS"].data_dir / "mail", name, email)
     file_overwrite.scrub()
-    return render_template("privacy/gone.html")
+    return render_template("privacy/erased.html")
 
 
 def _ask(**context: object) -> str:

@@ -102,7 +102,7 @@ def _pieces(face: WallFace) -> Iterator[Piece]:
         for note in face.notes:
             yield Piece(f"note-{note.id}", "wall/_note.html", "note", note, note)
     else:
-        yield Piece("wall-screen", "wall/_screen.html", "wall", face, face.screen)
+        yield Piece("wall-screen", "wall/_current_step.html", "wall", face, face.screen)
 
 
 @dataclass(frozen=True, slots=True)

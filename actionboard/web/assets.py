@@ -46,7 +46,7 @@ PHONE_SCRIPTS = (
     "kept-page",
     "note-form",
     "note-outbox",
-    "my-notes",
+    "own-notes",
     "sticker-vote",
     "meeting-phone",
 )

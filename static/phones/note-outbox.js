@@ -1,5 +1,5 @@
 // Notes that wait: each is first kept on this phone, then sent under a name of its own, so that it
-// arrives exactly once. One that was refused can be written anew; my-notes.js shows them.
+// arrives exactly once. One that was refused can be written anew; own-notes.js shows them.
 const PATIENCE = [1_000, 2_000, 4_000, 8_000]; // before it is sent again
 const phone = document.querySelector("meeting-phone");
 const store = `outbox/${phone.dataset.code}`;

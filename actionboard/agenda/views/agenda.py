@@ -158,7 +158,7 @@ def _show(this: Meeting, walk: Walk, *, own: bool = False) -> str:
     anew = not htmx or any(talk.face.version > seen for talk in around.talks)
     since = Story(this.board, this.before()).told() if anew else None
     return page(
-        "agenda/_agenda.html" if htmx else "agenda/agenda.html",
+        "agenda/_agenda_reply.html" if htmx else "agenda/agenda.html",
         this,
         round=around,
         since=since,

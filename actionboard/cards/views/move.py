@@ -30,7 +30,7 @@ def place_form(slug: str, number: int) -> str:
     chosen = {name: request.args[name] for name in ("stage", "level") if name in request.args}
     moved_by = who_changed(card, since, ("stage", "level"), me())
     around = {"values": chosen, "since": since, "moved_by": moved_by}
-    return form("cards/_place.html", card.board, card, **around)
+    return form("cards/_move_form.html", card.board, card, **around)
 
 
 @cards.post(f"{CARD}/place")

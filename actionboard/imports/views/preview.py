@@ -68,7 +68,7 @@ def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
     if not htmx:
         return redirect(f"{url_of(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
     return render_template(
-        "imports/_answer.html",
+        "imports/_line_reply.html",
         board=board,
         draft=draft,
         preview=preview,

@@ -85,7 +85,7 @@ def form_page(template: str, board: Board, **context: Any) -> str:
 
 def closed_page() -> str:
     """What says that a link or a code works no longer."""
-    return render_template("membership/closed.html")
+    return render_template("membership/link_closed.html")
 
 
 def _welcome(user: User, board: Board, is_new: bool) -> Response:

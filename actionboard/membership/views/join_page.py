@@ -43,7 +43,8 @@ def ask(code: str) -> Answer:
         except Rejected as refusal:
             errors = {refusal.at_field: refusal.sentence}
             return _join(board, values=request.form, errors=errors), refusal.status
-    return render_template("membership/sent.html", board=board, email=request.form["email"]), 200
+    email = request.form["email"]
+    return render_template("membership/mail_sent.html", board=board, email=email), 200
 
 
 def _join(board: Board, **context: Any) -> str:

@@ -74,9 +74,7 @@ def take_back(secret: str, question: int) -> Page:
 def how_often(secret: str) -> Page:
     """How often this reader wants to be asked."""
     digest = _find(secret)
-    return (
-        (_page("notifications/answer_from_mail.html", secret, digest), 200) if digest else _gone()
-    )
+    return (_page("notifications/how_often.html", secret, digest), 200) if digest else _gone()
 
 
 @answering.post("/mail")
@@ -88,7 +86,7 @@ def set_how_often(secret: str) -> Page:
         return _gone()
     with writing():
         digest.user.reminders = _wish(request.form, digest.user.reminders)
-    return _page("notifications/answer_from_mail.html", secret, digest, saved=True), 200
+    return _page("notifications/how_often.html", secret, digest, saved=True), 200
 
 
 def _find(secret: str) -> Digest | None:
@@ -147,4 +145,4 @@ def _page(template: str, secret: str, digest: Digest, **context: object) -> str:
 
 
 def _gone() -> tuple[str, int]:
-    return render_template("notifications/gone.html"), 410
+    return render_template("notifications/link_expired.html"), 410

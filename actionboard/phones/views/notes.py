@@ -36,7 +36,7 @@ def stick(code: str) -> Answer:
     except Rejected as refusal:
         return refused(meeting, refusal)
     if htmx:
-        page = render_template("phones/_mine.html", note=note, home=phone_cookie.home())
+        page = render_template("phones/_own_note.html", note=note, home=phone_cookie.home())
         return Response(page, 201)
     return redirect(f"{phone_cookie.home()}?flap={note.flap}#mine", 303)
 

@@ -24,7 +24,7 @@ phones = room("phones")
 def enter() -> BaseResponse | str:
     """Where a code is typed; a board's link and a meeting have the same door."""
     code = join_codes.plain(request.args.get("code", ""))[:12]
-    return redirect(f"/join/{code}") if code.isalnum() else render_template("phones/code.html")
+    return redirect(f"/join/{code}") if code.isalnum() else render_template("phones/type_code.html")
 
 
 @phones.get(MINE)

@@ -102,4 +102,5 @@ def _sides() -> list[tuple[Kind, str]]:
 
 def _ask_again(refusal: Rejected) -> tuple[str, int]:
     typed = join_codes.plain(str((request.view_args or {}).get("code", "")))[:12]
-    return render_template("phones/code.html", error=refusal.sentence, typed=typed), refusal.status
+    page = render_template("phones/type_code.html", error=refusal.sentence, typed=typed)
+    return page, refusal.status
