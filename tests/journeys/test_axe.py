@@ -15,6 +15,23 @@ from actionboard.membership import viewer_links
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 BOARD = "/boards/voorbeeldland"
+PATIENCE = 20_000  # ms; a busy machine may be slow
+COLOUR = "getComputedStyle(document.querySelector('button')).backgroundColor"
+SEEN = "document.querySelector('button').checkVisibility({ contentVisibilityAuto: true })"
+
+# Not `animation.finished`: that promise may never be kept for what fades in a card that went out of
+# sight (`content-visibility: auto`), for there the browser gives up, and nobody sees it.
+IN_MOTION = """async (patience) => {
+  const until = performance.now() + patience;
+  for (;;) {
+    const moving = document.getAnimations().filter((one) => one.playState === "running");
+    if (!moving.length || performance.now() > until) {
+      return moving.map(({ effect, animationName, transitionProperty }) =>
+        `${animationName ?? transitionProperty ?? "animate()"} of ${effect.target.outerHTML}`);
+    }
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}"""
 
 
 @pytest.fixture
@@ -169,10 +186,50 @@ def test_signing_in(server, new_context):
     finds_nothing(page, "wrong code")
 
 
+@pytest.fixture
+def fading(new_context):
+    """A page with a card that turns black in a second, and room to scroll it out of sight."""
+    page = new_context().new_page()
+    page.set_content("""
+      <style>
+        section { content-visibility: auto; block-size: 99px }
+        button { background: white; transition: background 1s }
+        .is-dark button { background: black }
+        @keyframes turn { to { rotate: 1turn } }
+        .spinner { animation: turn 1s infinite }
+      </style>
+      <section><button>Opnieuw lezen</button></section>
+      <div style="block-size: 5000px">
+    """)
+    page.wait_for_function(SEEN)
+    page.evaluate(f"document.body.className = 'is-dark'; {COLOUR}")
+    return page
+
+
+def test_what_fades_is_waited_for(fading):
+    comes_to_rest(fading, "the card")
+
+    assert fading.evaluate(COLOUR) == "rgb(0, 0, 0)"
+
+
+def test_what_fades_out_of_sight_is_not_waited_for(fading):
+    fading.evaluate("scrollTo(0, 3000)")
+
+    comes_to_rest(fading, "the card")
+
+    assert fading.evaluate(SEEN) is False
+
+
+def test_what_never_rests_is_named(fading):
+    fading.evaluate("document.querySelector('div').className = 'spinner'")
+
+    with pytest.raises(AssertionError, match=r"the card: still in motion.*turn of <div .*spinner"):
+        comes_to_rest(fading, "the card", patience=1500)
+
+
 def finds_nothing(page, where):
     """Ask axe, which is brought in from outside: the page itself may run no such script."""
-    settled = "Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
-    page.evaluate(f"{settled}.then(() => true)")
+    comes_to_rest(page, where)
     if not page.evaluate("'axe' in window"):
         page.evaluate(f"() => {{ {AXE} }}")
     result = page.evaluate("async () => await axe.run()")
@@ -183,3 +240,9 @@ def finds_nothing(page, where):
         for node in one["nodes"][:3]
     ]
     assert told == []
+
+
+def comes_to_rest(page, where, patience=PATIENCE):
+    """Wait for what moves or fades: half on its way, its colours are not those that are seen."""
+    moving = [one[:200] for one in page.evaluate(IN_MOTION, patience)]
+    assert moving == [], f"{where}: still in motion after {patience / 1000:g} s: {moving}"
