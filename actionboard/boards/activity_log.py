@@ -44,6 +44,8 @@ class Recorded:
 
     KIND: ClassVar[str]
     RECORDED: ClassVar[tuple[str, ...]]
+    # Whether it changes the look of every card, see `Board.record_setup`.
+    SETUP: ClassVar[bool] = False
     # Verbs of its turn on other rows, which `went_back` takes back by itself.
     CARRIES: ClassVar[tuple[str, ...]] = ()
     id: Mapped[int]
@@ -79,6 +81,9 @@ class Recorded:
             else:
                 target = relation.mapper.class_
                 setattr(self, name, db.session.get(target, value) if value else None)
+
+    def must_fit(self, state: dict[str, Any]) -> None:
+        """Raise what stands in the way of a state to which undo would put it back."""
 
     def went_back(self, board: Board, by: User) -> None:
         """Told when undo has put its state back, so that what hangs on it can follow."""

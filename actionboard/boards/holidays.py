@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import ForeignKey, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.audit_log import audit
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded
+from actionboard.boards.activity_log import linked
+from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import must_read_day, read_name
@@ -24,21 +25,32 @@ MOST = 40
 LONGEST = 100  # days
 
 
-class Holiday(Recorded, Model):
+class Holiday(RevisedTexts, Model):
     """Days on which schools are closed, by the name that people give them; both ends count."""
 
     __tablename__ = "holidays"
     KIND = "holiday"
-    RECORDED = ("begins_on", "ends_on", "removed")
+    RECORDED = ("name_words", "begins_on", "ends_on", "removed")
+    TEXTS: ClassVar = {"name": "name_words"}
+    SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(60))
+    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     begins_on: Mapped[date] = mapped_column(active_history=True)
     ends_on: Mapped[date] = mapped_column(active_history=True)
     removed: Mapped[bool] = mapped_column(
         default=False, server_default=false(), active_history=True
     )
+
+    name_words: Mapped[Words | None] = linked()
+
+    def must_fit(self, state: dict[str, Any]) -> None:
+        """Raises HolidaysFull, Wiped."""
+        super().must_fit(state)
+        if self.removed and not state["removed"]:
+            _must_have_room(self.board_id)
 
 
 class HolidaysFull(Rejected):
@@ -50,8 +62,7 @@ class HolidaysFull(Rejected):
 
 def holidays_of(board: Board) -> Sequence[Holiday]:
     """A board's holidays, the first to come on top."""
-    mine = select(Holiday).where(Holiday.board_id == board.id, ~Holiday.removed)
-    return db.session.scalars(mine.order_by(Holiday.begins_on, Holiday.id)).all()
+    return _on(board.id)
 
 
 def find(board: Board, number: int) -> Holiday | None:
@@ -61,9 +72,10 @@ def find(board: Board, number: int) -> Holiday | None:
 
 def add(board: Board, form: Mapping[str, str], by: User) -> Holiday:
     """One more holiday. Raises Invalid, HolidaysFull."""
-    if len(holidays_of(board)) >= MOST:
-        raise HolidaysFull(most=MOST)
-    holiday = Holiday(board_id=board.id, removed=False, **_read(board, form))
+    _must_have_room(board.id)
+    values = _read(board, form)
+    holiday = Holiday(board_id=board.id, removed=False)
+    _set(board, holiday, values, by)
     _changed(board, holiday, by)
     return holiday
 
@@ -72,8 +84,7 @@ def change(board: Board, holiday: Holiday, form: Mapping[str, str], by: User) ->
     """Another name or other days. Raises Invalid."""
     values = _read(board, form)
     if values != {name: getattr(holiday, name) for name in values}:
-        for name, value in values.items():
-            setattr(holiday, name, value)
+        _set(board, holiday, values, by)
         _changed(board, holiday, by)
 
 
@@ -81,6 +92,21 @@ def remove(board: Board, holiday: Holiday, by: User) -> None:
     """Take a holiday away: its days count again."""
     holiday.removed = True
     _changed(board, holiday, by)
+
+
+def _on(board_id: int) -> Sequence[Holiday]:
+    mine = select(Holiday).where(Holiday.board_id == board_id, ~Holiday.removed)
+    return db.session.scalars(mine.order_by(Holiday.begins_on, Holiday.id)).all()
+
+
+def _must_have_room(board_id: int) -> None:
+    if len(_on(board_id)) >= MOST:
+        raise HolidaysFull(most=MOST)
+
+
+def _set(board: Board, holiday: Holiday, values: dict[str, Any], by: User) -> None:
+    holiday.reword("name", values["name"], by, board)
+    holiday.begins_on, holiday.ends_on = values["begins_on"], values["ends_on"]
 
 
 def _read(board: Board, form: Mapping[str, str]) -> dict[str, Any]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from sqlalchemy import Select, String, and_, bindparam, select, update
+from sqlalchemy import ForeignKey, Select, String, and_, bindparam, select, update
 from sqlalchemy.orm import Mapped, foreign, mapped_column, reconstructor, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
-from actionboard.boards.activity_log import Activity, Recorded, changes, write
+from actionboard.boards.activity_log import Activity, Recorded, changes, linked, write
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.staleness import Stillness
+from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
 from actionboard.core.database import Model, Moment, db, stored, writing
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
 
 
-class Board(Recorded, Model):
+class Board(RevisedTexts, Model):
     """One region's or network's board.
 
     `version` steps once for each entry in the log: it is the lock that makes writers queue, the
@@ -30,11 +31,14 @@ class Board(Recorded, Model):
 
     __tablename__ = "boards"
     KIND = "board"
-    RECORDED = ("still_after", "done_for", "rhythm", "meets_on")
+    RECORDED = ("name_words", "still_after", "done_for", "rhythm", "meets_on")
+    TEXTS: ClassVar = {"name": "name_words"}
+    SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(120))
+    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     version: Mapped[int] = mapped_column(default=0)
     setup: Mapped[int] = mapped_column(default=0, server_default="0")  # see `record_setup`
     # After how many days without a sign of life a card stands still; and for how many a finished
@@ -47,6 +51,7 @@ class Board(Recorded, Model):
     meets_on: Mapped[date | None] = mapped_column(active_history=True)  # the next time, if known
     created_at: Mapped[datetime] = mapped_column(Moment)
 
+    name_words: Mapped[Words | None] = linked()
     themes: Mapped[list[Theme]] = relationship(
         order_by=Theme.position,
         primaryjoin=lambda: and_(Board.id == foreign(Theme.board_id), ~Theme.removed),
@@ -68,10 +73,14 @@ class Board(Recorded, Model):
     def create(cls, slug: str, name: str, *, by: User, at: datetime) -> Board:
         """A new, empty board with the five recurring themes and the open one."""
         themes = [
-            Theme(name=theme, paint=paint, icon=icon, position=position)
+            Theme(
+                name=theme, name_words=Words(body=theme, at=at), paint=paint, icon=icon,
+                position=position,
+            )
             for position, (theme, paint, icon) in enumerate(THEMES)
-        ]
-        board = cls(slug=slug, name=name, themes=themes, version=0, created_at=at)
+        ]  # fmt: skip
+        words = Words(body=name, by_id=by.id, at=at)
+        board = cls(slug=slug, name=name, name_words=words, themes=themes, version=0, created_at=at)
         db.session.add(board)
         db.session.flush()
         return board

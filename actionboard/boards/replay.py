@@ -9,14 +9,15 @@ from sqlalchemy import select
 
 from actionboard.boards.activity_log import Activity, Recorded
 from actionboard.boards.models import Board
-from actionboard.core.database import db
+from actionboard.core.database import Base, db
 
 State = dict[str, Any]
 
 
 def kinds() -> dict[str, type[Recorded]]:
     """The kinds of row that the log keeps, by the name it uses for them."""
-    return {kind.KIND: kind for kind in Recorded.__subclasses__()}
+    tables = (mapper.class_ for mapper in Base.registry.mappers)
+    return {kind.KIND: kind for kind in tables if issubclass(kind, Recorded)}
 
 
 def rebuilt(entries: Iterable[Activity]) -> dict[tuple[str, int], State]:

@@ -33,7 +33,7 @@ def change_settings(board: Board, form: Mapping[str, str], by: User) -> None:
     done_for = read_days(form, "done_for")
     rhythm, meets_on = read_rhythm(form), read_next(form, board.today)
     if name != board.name:
-        board.name = name
+        board.reword("name", name, by, board)
         board.record_setup("board.renamed", [board], by)
         audit("board.renamed", by, board.moment, board=board)
     settings = (still_after, done_for, rhythm, meets_on)

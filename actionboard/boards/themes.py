@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import ForeignKey, String, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.audit_log import audit
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded
+from actionboard.boards.activity_log import linked
+from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import read_name
@@ -38,16 +39,19 @@ MOST_THEMES = 12
 USES: Registry[Callable[[int], int]] = Registry()  # how many things have a theme, by its id
 
 
-class Theme(Recorded, Model):
+class Theme(RevisedTexts, Model):
     """What an action is about; it gives the card its colour and its sign."""
 
     __tablename__ = "themes"
     KIND = "theme"
-    RECORDED = ("paint", "icon", "position", "removed")
+    RECORDED = ("name_words", "paint", "icon", "position", "removed")
+    TEXTS: ClassVar = {"name": "name_words"}
+    SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(60))
+    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     paint: Mapped[str] = mapped_column(String(10), active_history=True)
     icon: Mapped[str] = mapped_column(String(30), active_history=True)
     position: Mapped[int] = mapped_column(active_history=True)
@@ -55,11 +59,34 @@ class Theme(Recorded, Model):
         default=False, server_default=false(), active_history=True
     )
 
+    name_words: Mapped[Words | None] = linked()
+
+    def must_fit(self, state: dict[str, Any]) -> None:
+        """Raises ThemeInUse, ThemesFull, SameTheme, Wiped."""
+        super().must_fit(state)
+        if state["removed"]:
+            _must_be_free(self)
+            return
+        kind = type(self)
+        mine = select(kind).where(kind.board_id == self.board_id, ~kind.removed)
+        others = [one for one in db.session.scalars(mine) if one is not self]
+        if len(others) >= MOST_THEMES:
+            raise ThemesFull(most=MOST_THEMES)
+        if _is_called(self.text_in(state, "name"), others):
+            raise SameTheme()
+
 
 class ThemeInUse(Rejected):
     """Cards would lose what they are about."""
 
     message = N_("Er staan nog %(count)s acties op dit thema. Geef die eerst een ander thema.")
+    status = 409
+
+
+class SameTheme(Rejected):
+    """Another theme has its name now."""
+
+    message = N_("Er is al een thema met deze naam.")
     status = 409
 
 
@@ -75,7 +102,8 @@ def add_theme(board: Board, form: Mapping[str, str], by: User) -> Theme:
     if len(board.themes) >= MOST_THEMES:
         raise ThemesFull(most=MOST_THEMES)
     values = _read_theme(board, form, None)
-    theme = Theme(board_id=board.id, position=_last_position(board) + 1, removed=False, **values)
+    theme = Theme(board_id=board.id, position=_last_position(board) + 1, removed=False)
+    _set(board, theme, values, by)
     _changed(board, theme, by)
     return theme
 
@@ -84,8 +112,7 @@ def change_theme(board: Board, theme: Theme, form: Mapping[str, str], by: User) 
     """Another name, colour or icon; in the board's turn. Raises Invalid."""
     values = _read_theme(board, form, theme)
     if values != {name: getattr(theme, name) for name in values}:
-        for name, value in values.items():
-            setattr(theme, name, value)
+        _set(board, theme, values, by)
         _changed(board, theme, by)
 
 
@@ -101,8 +128,7 @@ def move_theme(board: Board, theme: Theme, step: int, by: User) -> None:
 
 def remove_theme(board: Board, theme: Theme, by: User) -> None:
     """Take a theme away that no card has; in the board's turn. Raises ThemeInUse."""
-    if count := sum(uses(theme.id) for uses in USES):
-        raise ThemeInUse(count=count)
+    _must_be_free(theme)
     theme.removed = True
     _changed(board, theme, by)
 
@@ -115,13 +141,27 @@ def theme_of(board: Board, theme_id: int) -> Theme | None:
 def _read_theme(board: Board, form: Mapping[str, str], theme: Theme | None) -> dict[str, Any]:
     name = read_name(form, most=60)
     paint, icon = form.get("paint", ""), form.get("icon", "")
-    if any(one.name.casefold() == name.casefold() and one is not theme for one in board.themes):
-        raise Invalid("name", N_("Er is al een thema met deze naam."))
+    if _is_called(name, (one for one in board.themes if one is not theme)):
+        raise Invalid("name", SameTheme.message)
     if paint not in PAINTS:
         raise Invalid("paint", N_("Kies een kleur."))
     if icon not in ICONS:
         raise Invalid("icon", N_("Kies een teken."))
     return {"name": name, "paint": paint, "icon": icon}
+
+
+def _set(board: Board, theme: Theme, values: dict[str, Any], by: User) -> None:
+    theme.reword("name", values["name"], by, board)
+    theme.paint, theme.icon = values["paint"], values["icon"]
+
+
+def _is_called(name: str, themes: Iterable[Theme]) -> bool:
+    return any(one.name.casefold() == name.casefold() for one in themes)
+
+
+def _must_be_free(theme: Theme) -> None:
+    if count := sum(uses(theme.id) for uses in USES):
+        raise ThemeInUse(count=count)
 
 
 def _last_position(board: Board) -> int:

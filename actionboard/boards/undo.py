@@ -19,9 +19,11 @@ from actionboard.core.messages import N_
 # What is taken back where it was done, and not by undoing the log: it is about rights, or about
 # more than its entry tells.
 FINAL = (
-    "board.set_up", "board.renamed", "theme.changed", "holiday.changed", "card.passed_on",
-    "minutes.fixed",
-    "review.frozen",
+    "card.passed_on", "minutes.fixed", "review.frozen",
+)  # fmt: skip
+# Whose entries tell less than all as long as none knew its turn: then names had no revisions.
+HALF_TOLD = (
+    "board.renamed", "theme.changed", "holiday.changed", "meeting.changed", "flap.asked",
 )  # fmt: skip
 # Room that was made between ranks stays, for the order is the same; and so does a concept of a
 # review, which says nothing once what was written on it is gone.
@@ -67,8 +69,11 @@ def undo_turn(board: Board, version: int, by: User, *, of_others: bool = False) 
     for step in steps:
         step.row.put_back(step.state)
         undone.append(board.record("undone", step.row, by, undoes=step.entry.version))
-    for row in dict.fromkeys(step.row for step in steps):
+    rows = dict.fromkeys(step.row for step in steps)
+    for row in rows:
         row.went_back(board, by)
+    if any(row.SETUP for row in rows):
+        board.setup = undone[-1].version  # whoever looks gets all of it anew
     return undone
 
 
@@ -76,10 +81,11 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
     """What taking back a press would do, the last first; nothing is changed.
 
     Raises NotYourStep for somebody else's (unless `of_others`), CannotUndo for what is final or
-    was taken back already, ChangedSince when somebody went on with it.
+    was taken back already, ChangedSince when somebody went on with it, and what a row itself has
+    against it (`must_fit`).
     """
     entries = _turn_of(board, version)
-    if not entries or any(entry.verb in FINAL for entry in entries) or _taken_back(entries):
+    if not entries or any(map(_is_final, entries)) or _taken_back(entries):
         raise CannotUndo()
     if not of_others and any(entry.by_id != by.id for entry in entries):
         raise NotYourStep()
@@ -93,8 +99,10 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
             back = _reversed(states[row], entry)
             states[row] = states[row] | back
             steps.append(StepBack(entry, row, back))
-    if not steps:
+    if not any(step.state for step in steps):
         raise CannotUndo()
+    for row in dict.fromkeys(step.row for step in steps):
+        row.must_fit(states[row])
     return steps
 
 
@@ -124,6 +132,10 @@ def _turn_of(board: Board, version: int) -> list[Activity]:
     same = select(Activity).where(Activity.board_id == board.id, Activity.turn == entry.turn)
     beside = same.where(Activity.version >= entry.turn).order_by(Activity.version.desc())
     return list(db.session.scalars(beside))
+
+
+def _is_final(entry: Activity) -> bool:
+    return entry.verb in FINAL or (entry.verb in HALF_TOLD and entry.turn is None)
 
 
 def _taken_back(entries: list[Activity]) -> bool:

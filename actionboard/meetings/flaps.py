@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import kept, linked
 from actionboard.boards.models import Board
-from actionboard.boards.texts import TITLE, Words, typed
+from actionboard.boards.texts import TITLE, RevisedTexts, Words, typed
 from actionboard.core.database import Model
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
@@ -21,29 +21,34 @@ if TYPE_CHECKING:
 LABEL = 20  # characters of a flap's short name
 
 
-class Flap(Recorded, Model):
+class Flap(RevisedTexts, Model):
     """One flap of a meeting, with its own question."""
 
     __tablename__ = "flaps"
     __table_args__ = (UniqueConstraint("meeting_id", "code"),)
     KIND = "flap"
-    RECORDED = ("code", "question_words", "closed")
+    RECORDED = ("code", "label_words", "question_words", "closed")
+    TEXTS: ClassVar = {"label": "label_words"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     code: Mapped[str] = kept(String(2))
     label: Mapped[str] = mapped_column(String(LABEL))
+    label_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     question_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
     closed: Mapped[bool] = kept(default=False)
 
     meeting: Mapped[Meeting] = relationship(back_populates="flaps")
-    question_words: Mapped[Words] = linked()
+    label_words: Mapped[Words | None] = linked(foreign_keys=[label_id])
+    question_words: Mapped[Words] = linked(foreign_keys=[question_id])
 
     @classmethod
     def hang(cls, board: Board, code: str, label: str, question: str, by: User) -> Flap:
         """A flap for the wall; its meeting records it."""
         words = typed(question, by, board, field=f"question-{code}", most=TITLE)
-        return cls(code=code, label=label, closed=False, question_words=words)
+        flap = cls(code=code, closed=False, question_words=words)
+        flap.reword("label", label, by, board)
+        return flap
 
     @property
     def question(self) -> str:
@@ -57,7 +62,7 @@ class Flap(Recorded, Model):
         if not label or len(label) > LABEL:
             raise Invalid(field, N_("Geef een korte naam van hooguit %(most)s tekens."), most=LABEL)
         if question.strip() != self.question or label != self.label:
-            self.label = label
+            self.reword("label", label, by, board)
             self.question_words = typed(
                 question, by, board, field=f"question-{self.code}", most=TITLE
             )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ForeignKey, Select, String, bindparam, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded, kept
+from actionboard.boards.activity_log import kept, linked
 from actionboard.boards.models import Board
+from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.cards.models import Card
 from actionboard.core import join_codes
 from actionboard.core.database import Model, db, stored
@@ -27,7 +28,7 @@ STICKERS = range(1, 11)  # how many each may have
 LONGEST_TIMER = 180  # minutes
 
 
-class Meeting(Recorded, Model):
+class Meeting(RevisedTexts, Model):
     """One afternoon in which people put post-its on flaps, and the steps that it goes through.
 
     `code` lets phones join; a meeting that only came along with a list has none. The clock
@@ -37,27 +38,20 @@ class Meeting(Recorded, Model):
     __tablename__ = "meetings"
     KIND = "meeting"
     RECORDED = (
-        "held_on",
-        "phase",
-        "stickers",
-        "inbox",
-        "rehearsing",
-        "polled",
-        "poll_began",
-        "counts_late",
-        "spot",
-        "next_on",
-        "timer_ends",
-        "timer_left",
+        "held_on", "place_words", "title_words", "phase", "stickers", "inbox", "rehearsing",
+        "polled", "poll_began", "counts_late", "spot", "next_on", "timer_ends", "timer_left",
         "removed",
-    )
+    )  # fmt: skip
+    TEXTS: ClassVar = {"place": "place_words", "title": "title_words"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     held_on: Mapped[date] = kept()
     place: Mapped[str] = mapped_column(String(120), default="")
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     title: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    title_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
     code: Mapped[str | None] = mapped_column(String(8), index=True, unique=True)
     phase: Mapped[Phase] = kept(
         stored(Phase), default=Phase.CLOSED, server_default=Phase.CLOSED.value
@@ -77,6 +71,8 @@ class Meeting(Recorded, Model):
 
     board: Mapped[Board] = relationship()
     by: Mapped[User | None] = relationship()
+    place_words: Mapped[Words | None] = linked(foreign_keys=[place_id])
+    title_words: Mapped[Words | None] = linked(foreign_keys=[title_id])
     flaps: Mapped[list[Flap]] = relationship(back_populates="meeting", order_by=Flap.code)
 
     # Making and finding --------------------------------------------------------------------
@@ -98,8 +94,6 @@ class Meeting(Recorded, Model):
             board_id=board.id,
             by=by,
             held_on=held_on,
-            place=place,
-            title=title or translate(TITLE),
             code=join_codes.new_code(CODE),
             phase=Phase.WRITE,
             stickers=3,
@@ -109,6 +103,8 @@ class Meeting(Recorded, Model):
             counts_late=True,
             removed=False,
         )
+        meeting.reword("place", place, by, board)
+        meeting.reword("title", title or translate(TITLE), by, board)
         meeting.flaps = [
             Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
             for one in FLAP_QUESTIONS
@@ -169,8 +165,9 @@ class Meeting(Recorded, Model):
         self, by: User, *, held_on: date, place: str, title: str, stickers: int, inbox: bool
     ) -> None:
         """Another day, place, name or way of working."""
-        self.held_on, self.place, self.title = held_on, place, title or self.title
-        self.stickers, self.inbox = stickers, inbox
+        self.reword("place", place, by, self.board)
+        self.reword("title", title or self.title, by, self.board)
+        self.held_on, self.stickers, self.inbox = held_on, stickers, inbox
         if db.session.is_modified(self):
             self.board.record("meeting.changed", self, by)
 

@@ -22,8 +22,10 @@ from actionboard.accounts.sign_in_codes import SignIn
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
 from actionboard.agenda.minutes_versions import Passage
+from actionboard.boards.holidays import Holiday
 from actionboard.boards.models import Board
-from actionboard.boards.texts import Words
+from actionboard.boards.texts import BLANK, Words
+from actionboard.boards.themes import Theme
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
 from actionboard.core.database import db
@@ -47,7 +49,6 @@ TYPED = (  # columns in which people type, or we write, whatever they like
     Mail.text, Mail.html, Mail.calendar, Mail.error, Invitation.name, Invitation.place,
     ViewerLink.label, Passkey.name,
 )  # fmt: skip
-BLANK = "…"  # what is left of a text that only its writer had a right to
 
 
 class WrongName(Invalid):
@@ -125,7 +126,8 @@ def _blank_what_they_said(user: User) -> None:
     kept = [
         Card.title_id, Card.why_id, Card.result_id, Card.dropped_id, Step.body_id,
         Decision.body_id, Conclusion.body_id, Passage.body_id, Flap.question_id, Decided.body_id,
-        Review.remarks_id, Review.why_id,
+        Review.remarks_id, Review.why_id, Board.name_id, Theme.name_id, Holiday.name_id,
+        Meeting.place_id, Meeting.title_id, Flap.label_id,
     ]  # fmt: skip
     used = [Words.id.in_(select(column).where(column.is_not(None))) for column in kept]
     frozen = {one for ids in db.session.scalars(select(Review.word_ids)) for one in ids}

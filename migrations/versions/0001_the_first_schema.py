@@ -15,18 +15,18 @@ depends_on = None
 MOMENT = sa.DateTime(timezone=True)
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 RANK = sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql")
-TABLES = (
-    "boards",
+TABLES = (  # a table after those that it points at, in a later schema too
     "organisations",
+    "users",
+    "words",
+    "boards",
     "meetings",
     "themes",
-    "users",
     "browser_sessions",
     "imports",
     "memberships",
     "notes",
     "sign_in_links",
-    "words",
     "cards",
     "activities",
     "comments",

@@ -105,3 +105,16 @@ def test_there_is_an_end_to_holidays(board, client_of, marleen, monkeypatch):
 
     assert reply.status_code == 409
     assert "Haal er eerst een weg." in said(reply)
+
+
+def test_a_holiday_comes_back_by_the_message_that_it_is_gone(board, client_of, marleen):
+    pc = client_of(marleen)
+    pc.send(HOLIDAYS, **AUTUMN)
+    pc.post(f"{HOLIDAYS}/{holidays.holidays_of(board)[0].id}?_method=DELETE")
+    undo = f"/boards/voorbeeldland/activities/{board.version}/undo"
+    assert undo in pc.get(SETTINGS).text
+
+    pc.send(undo)
+
+    assert [one.name for one in holidays.holidays_of(board)] == ["Herfstvakantie"]
+    assert replay.differences(board) == []

@@ -130,9 +130,41 @@ def test_a_theme_that_cant_be_is_asked_again(board, client_of, marleen, wrong):
     assert len(board.themes) == 6
 
 
-def test_a_setting_is_not_undone_from_the_history(board, client_of, marleen):
+def test_settings_are_taken_back_from_the_message_and_open_boards_see_it(board, client_of, marleen):
     client = client_of(marleen)
-    client.send(f"{BOARD}/settings", **{**SETTINGS, "name": "Anders"})
+    client.send(f"{BOARD}/settings", **{**SETTINGS, "name": "Anders", "still_after": "7"})
+    undo, seen = f"{BOARD}/activities/1/undo", board.version
+    assert undo in client.get(f"{BOARD}/settings").text
+    assert undo in client.get(f"{BOARD}/history").text
 
-    assert "/undo" not in client.get(f"{BOARD}/history").text
-    assert client.act(f"{BOARD}/activities/1/undo").status_code == 409
+    reply = client.send(undo)
+
+    assert reply.status_code == 303
+    db.session.refresh(board)
+    assert (board.name, board.still_after) == ("BPV Voorbeeldland", 30)
+    assert '<span id="board-name">BPV Voorbeeldland</span>' in since(board, seen)
+    assert replay.differences(board) == []
+
+
+def test_a_theme_that_is_taken_back_repaints_its_cards(propose, board, client_of, marleen):
+    theme, client = board.themes[0], client_of(marleen)
+    propose("Met thema", theme=theme)
+    client.send(f"{BOARD}/themes/{theme.id}", name="Praten", paint="yellow", icon="mail")
+    seen = board.version
+    assert "/undo" in client.get(f"{BOARD}/settings").text
+
+    client.send(f"{BOARD}/activities/{seen}/undo")
+
+    painted = since(board, seen)
+    assert "paint-sky" in painted
+    assert "Praten" not in painted
+    assert replay.differences(board) == []
+
+
+def test_a_theme_comes_back_onto_the_page_of_settings(board, client_of, marleen):
+    client, theme = client_of(marleen), board.themes[1]
+
+    client.send(f"{BOARD}/themes/{theme.id}?_method=DELETE")
+    client.send(f"{BOARD}/activities/1/undo")
+
+    assert theme.name in said(client.get(f"{BOARD}/settings"))

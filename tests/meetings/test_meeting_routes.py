@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from actionboard.boards import replay
 from actionboard.core.database import db
 from actionboard.meetings.models import Meeting
 from tests.clients import said
@@ -67,3 +70,23 @@ def test_a_removed_meeting_can_be_put_back_from_the_list(client_of, meeting, wim
 
     assert "/undo" in page.text
     assert client.get(meeting.url).status_code == 404
+
+
+def test_what_was_set_of_a_meeting_is_taken_back_by_the_message(client_of, board, meeting, wim):
+    client, before = client_of(wim), (meeting.held_on, meeting.place, meeting.title)
+    client.send(
+        meeting.url, held_on="21-1-2099", title="Middag", place="aula",
+        **{"question-1A": "Waar word je blij van?", "label-1A": "blij"},
+    )  # fmt: skip
+    db.session.expire_all()
+    assert (meeting.place, meeting.title, meeting.flap("1A").label) == ("aula", "Middag", "blij")
+    page = client.get(meeting.url)
+    undo = re.search(rf"{board.url}/activities/\d+/undo", page.text)
+    assert "De bijeenkomst is gewijzigd." in said(page)
+
+    client.send(undo[0])
+
+    db.session.expire_all()
+    assert (meeting.held_on, meeting.place, meeting.title) == before
+    assert meeting.flap("1A").label == "energie"
+    assert replay.differences(board) == []

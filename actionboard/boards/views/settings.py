@@ -96,8 +96,8 @@ def _theme(board: Board, theme: int) -> Theme:
 
 
 def saved(board: Board, said: str) -> Response:
-    """Back to the settings, with what happened."""
-    flash(said)
+    """Back to the settings, with what happened and its undo."""
+    flash(said, board.undo_url or "message")
     return redirect(f"{board.url}/settings", 303)
 
 

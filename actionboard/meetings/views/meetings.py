@@ -98,6 +98,7 @@ def change(slug: str, meeting: int) -> Answer:
             raise
         errors = {refusal.at_field: refusal.sentence}
         return _edit(find(slug, meeting), values=request.form, errors=errors), refusal.status
+    flash(_("De bijeenkomst is gewijzigd."), found.board.undo_url or "message")
     return redirect(found.url, 303)
 
 
