@@ -12,6 +12,7 @@ from actionboard.accounts.models import Organisation, Role, User
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import MADE
 
 ROLES = {
     Role.MEMBER: N_("lid"),
@@ -74,7 +75,7 @@ class Audit(Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     at: Mapped[datetime] = mapped_column(Moment)
-    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json, info=MADE)
 
     by: Mapped[User | None] = relationship(foreign_keys=[by_id])
     person: Mapped[User | None] = relationship(foreign_keys=[person_id])

@@ -17,6 +17,7 @@ from actionboard.accounts.rate_limits import Purse, wait_for
 from actionboard.accounts.sessions import hashed
 from actionboard.accounts.sign_in_codes import clock
 from actionboard.core.database import Json, Model, Moment, db, writing
+from actionboard.core.typed_text import MADE
 
 LASTS = timedelta(minutes=10)
 MOST = 300  # that one source may begin in ten minutes: a room full of people
@@ -28,10 +29,10 @@ class Attempt(Model):
     __tablename__ = "attempts"
     __table_args__ = (Index("ix_attempts_ends_at", "ends_at"),)
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    browser_key: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(64), primary_key=True, info=MADE)
+    browser_key: Mapped[str] = mapped_column(String(64), info=MADE)
     kind: Mapped[str] = mapped_column(String(40))
-    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json, info=MADE)
     ends_at: Mapped[datetime] = mapped_column(Moment)
 
 

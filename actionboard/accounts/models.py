@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.core.database import Json, Model, Moment, db, stored
+from actionboard.core.typed_text import OF_THE_BOARD, Reader, Wipe, holds
 
 IDLE = timedelta(days=30)  # after which a browser that nobody used is forgotten
 
@@ -58,12 +59,15 @@ class Organisation(Model):
     __tablename__ = "organisations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    short: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(120), info=OF_THE_BOARD)
+    short: Mapped[str] = mapped_column(String(40), info=OF_THE_BOARD)
     kind: Mapped[Kind] = mapped_column(stored(Kind))
     contact_id: Mapped[int | None] = mapped_column(
         ForeignKey("users.id", name="fk_organisations_contact_id", use_alter=True)
     )
+
+
+ABOUT_A_PERSON = holds("id", read=Reader.BOARD, wiped=Wipe.ANEW)
 
 
 class User(UserMixin, Model):  # type: ignore[misc]
@@ -72,8 +76,8 @@ class User(UserMixin, Model):  # type: ignore[misc]
     __tablename__ = "users"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120), info=ABOUT_A_PERSON)
+    email: Mapped[str] = mapped_column(String(254), unique=True, info=ABOUT_A_PERSON)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     is_admin: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(5), default="nl")
@@ -131,19 +135,26 @@ class Membership(Model):
     user: Mapped[User] = relationship(back_populates="memberships", lazy="joined", innerjoin=True)
 
 
+OF_A_DEVICE = holds("user_id", read=Reader.OWNER, wiped=Wipe.ROW, kept=IDLE)
+OF_A_BROWSER = holds("user_id", read=Reader.SERVER, wiped=Wipe.ROW, kept=IDLE)
+
+
 class BrowserSession(Model):
     """A browser that is known here, by the hash of the id in its cookie."""
 
     __tablename__ = "browser_sessions"
     __table_args__ = (Index("ix_browser_sessions_ends_at", "ends_at"),)
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True, info=OF_A_BROWSER)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    facts: Mapped[dict[str, object]] = mapped_column(Json, default=dict)
-    device: Mapped[str] = mapped_column(String(40), default="")  # see devices.py
+    facts: Mapped[dict[str, object]] = mapped_column(Json, default=dict, info=OF_A_BROWSER)
+    device: Mapped[str] = mapped_column(String(40), default="", info=OF_A_DEVICE)  # see devices.py
     began_at: Mapped[datetime] = mapped_column(Moment, default=lambda: datetime.now(UTC))
     seen_at: Mapped[datetime] = mapped_column(Moment)  # noted once an hour
     ends_at: Mapped[datetime] = mapped_column(Moment, default=lambda: datetime.now(UTC) + IDLE)
+
+
+OF_ITS_OWNER = holds("user_id", read=Reader.OWNER, wiped=Wipe.ROW)
 
 
 class LinkedAccount(Model):
@@ -154,7 +165,7 @@ class LinkedAccount(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
-    issuer: Mapped[str] = mapped_column(String(300))
-    subject: Mapped[str] = mapped_column(String(255))
+    issuer: Mapped[str] = mapped_column(String(300), info=OF_ITS_OWNER)
+    subject: Mapped[str] = mapped_column(String(255), info=OF_ITS_OWNER)
     linked_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime] = mapped_column(Moment)

@@ -27,6 +27,7 @@ from actionboard.accounts.models import User
 from actionboard.core.database import Model, Moment, db, writing
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import MADE, Reader, Wipe, holds
 
 ADDING, USING = "passkey:add", "passkey:use"  # what an attempt is for
 MOST = 10  # of one person
@@ -45,11 +46,13 @@ class Passkey(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
-    handle: Mapped[str] = mapped_column(String(90))
-    credential: Mapped[str] = mapped_column(String(1400), unique=True)
-    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    handle: Mapped[str] = mapped_column(String(90), info=MADE)
+    credential: Mapped[str] = mapped_column(String(1400), unique=True, info=MADE)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, info=MADE)
     count: Mapped[int] = mapped_column(BigInteger)
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(
+        String(60), info=holds("user_id", read=Reader.OWNER, wiped=Wipe.ROW)
+    )
     made_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.core.database import Model, Moment, db, is_sqlite
 from actionboard.core.prepared_statements import Quick
+from actionboard.core.typed_text import MADE
 
 LONGEST = timedelta(days=1)  # no window is longer
 
@@ -29,7 +30,7 @@ class Spending(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    purse: Mapped[str] = mapped_column(String(64))
+    purse: Mapped[str] = mapped_column(String(64), info=MADE)
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -26,6 +26,7 @@ from actionboard.accounts.rate_limits import Purse, keyed, wait_for
 from actionboard.accounts.sessions import hashed
 from actionboard.core.database import Model, Moment, db, writing
 from actionboard.core.local_time import HOME
+from actionboard.core.typed_text import Reader, Wipe, holds
 
 LASTS = timedelta(minutes=10)
 TRIES = 5
@@ -35,6 +36,9 @@ DIGITS, MORE_DIGITS = 6, 9
 MODEST = 3  # mails that a source may always ask, however busy everyone else is
 EVERYONE = Purse("everyone", 600, LASTS)  # mails that really leave
 NOBODY = Purse("nobody", 0, LASTS)  # so that a mail that doesn't leave costs as much
+
+
+FOR_ONE_SIGN_IN = holds("user_id", read=Reader.SERVER, wiped=Wipe.ROW, kept=LASTS)
 
 
 class SignIn(Model):
@@ -50,15 +54,15 @@ class SignIn(Model):
     __tablename__ = "sign_in_links"
     __table_args__ = (Index("ix_sign_in_links_ends_at", "ends_at"),)
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True, info=FOR_ONE_SIGN_IN)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    browser_key: Mapped[str | None] = mapped_column(String(64), index=True)
-    address_key: Mapped[str | None] = mapped_column(String(64))
-    code: Mapped[str | None] = mapped_column(String(64))
+    browser_key: Mapped[str | None] = mapped_column(String(64), index=True, info=FOR_ONE_SIGN_IN)
+    address_key: Mapped[str | None] = mapped_column(String(64), info=FOR_ONE_SIGN_IN)
+    code: Mapped[str | None] = mapped_column(String(64), info=FOR_ONE_SIGN_IN)
     tries: Mapped[int] = mapped_column(default=0)
-    target: Mapped[str] = mapped_column(String(300), default="")
-    issuer: Mapped[str | None] = mapped_column(String(300))
-    subject: Mapped[str | None] = mapped_column(String(255))
+    target: Mapped[str] = mapped_column(String(300), default="", info=FOR_ONE_SIGN_IN)
+    issuer: Mapped[str | None] = mapped_column(String(300), info=FOR_ONE_SIGN_IN)
+    subject: Mapped[str | None] = mapped_column(String(255), info=FOR_ONE_SIGN_IN)
     asked_at: Mapped[datetime | None] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
 

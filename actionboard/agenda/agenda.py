@@ -19,6 +19,7 @@ from actionboard.cards.card_view import CardFace
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, db
 from actionboard.core.i18n import gettext as _
+from actionboard.core.typed_text import MADE
 from actionboard.meetings.models import Meeting
 
 MINUTES = 6  # for each card, unless the facilitator says otherwise
@@ -39,10 +40,10 @@ class Walk(Recorded, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), unique=True)
-    card_ids: Mapped[list[int]] = kept(Json, default=list)  # today's list, in its order
+    card_ids: Mapped[list[int]] = kept(Json, default=list, info=MADE)  # today's list, in its order
     card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))  # the one that is shown
     minutes: Mapped[int] = kept(default=MINUTES)
-    extra: Mapped[dict[str, int]] = kept(Json, default=dict)  # card id → minutes more
+    extra: Mapped[dict[str, int]] = kept(Json, default=dict, info=MADE)  # card id → minutes more
     paused: Mapped[bool] = kept(default=False)
     removed: Mapped[bool] = kept(default=False)
     begun: Mapped[int] = mapped_column(default=0)  # the board's version at the first step

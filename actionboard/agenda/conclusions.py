@@ -13,6 +13,7 @@ from actionboard.agenda.decisions import LONGEST
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.texts import Words, typed
 from actionboard.core.database import Model, db
+from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.models import Meeting
 
 
@@ -25,7 +26,7 @@ class Conclusion(Recorded, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     removed: Mapped[bool] = kept(default=False)
 
     meeting: Mapped[Meeting] = linked()

@@ -18,6 +18,7 @@ from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
 from actionboard.core import date_parser
 from actionboard.core.database import Json, Model, db
+from actionboard.core.typed_text import MADE, OF_THE_BOARD
 from actionboard.meetings.models import Meeting
 
 LONGEST = 400  # characters of one agreement or conclusion
@@ -34,8 +35,8 @@ class Decision(Recorded, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
     card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"), index=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
-    who_ids: Mapped[list[int]] = kept(Json, default=list)
+    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
+    who_ids: Mapped[list[int]] = kept(Json, default=list, info=MADE)
     due_on: Mapped[date | None] = kept()
     removed: Mapped[bool] = kept(default=False)
 

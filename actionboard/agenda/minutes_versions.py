@@ -16,6 +16,7 @@ from actionboard.boards.texts import Words, typed
 from actionboard.core.database import Model, db, stored
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.models import Meeting
 
 LONGEST = 20_000  # characters of one block
@@ -144,7 +145,7 @@ class Passage(Recorded, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     kind: Mapped[BlockKind] = kept(stored(BlockKind))
-    body_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     removed: Mapped[bool] = kept(default=False)
 
     minutes: Mapped[MinutesVersion] = linked(back_populates="passages")

@@ -17,6 +17,7 @@ from actionboard.accounts.models import User
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.core.prepared_statements import Quick
 from actionboard.core.row_update import save
+from actionboard.core.typed_text import MADE
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
@@ -127,7 +128,7 @@ class Activity(Model):
     subject_id: Mapped[int]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     at: Mapped[datetime] = mapped_column(Moment)
-    facts: Mapped[dict[str, Any]] = mapped_column(Json)
+    facts: Mapped[dict[str, Any]] = mapped_column(Json, info=MADE)
     undoes: Mapped[int | None]
     turn: Mapped[int | None]  # the first entry of the same press; None: it stands alone
 

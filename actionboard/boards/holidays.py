@@ -17,6 +17,7 @@ from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import must_read_day, read_name
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
@@ -36,8 +37,8 @@ class Holiday(RevisedTexts, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(60))
-    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    name: Mapped[str] = mapped_column(String(60), info=OF_THE_BOARD)
+    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     begins_on: Mapped[date] = mapped_column(active_history=True)
     ends_on: Mapped[date] = mapped_column(active_history=True)
     removed: Mapped[bool] = mapped_column(

@@ -20,6 +20,7 @@ from actionboard.boards.themes import THEMES, Theme
 from actionboard.core.database import Model, Moment, db, stored, writing
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
+from actionboard.core.typed_text import OF_THE_BOARD
 
 
 class Board(RevisedTexts, Model):
@@ -36,9 +37,9 @@ class Board(RevisedTexts, Model):
     SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(String(60), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    slug: Mapped[str] = mapped_column(String(60), unique=True, info=OF_THE_BOARD)
+    name: Mapped[str] = mapped_column(String(120), info=OF_THE_BOARD)
+    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     version: Mapped[int] = mapped_column(default=0)
     setup: Mapped[int] = mapped_column(default=0, server_default="0")  # see `record_setup`
     # After how many days without a sign of life a card stands still; and for how many a finished

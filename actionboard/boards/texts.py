@@ -14,6 +14,7 @@ from actionboard.boards.activity_log import Recorded
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import Reader, Wipe, holds
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
@@ -45,7 +46,9 @@ class Words(Model):
     __tablename__ = "words"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    body: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(
+        Text, info=holds("by_id", read=Reader.BOARD, wiped=Wipe.BLANK)
+    )
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     at: Mapped[datetime] = mapped_column(Moment)
 
@@ -95,7 +98,7 @@ class RevisedTexts(Recorded):
         for text, relation in self.TEXTS.items():
             if self.column_of(relation) in values:
                 words, column = getattr(self, relation), inspect(type(self)).columns[text]
-                # A name in it may have become longer, see `erasure`.
+                # Up to 1.0 erasing could make a name in it longer.
                 setattr(self, text, words.body[: column.type.length] if words else "")
 
 

@@ -17,6 +17,7 @@ from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import read_name
 from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
+from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
@@ -50,8 +51,8 @@ class Theme(RevisedTexts, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(60))
-    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    name: Mapped[str] = mapped_column(String(60), info=OF_THE_BOARD)
+    name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     paint: Mapped[str] = mapped_column(String(10), active_history=True)
     icon: Mapped[str] = mapped_column(String(30), active_history=True)
     position: Mapped[int] = mapped_column(active_history=True)

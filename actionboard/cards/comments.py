@@ -15,6 +15,7 @@ from actionboard.boards.texts import Words, typed
 from actionboard.cards.errors import NotYours
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
+from actionboard.core.typed_text import OF_ITS_WRITER
 
 
 class Comment(Recorded, Model):
@@ -26,7 +27,7 @@ class Comment(Recorded, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
     removed: Mapped[bool] = kept(default=False)
 
     card: Mapped[Card] = linked()

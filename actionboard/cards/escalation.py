@@ -18,6 +18,7 @@ from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import Entry, is_first
 from actionboard.core.database import Model, db
+from actionboard.core.typed_text import OF_ITS_WRITER
 
 QUESTION, TO = 400, 120  # characters
 
@@ -33,8 +34,8 @@ class Raising(Recorded, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), unique=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
-    to_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
     removed: Mapped[bool] = kept(default=False)
 
     card: Mapped[Card] = linked()

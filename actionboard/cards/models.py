@@ -26,6 +26,7 @@ from actionboard.cards.lookup import Lookup
 from actionboard.cards.promise import Promise
 from actionboard.core.database import Json, Model, Moment, Rank, db, stored
 from actionboard.core.local_time import day_of
+from actionboard.core.typed_text import MADE, OF_ITS_WRITER, OF_THE_BOARD
 
 
 class Card(Promise, Ending, Lookup, Recorded, Model):
@@ -54,19 +55,19 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
 
     level: Mapped[Level] = kept(stored(Level))
     stage: Mapped[Stage] = kept(stored(Stage))
-    rank: Mapped[str] = kept(Rank)
-    title_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
-    why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    rank: Mapped[str] = kept(Rank, info=MADE)
+    title_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
+    why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"))
     due_on: Mapped[date | None] = kept()
-    due_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    due_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
     postponed: Mapped[int] = kept(default=0)
-    help_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
-    result_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    help_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
+    result_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     done_on: Mapped[date | None] = kept()
-    dropped_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    dropped_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"))
-    questions: Mapped[list[str]] = kept(Json, default=list)
+    questions: Mapped[list[str]] = kept(Json, default=list, info=MADE)
     removed: Mapped[bool] = kept(default=False)
     note_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id"), index=True)
     # Counts that the board shows; steps and comments themselves are rows of their own.

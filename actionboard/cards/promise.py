@@ -16,6 +16,7 @@ from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.errors import AlreadyClaimed, NotNominated, NotYours
 from actionboard.core.database import Json
+from actionboard.core.typed_text import MADE
 
 if TYPE_CHECKING:
     from actionboard.cards.models import Card
@@ -28,7 +29,7 @@ class Promise:
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     nominee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     nominator_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    helper_ids: Mapped[list[int]] = kept(Json, default=list)
+    helper_ids: Mapped[list[int]] = kept(Json, default=list, info=MADE)
 
     @declared_attr
     def lead(cls) -> Mapped[User | None]:

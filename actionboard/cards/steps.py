@@ -15,6 +15,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.texts import TITLE, Words, typed
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
+from actionboard.core.typed_text import OF_THE_BOARD
 
 
 class Step(Recorded, Model):
@@ -26,7 +27,7 @@ class Step(Recorded, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     ticked_on: Mapped[date | None] = kept()
     ticked_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     removed: Mapped[bool] = kept(default=False)

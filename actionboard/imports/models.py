@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, ForeignKey, String, select, update
@@ -16,10 +16,16 @@ from actionboard.boards.models import Board
 from actionboard.boards.undo import CannotUndo
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db
+from actionboard.core.typed_text import Reader, Wipe, holds
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 
 WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
+
+
+THROWN_AWAY = timedelta(days=30)  # after which undo brings a list back no longer
+NAMED_BY = holds("by_id", read=Reader.LEADERS, wiped=Wipe.NEVER, kept=THROWN_AWAY)
+ON_ITS_WAY = holds(read=Reader.LEADERS, wiped=Wipe.NEVER, kept=THROWN_AWAY)
 
 
 class Import(Recorded, Model):
@@ -38,10 +44,10 @@ class Import(Recorded, Model):
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), info=NAMED_BY)
     created_at: Mapped[datetime] = mapped_column(Moment)
-    rows: Mapped[list[dict[str, Any]]] = mapped_column(Json)
-    skipped: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(Json, info=ON_ITS_WAY)
+    skipped: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=ON_ITS_WAY)
     confirmed: Mapped[bool] = kept(default=False)
     removed: Mapped[bool] = kept(default=False)  # confirmed and undone again
 

@@ -12,10 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from actionboard.core.database import db, is_sqlite
 from actionboard.mail.letter import Letter
 from actionboard.mail.mime_message import host
-from actionboard.mail.models import Mail
+from actionboard.mail.models import REMEMBERED, Mail
 
 USEFUL = timedelta(days=3)  # how long we try when nothing else was said
-REMEMBERED = timedelta(days=90)  # how long we know that a mail went out; its text is gone by then
 
 
 class Reader(Protocol):

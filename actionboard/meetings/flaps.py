@@ -14,6 +14,7 @@ from actionboard.boards.texts import TITLE, RevisedTexts, Words, typed
 from actionboard.core.database import Model
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.meetings.models import Meeting
@@ -33,9 +34,9 @@ class Flap(RevisedTexts, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     code: Mapped[str] = kept(String(2))
-    label: Mapped[str] = mapped_column(String(LABEL))
-    label_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
-    question_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    label: Mapped[str] = mapped_column(String(LABEL), info=OF_THE_BOARD)
+    label_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
+    question_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     closed: Mapped[bool] = kept(default=False)
 
     meeting: Mapped[Meeting] = relationship(back_populates="flaps")

@@ -19,6 +19,7 @@ from actionboard.core import join_codes
 from actionboard.core.database import Model, db, stored
 from actionboard.core.i18n import translate
 from actionboard.core.join_codes import CODE
+from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.errors import NotInThisStep, TimerRuns
 from actionboard.meetings.flap_questions import FLAP_QUESTIONS, TITLE
 from actionboard.meetings.flaps import Flap
@@ -48,10 +49,12 @@ class Meeting(RevisedTexts, Model):
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     held_on: Mapped[date] = kept()
-    place: Mapped[str] = mapped_column(String(120), default="")
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
-    title: Mapped[str] = mapped_column(String(120), default="", server_default="")
-    title_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    place: Mapped[str] = mapped_column(String(120), default="", info=OF_THE_BOARD)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
+    title: Mapped[str] = mapped_column(
+        String(120), default="", server_default="", info=OF_THE_BOARD
+    )
+    title_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     code: Mapped[str | None] = mapped_column(String(8), index=True, unique=True)
     phase: Mapped[Phase] = kept(
         stored(Phase), default=Phase.CLOSED, server_default=Phase.CLOSED.value

@@ -16,6 +16,7 @@ from actionboard.boards.themes import Theme
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db, stored
 from actionboard.core.prepared_statements import Quick
+from actionboard.core.typed_text import MADE, OF_THE_BOARD, Reader, Wipe, holds
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap, OnTheBoardNow
 from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 WORDS, WHO = 200, 80  # characters on a post-it; of who does it
 KEY = 40  # characters of the name that a phone gives its note
 EACH, EVER = 60, 180  # notes that one phone may have on the wall; that it may stick in all
+
+
+# A note is the board's from the moment that it hangs; who stuck it is known for a month.
+OF_ITS_PHONE = holds("participant_id", read=Reader.BOARD, wiped=Wipe.NEVER)
 
 
 class Note(Recorded, Model):
@@ -46,22 +51,22 @@ class Note(Recorded, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     flap: Mapped[str] = kept(String(2), default=ACTIONS)
-    words: Mapped[str] = mapped_column(Text)
-    who: Mapped[str] = mapped_column(Text, default="")
-    level_text: Mapped[str] = mapped_column(Text, default="")
-    due_text: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(Text, info=OF_ITS_PHONE)
+    who: Mapped[str] = mapped_column(Text, default="", info=OF_ITS_PHONE)
+    level_text: Mapped[str] = mapped_column(Text, default="", info=OF_ITS_PHONE)
+    due_text: Mapped[str] = mapped_column(Text, default="", info=OF_THE_BOARD)
     votes: Mapped[int | None] = kept()
-    remark: Mapped[str] = mapped_column(Text, default="")
+    remark: Mapped[str] = mapped_column(Text, default="", info=OF_THE_BOARD)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
     key: Mapped[str | None] = mapped_column(String(KEY))
     side: Mapped[Kind | None] = mapped_column(stored(Kind))
     stuck_at: Mapped[datetime | None] = mapped_column(Moment)
-    holds: Mapped[list[int]] = kept(Json, default=list, server_default="[]")
+    holds: Mapped[list[int]] = kept(Json, default=list, server_default="[]", info=MADE)
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id"))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"))
     held: Mapped[bool] = kept(default=False, server_default=false())
     hands: Mapped[int] = kept(default=0, server_default="0")
-    tally: Mapped[dict[str, int] | None] = kept(Json)
+    tally: Mapped[dict[str, int] | None] = kept(Json, info=MADE)
     removed: Mapped[bool] = kept(default=False, server_default=false())
 
     meeting: Mapped[Meeting | None] = relationship(lazy="joined")

@@ -15,6 +15,7 @@ from actionboard.core.database import Model, Moment, db, stored
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
+from actionboard.core.typed_text import MADE, Reader, Wipe, holds
 from actionboard.meetings.models import Meeting
 
 NAME, PLACE = 60, 120  # characters
@@ -29,6 +30,10 @@ class FullHouse(Rejected):
     status = 429
 
 
+AFTERWARDS = timedelta(days=30)  # after a meeting, whose phone was whose is forgotten
+ABOUT_ITSELF = holds("user_id", read=Reader.LEADERS, wiped=Wipe.EMPTY, kept=AFTERWARDS)
+
+
 class Participant(Model):
     """One phone in a meeting. `key` is the hash of what its cookie holds.
 
@@ -40,9 +45,9 @@ class Participant(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    key: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str] = mapped_column(String(NAME), default="")
-    place: Mapped[str] = mapped_column(String(PLACE), default="")
+    key: Mapped[str] = mapped_column(String(64), index=True, info=MADE)
+    name: Mapped[str] = mapped_column(String(NAME), default="", info=ABOUT_ITSELF)
+    place: Mapped[str] = mapped_column(String(PLACE), default="", info=ABOUT_ITSELF)
     side: Mapped[Kind | None] = mapped_column(stored(Kind))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     joined_at: Mapped[datetime] = mapped_column(Moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from actionboard.accounts.models import Kind, Role, User
 from actionboard.boards.models import Board
 from actionboard.core.database import Model, Moment, stored
+from actionboard.core.typed_text import MADE, Reader, Wipe, holds
+
+# After it ended, an invitation that nobody used is forgotten.
+UNANSWERED = timedelta(days=30)
+OF_WHO_MAY_COME = holds("user_id", "email", read=Reader.LEADERS, wiped=Wipe.ROW, kept=UNANSWERED)
 
 
 class Invitation(Model):
@@ -25,11 +30,11 @@ class Invitation(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    email: Mapped[str | None] = mapped_column(String(254), index=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True, info=MADE)
+    email: Mapped[str | None] = mapped_column(String(254), index=True, info=OF_WHO_MAY_COME)
     role: Mapped[Role] = mapped_column(stored(Role))
-    name: Mapped[str] = mapped_column(String(120), default="")
-    place: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(120), default="", info=OF_WHO_MAY_COME)
+    place: Mapped[str] = mapped_column(String(120), default="", info=OF_WHO_MAY_COME)
     kind: Mapped[Kind | None] = mapped_column(stored(Kind))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
@@ -49,7 +54,9 @@ class JoinLink(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), unique=True)
-    code: Mapped[str] = mapped_column(String(12), unique=True)
+    code: Mapped[str] = mapped_column(
+        String(12), unique=True, info=holds("by_id", read=Reader.BOARD, wiped=Wipe.ROW)
+    )
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     ends_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -66,8 +73,10 @@ class ViewerLink(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    label: Mapped[str] = mapped_column(String(120))
+    key: Mapped[str] = mapped_column(String(64), unique=True, info=MADE)
+    label: Mapped[str] = mapped_column(
+        String(120), info=holds("by_id", read=Reader.LEADERS, wiped=Wipe.NEVER)
+    )
     names: Mapped[bool]
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)

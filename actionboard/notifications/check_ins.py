@@ -20,6 +20,7 @@ from actionboard.core.database import Json, Model, db, stored
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import MADE, OF_ITS_WRITER
 
 if TYPE_CHECKING:
     from actionboard.notifications.digest import Digest
@@ -90,8 +91,9 @@ class CheckIn(Recorded, Model):
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
     invites: Mapped[bool] = mapped_column(default=False, server_default=false())
     answer: Mapped[Answer | None] = kept(stored(Answer))
-    said_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
-    hangs: Mapped[list[int]] = mapped_column(Json, default=list)  # read by release 1.0 alone
+    said_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
+    # Read by release 1.0 alone.
+    hangs: Mapped[list[int]] = mapped_column(Json, default=list, info=MADE)
     closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     digest: Mapped[Digest | None] = relationship(back_populates="questions")

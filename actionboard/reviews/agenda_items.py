@@ -16,6 +16,7 @@ from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
+from actionboard.core.typed_text import OF_ITS_WRITER
 
 if TYPE_CHECKING:
     from actionboard.reviews.models import Review
@@ -64,7 +65,7 @@ class Discussed(Recorded, Model):
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
     outcome: Mapped[str] = kept(String(12))
-    said_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
+    said_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_ITS_WRITER)
     entry: Mapped[int | None] = kept()  # the board's version at which that was done to the card
     removed: Mapped[bool] = kept(default=False)
 

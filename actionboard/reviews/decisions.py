@@ -12,6 +12,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.texts import Words
 from actionboard.core.database import Model, db
+from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.reviews.models import Review
@@ -28,7 +29,7 @@ class Decided(Recorded, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
     number: Mapped[int] = kept()
-    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     who_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     removed: Mapped[bool] = kept(default=False)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.core.database import Json
+from actionboard.core.typed_text import MADE
 from actionboard.figures.figures import CardLine, Figures
 from actionboard.reviews.json_codec import pack, unpack
 
@@ -19,9 +20,9 @@ class Counted:
     `word_ids` are the texts without which they can't be read.
     """
 
-    packed: Mapped[list[Any] | None] = mapped_column(Json)
-    packed_cards: Mapped[Any] = mapped_column(Json, deferred=True, nullable=True)
-    word_ids: Mapped[list[int]] = mapped_column(Json, default=list)
+    packed: Mapped[list[Any] | None] = mapped_column(Json, info=MADE)
+    packed_cards: Mapped[Any] = mapped_column(Json, deferred=True, nullable=True, info=MADE)
+    word_ids: Mapped[list[int]] = mapped_column(Json, default=list, info=MADE)
 
     def keep(self, figures: Figures) -> None:
         """Fix these figures for good."""

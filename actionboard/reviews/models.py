@@ -19,6 +19,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db
+from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.figures import periods
 from actionboard.figures.count import count
 from actionboard.figures.figures import Figures
@@ -48,8 +49,10 @@ class Review(Counted, Recorded, Model):
     stand: Mapped[int | None] = kept()
     frozen_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     frozen_at: Mapped[datetime | None] = mapped_column(Moment)
-    remarks_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))
-    why_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"))  # of a correction
+    remarks_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
+    why_id: Mapped[int | None] = mapped_column(
+        ForeignKey("words.id"), info=OF_THE_BOARD
+    )  # of a correction
     # A correction has the figures of what it corrects; `anew` has it count once more.
     anew: Mapped[bool] = kept(default=False, server_default=false())
     removed: Mapped[bool] = kept(default=False)

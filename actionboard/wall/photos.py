@@ -17,6 +17,7 @@ from actionboard.boards.undo import CannotUndo
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.image_upload import Jpeg
 from actionboard.core.local_time import day_of
+from actionboard.core.typed_text import MADE, Reader, Wipe, holds
 from actionboard.meetings.errors import EnoughPhotos
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
@@ -31,8 +32,10 @@ class Picture(Model):
     __tablename__ = "pictures"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    body: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
-    digest: Mapped[str] = mapped_column(String(64))
+    body: Mapped[bytes | None] = deferred(
+        mapped_column(LargeBinary, info=holds(read=Reader.BOARD, wiped=Wipe.NEVER, kept=OLD))
+    )
+    digest: Mapped[str] = mapped_column(String(64), info=MADE)
     width: Mapped[int]
     height: Mapped[int]
 

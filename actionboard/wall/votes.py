@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import Kind, User
 from actionboard.core.database import Json, Model, Moment, db
+from actionboard.core.typed_text import MADE
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
 from actionboard.meetings.flap_questions import ACTIONS
 from actionboard.meetings.models import Meeting
@@ -44,7 +45,7 @@ class Vote(Model):
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    dots: Mapped[dict[str, int]] = mapped_column(Json)
+    dots: Mapped[dict[str, int]] = mapped_column(Json, info=MADE)
     at: Mapped[datetime] = mapped_column(Moment)
 
     @classmethod
