@@ -31,9 +31,10 @@ def erase(email: str, yes: bool) -> None:
             click.confirm(f"{name} wissen? Dit kan niet ongedaan worden gemaakt", abort=True)
         with writing():
             erasure.erase(user, datetime.now(UTC), by=None, insist=True)
-        erasure.erase_files(app.config["SETTINGS"].data_dir / "mail", name, address)
+        erasure.erase_files(app.config["SETTINGS"].data_dir / "mail", address)
         file_overwrite.scrub()
-    click.echo("Gewist. In reservekopieën van vóór vandaag staat deze persoon nog.")
+    click.echo("Gewist. In teksten van anderen kan de naam nog staan: die veranderen niet vanzelf.")
+    click.echo("In reservekopieën van vóór vandaag staat deze persoon nog.")
 
 
 @click.command()

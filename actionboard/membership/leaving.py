@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
@@ -62,11 +62,16 @@ def contact_on(board: Board, leaver: User) -> User | None:
 
 def cards_with(board: Board, person: User) -> list[Card]:
     """The cards of a board that aren't done and in which somebody takes part, or is asked to."""
-    seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
-    involved = or_(*(seat == person.id for seat in seats), helps(person))
-    mine = select(Card).where(Card.board_id == board.id, Card.stage != Stage.DONE, involved)
+    mine = select(Card).where(Card.board_id == board.id, holds_a_seat(person))
     found = db.session.scalars(mine.order_by(Card.number).execution_options(populate_existing=True))
     return list(found)
+
+
+def holds_a_seat(person: User) -> ColumnElement[bool]:
+    """Whether somebody takes part in a card that isn't done, or is asked to, or asks."""
+    seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
+    involved = or_(*(seat == person.id for seat in seats), helps(person))
+    return and_(Card.stage != Stage.DONE, involved)
 
 
 def _replace(card: Card, leaver: User, contact: User | None, coordinator: User | None) -> None:

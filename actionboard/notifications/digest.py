@@ -13,6 +13,7 @@ from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db
+from actionboard.core.typed_text import Reader, Wipe, holds
 from actionboard.notifications.check_ins import CheckIn
 
 
@@ -28,7 +29,9 @@ class Digest(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     day: Mapped[date] = mapped_column()  # one a day at most, whoever sends
-    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    key: Mapped[str | None] = mapped_column(
+        String(64), unique=True, info=holds("user_id", read=Reader.SERVER, wiped=Wipe.EMPTY)
+    )
     sent_at: Mapped[datetime] = mapped_column(Moment, index=True)
     ends_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -68,8 +71,3 @@ def close_on(board: Board, person: User) -> None:
         .values(closed=True)
         .execution_options(synchronize_session="fetch")
     )
-
-
-def revoke(person: User) -> None:
-    """No link in any mail to this person works from here on."""
-    db.session.execute(update(Digest).where(Digest.user_id == person.id).values(key=None))

@@ -7,14 +7,11 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from actionboard.accounts.models import BrowserSession, LinkedAccount, User
-from actionboard.accounts.passkeys import Passkey
-from actionboard.accounts.sign_in_codes import SignIn
 from actionboard.core.database import db, is_sqlite
-from actionboard.privacy.erasure import TYPED
+from actionboard.core.typed_text import Wipe
+from actionboard.privacy.declared import declared, kinds
 
 PATIENCE = "2s"  # that we wait for a table; others wait behind us
-ABOUT_PEOPLE = (User, BrowserSession, SignIn, LinkedAccount, Passkey)
 
 
 def scrub() -> None:
@@ -35,10 +32,13 @@ def _rewrite(connection: Connection) -> None:
 
     Where others keep a table busy it is only cleared for reuse (docs/operations.md says so).
     """
-    tables = {column.class_.__tablename__ for column in TYPED}
-    tables |= {kind.__tablename__ for kind in ABOUT_PEOPLE}
+    tables = [
+        kind.__tablename__
+        for kind in kinds()
+        if any(typed.wiped is not Wipe.NEVER for typed in declared(kind).values())
+    ]
     connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE}'")
-    for table in sorted(tables):
+    for table in tables:
         try:
             connection.exec_driver_sql(f"VACUUM FULL {table}")
         except OperationalError:

@@ -20,10 +20,10 @@ from actionboard.imports.models import Import
 from actionboard.mail.models import Mail
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
-from actionboard.membership.models import Invitation
+from actionboard.membership.models import Invitation, ViewerLink
 from actionboard.notifications.check_ins import CheckIn
 from actionboard.notifications.digest import Digest
-from actionboard.privacy.erasure import invited
+from actionboard.privacy.declared import theirs
 
 Row = TypeVar("Row", bound=Model)
 
@@ -33,7 +33,6 @@ def held_about(user: User) -> dict[str, Any]:
     boards = {one.id: one.name for one in db.session.scalars(select(Board))}
     seats = (Card.lead_id, Card.partner_id, Card.nominee_id, Card.nominator_id)
     takes_part = or_(*(seat == user.id for seat in seats), helps(user))
-    phones = select(Participant.id).where(Participant.user_id == user.id)
     digests = select(Digest.id).where(Digest.user_id == user.id)
     return {
         "name": user.name,
@@ -50,40 +49,55 @@ def held_about(user: User) -> dict[str, Any]:
             {"board": boards[one.board_id], "number": one.number, "title": one.title}
             for one in _all(Card, takes_part)
         ],
-        "texts": [
-            {"at": _when(one.at), "text": one.body} for one in _all(Words, Words.by_id == user.id)
-        ],
+        "texts": [{"at": _when(one.at), "text": one.body} for one in _theirs(Words, user)],
         "steps_in_history": [
             {"at": _when(one.at), "board": boards[one.board_id], "what": one.verb}
             for one in _all(Activity, Activity.by_id == user.id)
         ],
         "meetings": [
-            {"at": _when(one.joined_at), "board": boards[one.meeting.board_id], "as": one.name}
-            for one in _all(Participant, Participant.user_id == user.id)
+            {
+                "at": _when(one.joined_at),
+                "board": boards[one.meeting.board_id],
+                "as": one.name,
+                "place": one.place,
+            }
+            for one in _theirs(Participant, user)
         ],
         "post_its": [
-            {"at": _when(one.stuck_at), "flap": one.flap, "text": one.words}
-            for one in _all(Note, Note.participant_id.in_(phones))
+            {
+                "at": _when(one.stuck_at),
+                "flap": one.flap,
+                "text": one.words,
+                "who": one.who,
+                "level": one.level_text,
+            }
+            for one in _theirs(Note, user)
         ],
-        "lists": [
-            {"at": _when(one.created_at), "name": one.name}
-            for one in _all(Import, Import.by_id == user.id)
+        "lists": [{"at": _when(one.created_at), "name": one.name} for one in _theirs(Import, user)],
+        "viewer_links": [
+            {"at": _when(one.made_at), "board": boards[one.board_id], "label": one.label}
+            for one in _theirs(ViewerLink, user)
         ],
         "browsers": [
             {"device": one.device, "since": _when(one.began_at), "last_used": _when(one.seen_at)}
-            for one in _all(BrowserSession, BrowserSession.user_id == user.id)
+            for one in _theirs(BrowserSession, user)
         ],
         "accounts": [
             {"at": one.issuer, "as": one.subject, "since": _when(one.linked_at)}
-            for one in _all(LinkedAccount, LinkedAccount.user_id == user.id)
+            for one in _theirs(LinkedAccount, user)
         ],
         "passkeys": [
             {"name": one.name, "since": _when(one.made_at), "last_used": _when(one.used_at)}
-            for one in _all(Passkey, Passkey.user_id == user.id)
+            for one in _theirs(Passkey, user)
         ],
         "mails": [
-            {"at": _when(one.created_at), "kind": one.kind, "subject": one.subject}
-            for one in _all(Mail, or_(Mail.user_id == user.id, Mail.to == user.email))
+            {
+                "at": _when(one.created_at),
+                "to": one.to,
+                "kind": one.kind,
+                "subject": one.subject,
+            }
+            for one in _theirs(Mail, user)
         ],
         "questions": [
             {
@@ -95,14 +109,25 @@ def held_about(user: User) -> dict[str, Any]:
             for one in _all(CheckIn, CheckIn.digest_id.in_(digests))
         ],
         "invitations": [
-            {"board": boards[one.board_id], "role": one.role.value, "sent": _when(one.sent_at)}
-            for one in _all(Invitation, invited(user))
+            {
+                "board": boards[one.board_id],
+                "role": one.role.value,
+                "sent": _when(one.sent_at),
+                "to": one.email,
+                "name": one.name,
+                "place": one.place,
+            }
+            for one in _theirs(Invitation, user)
         ],
     }
 
 
 def _all(kind: type[Row], which: ColumnElement[bool]) -> Iterator[Row]:
     return iter(db.session.scalars(select(kind).where(which)))
+
+
+def _theirs(kind: type[Row], user: User) -> Iterator[Row]:
+    return _all(kind, theirs(kind, user))
 
 
 def _when(moment: datetime | None) -> str:

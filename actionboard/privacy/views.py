@@ -53,7 +53,7 @@ def ask_erase() -> str:
 def erase() -> str | tuple[str, int]:
     """Erase whoever asks, who must type their name."""
     user = me()
-    name, email = user.name, user.email
+    email = user.email
     try:
         erasure.must_be_named(user, request.form.get("name", ""))
         with writing():
@@ -62,7 +62,7 @@ def erase() -> str | tuple[str, int]:
         return _ask(errors={"name": refusal.sentence}, typed=request.form), refusal.status
     logout_user()
     session.clear()
-    erasure.erase_files(current_app.config["SETTINGS"].data_dir / "mail", name, email)
+    erasure.erase_files(current_app.config["SETTINGS"].data_dir / "mail", email)
     file_overwrite.scrub()
     return render_template("privacy/erased.html")
 
