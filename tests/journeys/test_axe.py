@@ -19,8 +19,8 @@ PATIENCE = 20_000  # ms; a busy machine may be slow
 COLOUR = "getComputedStyle(document.querySelector('button')).backgroundColor"
 SEEN = "document.querySelector('button').checkVisibility({ contentVisibilityAuto: true })"
 
-# Not `animation.finished`: that promise may never be kept for what fades in a card that went out of
-# sight (`content-visibility: auto`), for there the browser gives up, and nobody sees it.
+# Not the promise that it has finished: that may never be kept for what fades in a card that went
+# out of sight (`content-visibility: auto`): there the browser gives up, and nobody sees it.
 IN_MOTION = """async (patience) => {
   const until = performance.now() + patience;
   for (;;) {
