@@ -11,3 +11,8 @@ def folded(text: str) -> str:
         return text.lower()
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+def spelled(text: str) -> str:
+    """Only letters and digits, folded: "Buis & Zn." and "BUIS-ZN" are both "buiszn"."""
+    return "".join(sign for sign in folded(text).lower() if sign.isalnum())

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
 from actionboard.core.date_parser import NotADay, parse_day
 from actionboard.core.errors import Invalid
+from actionboard.core.folded_text import spelled
 from actionboard.core.messages import N_
+
+UNSEEN = {"Cc", "Cf", "Co", "Cs"}  # control and zero-width characters, and what no font knows
+# Letters and signs that are drawn as nothing: fillers, joiners, the blank of braille.
+BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 
 def read_day(text: str, today: date, *, field: str = "due") -> date | None:
@@ -38,10 +44,14 @@ def read_number(text: str | None) -> int:
 
 
 def read_name(form: Mapping[str, str], *, most: int, field: str = "name") -> str:
-    """A name as somebody typed it. Raises Invalid at its field."""
-    name = " ".join(form.get(field, "").replace("\0", "").split())
+    """A name as somebody typed it, that can be seen and read. Raises Invalid at its field."""
+    name = " ".join(form.get(field, "").split())
+    if any(sign in BLANK or unicodedata.category(sign) in UNSEEN for sign in name):
+        raise Invalid(field, N_("In deze naam zit een onzichtbaar teken. Typ de naam zelf over."))
     if len(name) < 2:
         raise Invalid(field, N_("Vul een naam in."))
+    if not spelled(name):
+        raise Invalid(field, N_("Vul een naam in met letters of cijfers, niet alleen met tekens."))
     if len(name) > most:
         raise Invalid(field, N_("Deze naam is te lang: hooguit %(most)s tekens."), most=most)
     return name
