@@ -37,6 +37,12 @@ VERBS = {
     "holiday.changed": N_("%(who)s veranderde de vakanties"),
     "theme.changed": N_("%(who)s veranderde een thema"),
     "organisation.changed": N_("%(who)s veranderde %(organisation)s"),
+    "organisation.proposed": N_("%(who)s zegt bij %(organisation)s te werken"),
+    "organisation.joined": N_("%(who)s zei dat %(person)s bij %(organisation)s werkt"),
+    "organisation.kept_apart": N_("%(who)s zei dat %(person)s niet bij %(organisation)s werkt"),
+    "organisation.taken_back": N_(
+        "%(who)s nam het antwoord terug op de vraag of %(person)s bij %(organisation)s werkt"
+    ),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import func, select, update
 
@@ -15,6 +16,7 @@ from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid, NotAllowed, Rejected
+from actionboard.core.folded_text import spelled
 from actionboard.core.form_fields import read_name
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
@@ -22,7 +24,7 @@ from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
-from actionboard.membership import members
+from actionboard.membership import members, organisation_proposals
 from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation
 
@@ -31,6 +33,14 @@ PER_DAY = 500  # mails of one board
 
 # Told, in the board's turn, that an invitation (by its id) was accepted, and by whom.
 ACCEPTED: Registry[Callable[[int, User], object]] = Registry()
+
+
+class Workplace(NamedTuple):
+    """Where somebody works: an organisation of the board, or a name and a kind that they typed."""
+
+    name: str
+    kind: Kind | None
+    chosen: Organisation | None = None
 
 
 class NoInvitation(Rejected):
@@ -138,7 +148,7 @@ def accept(secret: str, form: Mapping[str, str], at: datetime) -> tuple[User, Bo
     invitation = db.session.get_one(Invitation, number, populate_existing=True)
     user = User.with_email(invitation.email or "")
     is_new = user is None
-    user = user or _newcomer(invitation, form)
+    user = user or _newcomer(invitation, form, at)
     board = db.session.get_one(Board, invitation.board_id)
     members.add(board, user, invitation.role, invitation.by, at)
     invitation.user_id, invitation.email, invitation.name = user.id, None, ""
@@ -174,45 +184,54 @@ def places_on(board: Board) -> Sequence[Organisation]:
     """The organisations that take part in a board, by name."""
     theirs = select(User.organisation_id).join(Membership).where(Membership.board_id == board.id)
     return db.session.scalars(
-        select(Organisation).where(Organisation.id.in_(theirs)).order_by(Organisation.name)
+        select(Organisation)
+        .where(Organisation.id.in_(theirs))
+        .order_by(Organisation.name, Organisation.id)
     ).all()
 
 
-def read_place(board: Board, form: Mapping[str, str]) -> tuple[str, Kind | None]:
-    """Where somebody works: the name of an organisation, with its kind if it is a new one."""
-    chosen = form.get("organisation", "")
-    for place in places_on(board):
+def read_place(board: Board, form: Mapping[str, str]) -> Workplace:
+    """Where somebody works; a typed name that is in the board's list is as good as choosing it.
+
+    Raises Invalid at a field.
+    """
+    chosen, here = form.get("organisation", ""), places_on(board)
+    for place in here:
         if str(place.id) == chosen:
-            return place.name, None
+            return Workplace(place.name, None, place)
     if not form.get("place", "").strip():
         raise Invalid("organisation", N_("Kies waar je werkt, of vul het hieronder in."))
     name = read_name(form, most=120, field="place")
+    for place in here:
+        if spelled(place.name) == spelled(name):
+            return Workplace(place.name, None, place)
     try:
-        return name, Kind(form.get("kind", ""))
+        return Workplace(name, Kind(form.get("kind", "")))
     except ValueError:
         raise Invalid("kind", N_("Kies school, bedrijf of anders.")) from None
 
 
-def _newcomer(invitation: Invitation, form: Mapping[str, str]) -> User:
-    name = read_name(form, most=120)
-    place, kind = read_place(invitation.board, form)
+def _newcomer(invitation: Invitation, form: Mapping[str, str], at: datetime) -> User:
+    name, place = read_name(form, most=120), read_place(invitation.board, form)
     user = User(
         name=name,
         email=invitation.email,
-        organisation_id=_place_named(place, kind).id,
+        organisation_id=(place.chosen or _founded(place)).id,
         is_admin=False,
         language=language(),
     )
     db.session.add(user)
     db.session.flush()
+    if place.chosen:
+        organisation_proposals.follow(invitation.board, user)
+    else:
+        organisation_proposals.propose(invitation.board, user, at)
     return user
 
 
-def _place_named(name: str, kind: Kind | None) -> Organisation:
-    same = func.lower(Organisation.name) == name.lower()
-    found = db.session.scalar(select(Organisation).where(same).order_by(Organisation.id).limit(1))
-    if found is None:
-        found = Organisation(name=name, short=name[:40], kind=kind or Kind.OTHER)
-        db.session.add(found)
-        db.session.flush()
+def _founded(place: Workplace) -> Organisation:
+    """A new organisation, whatever its name: a name that somebody types opens no other one."""
+    found = Organisation(name=place.name, short=place.name[:40], kind=place.kind or Kind.OTHER)
+    db.session.add(found)
+    db.session.flush()
     return found

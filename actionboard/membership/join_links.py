@@ -89,13 +89,13 @@ def walk_in(link: JoinLink, user: User, at: datetime) -> None:
 def ask(link: JoinLink, form: Mapping[str, str], source: str, at: datetime) -> None:
     """Send a mail with the way in; the same whoever has the address. Raises Invalid, TooBusy."""
     name, email = read_name(form, most=120), read_address(form.get("email", ""))
-    place, kind = invitations.read_place(link.board, form)
+    place = invitations.read_place(link.board, form)
     if not may_be_mailed(link.board, email, source, at):
         return
     invitation, secret = invitations.prepare(
         link.board, Guest(email, name), Role.MEMBER, db.session.get(User, link.by_id), at
     )
-    invitation.place, invitation.kind = place, kind
+    invitation.place, invitation.kind = place.name, place.kind
     secret = invitations.renew(invitation, at, CONFIRM)
     invitations.send(invitation, secret, at)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from actionboard.accounts.models import Kind, Role, User
+from actionboard.accounts.models import Kind, Organisation, Role, User
 from actionboard.boards.models import Board
 from actionboard.core.database import Model, Moment, stored
 from actionboard.core.typed_text import MADE, Reader, Wipe, holds
@@ -82,6 +82,42 @@ class ViewerLink(Model):
     made_at: Mapped[datetime] = mapped_column(Moment)
 
     board: Mapped[Board] = relationship()
+
+
+class OrganisationProposal(Model):
+    """That a new organisation may be one that was there already.
+
+    Somebody new typed a name that another organisation has. Until whoever answers for that one
+    says yes the two are strangers; after a yes the new one is empty, and kept for whoever takes
+    the yes back.
+    """
+
+    __tablename__ = "organisation_proposals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    same_as_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    accepted: Mapped[bool | None]
+
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+    same_as: Mapped[Organisation] = relationship(foreign_keys=[same_as_id])
+    board: Mapped[Board] = relationship()
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+
+
+class ProposedPerson(Model):
+    """That somebody came into their organisation by a proposal to which somebody said yes."""
+
+    __tablename__ = "proposed_people"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("organisation_proposals.id"), index=True)
 
 
 # The keys of all links to look at :board.

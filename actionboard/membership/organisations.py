@@ -18,6 +18,10 @@ from actionboard.core.database import db
 from actionboard.core.errors import Invalid, NotAllowed
 from actionboard.core.form_fields import read_name
 from actionboard.core.messages import N_
+from actionboard.membership.models import OrganisationProposal, ProposedPerson
+
+# What turned out to be another organisation; its people went there.
+MERGED = select(OrganisationProposal.organisation_id).where(OrganisationProposal.accepted.is_(True))
 
 
 def boards_of(viewer: User) -> Sequence[Board]:
@@ -45,7 +49,7 @@ def find_person(person: int, viewer: User) -> User | None:
 def find(organisation: int, viewer: User) -> Organisation | None:
     """An organisation: one's own, or one of which somebody shares a board with the viewer."""
     one: Organisation | None = db.session.scalar(
-        select(Organisation).where(Organisation.id == organisation, _seen_by(viewer))
+        select(Organisation).where(Organisation.id == organisation, seen_by(viewer))
     )
     return one
 
@@ -53,7 +57,7 @@ def find(organisation: int, viewer: User) -> Organisation | None:
 def known_to(viewer: User) -> Sequence[Organisation]:
     """All organisations that somebody may know of, by name."""
     return db.session.scalars(
-        select(Organisation).where(_seen_by(viewer)).order_by(Organisation.name)
+        select(Organisation).where(seen_by(viewer)).order_by(Organisation.name)
     ).all()
 
 
@@ -75,7 +79,10 @@ def cards_of(people: Sequence[User], viewer: User) -> list[tuple[Board, list[Car
 
 
 def may_change(organisation: Organisation, by: User) -> bool:
-    """Administrators, its contact, and who coordinates a board on which it takes part."""
+    """Administrators, its contact, and who coordinates a board on which it takes part.
+
+    On a board to which it came only by a proposal it is a guest: who coordinates that one may not.
+    """
     if by.is_admin or organisation.contact_id == by.id:
         return True
     mine = select(Membership.board_id).where(
@@ -85,6 +92,7 @@ def may_change(organisation: Organisation, by: User) -> bool:
         select(Membership.id)
         .join(User)
         .where(Membership.board_id.in_(mine), User.organisation_id == organisation.id)
+        .where(User.id.not_in(select(ProposedPerson.user_id)))
     )
     return db.session.scalar(takes_part.limit(1)) is not None
 
@@ -112,9 +120,11 @@ def repaint(people: object, by: User | None) -> None:
         board.record_setup("board.renamed", [board], by)
 
 
-def _seen_by(viewer: User) -> ColumnElement[bool]:
+def seen_by(viewer: User) -> ColumnElement[bool]:
     if viewer.is_admin:
-        return Organisation.id.is_not(None)
+        return or_(
+            Organisation.id.not_in(MERGED), Organisation.id.in_(select(User.organisation_id))
+        )
     seen = select(User.organisation_id).where(people_seen_by(viewer), User.erased_at.is_(None))
     return Organisation.id.in_(seen)
 

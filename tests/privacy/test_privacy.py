@@ -338,8 +338,10 @@ POINTS_AT_PEOPLE = {
     "digests.user_id",
     "imports.by_id", "invitations.by_id", "invitations.user_id", "join_links.by_id",
     "linked_accounts.user_id", "lookers.user_id", "mails.user_id", "meetings.by_id",
-    "memberships.user_id", "organisations.contact_id", "participants.user_id", "passkeys.user_id",
-    "review_decisions.who_id", "reviews.frozen_by_id", "sign_in_links.user_id",
+    "memberships.user_id", "organisation_proposals.by_id",
+    "organisation_proposals.decided_by_id", "organisations.contact_id", "participants.user_id",
+    "passkeys.user_id", "proposed_people.user_id", "review_decisions.who_id",
+    "reviews.frozen_by_id", "sign_in_links.user_id",
     "steps.ticked_by_id", "viewer_links.by_id", "words.by_id",
 }  # fmt: skip
 

@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from actionboard.accounts.models import LinkedAccount, Membership, Role, User
+from actionboard.accounts.models import (
+    Kind,
+    LinkedAccount,
+    Membership,
+    Organisation,
+    Role,
+    User,
+)
 from actionboard.accounts.passkeys import Passkey
 from actionboard.agenda import minutes_draft
 from actionboard.agenda.agenda import Walk
@@ -27,8 +34,15 @@ from actionboard.imports import drafts
 from actionboard.imports.models import Import
 from actionboard.list_reader.files import read_text
 from actionboard.meetings.models import Meeting
-from actionboard.membership import invitations, join_links, viewer_links
+from actionboard.membership import (
+    invitations,
+    join_links,
+    organisation_answers,
+    organisation_proposals,
+    viewer_links,
+)
 from actionboard.membership.guest_list import Guest
+from actionboard.membership.models import OrganisationProposal
 from actionboard.reviews import corrections
 from actionboard.reviews.agenda import Wish
 from actionboard.reviews.agenda_items import Outcome
@@ -94,6 +108,7 @@ class Scene:
             "version": mine,
             "kind": "result",
             "organisation": member.organisation_id,
+            "proposal": _proposal(board, member, by, row) if "/proposals/" in row.rule else 0,
             "invitation": _invitation(board, by),
             "secret": "onbekend",
             "code": "ONBEKEND",
@@ -161,6 +176,24 @@ def _member(board: Board) -> User:
         with writing():
             db.session.add(Membership(board_id=board.id, user_id=person.id, role=Role.MEMBER))
     return person
+
+
+def _proposal(board: Board, member: User, by: User, row: Row) -> int:
+    """That somebody from elsewhere works where the member does; answered, to take that back."""
+    moment, name = datetime.now(UTC), member.organisation.name
+    with writing():
+        place = Organisation(name=name, short=name[:40], kind=Kind.OTHER)
+        newcomer = User(name=CANARY, email=f"{moment.timestamp()}@elders.example")
+        newcomer.organisation = place
+        db.session.add_all((place, newcomer))
+        db.session.flush()
+        organisation_proposals.propose(board, newcomer, moment)
+        mine = OrganisationProposal.same_as_id == member.organisation_id
+        latest = select(OrganisationProposal).where(mine).order_by(OrganisationProposal.id.desc())
+        made = db.session.scalars(latest).first()
+        if row.request.startswith("DELETE"):
+            organisation_answers.answer(made, same=True, by=by, at=moment)
+        return made.id
 
 
 def _invitation(board: Board, by: User) -> int:

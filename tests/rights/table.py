@@ -39,6 +39,9 @@ class Need(Enum):
     FACILITATE = (Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN)
     COORDINATE = (Role.COORDINATOR, Role.ADMIN)
     OWN = (Role.COORDINATOR,)  # only whoever did it: here always the board's coordinator
+    # Asked of these alone: to everybody else what it is about isn't there.
+    ANSWER = ("answer", Role.COORDINATOR, Role.ADMIN)
+    TAKE_BACK = ("take back", Role.COORDINATOR)  # the other one is told who answered
 
 
 class Row(NamedTuple):
@@ -70,6 +73,7 @@ LIST = "/boards/<slug>/imports/<int:number>"
 MEETING = "/boards/<slug>/meetings/<int:meeting>"
 PHOTO = f"{MEETING}/photos/<int:photo>"
 EDITION = f"{MEETING}/minutes/<int:edition>"
+PROPOSAL = "/organisations/<int:organisation>/proposals/<int:proposal>"
 REVIEW = "/boards/<slug>/reviews/<month>"
 PHONE = (
     "GET /m/<code>", "GET /m/<code>/screen", "GET /m/<code>/live", "POST /m/<code>/me",
@@ -139,6 +143,8 @@ ROWS = (
     Row("GET /organisations/<int:organisation>", Need.SEE),
     Row("GET /organisations/<int:organisation>/edit", Need.COORDINATE),
     Row("POST /organisations/<int:organisation>", Need.COORDINATE, ORGANISATION),
+    Row(f"POST {PROPOSAL}", Need.ANSWER, {"accept": "1"}),
+    Row(f"DELETE {PROPOSAL}/answer", Need.TAKE_BACK),
     # The administrator's
     Row("POST /boards", Need.ADMIN, {"name": "Een nieuw bord"}),
     # A board: looking
@@ -347,6 +353,8 @@ def outcome(row: Row, role: Role, *, own: bool) -> str:
     if not own and role is not Role.ADMIN:
         return NOT_FOUND
     acts_as = Role.COORDINATOR if role is Role.OUTSIDER else role
+    if row.need in (Need.ANSWER, Need.TAKE_BACK) and acts_as not in Need.ANSWER.value:
+        return NOT_FOUND
     if acts_as in row.need.value:
         return ALLOWED
     return REFUSED

@@ -7,8 +7,10 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_login import login_required
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from actionboard.accounts.audit_log import Audit, in_words
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.models import Kind, Organisation, User
 from actionboard.accounts.person_badge import Seat
@@ -18,10 +20,12 @@ from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.core.errors import NotAllowed, Rejected
 from actionboard.core.i18n import gettext as _
+from actionboard.membership import organisation_proposals
 from actionboard.membership import organisations as places
 
 organisations = Blueprint("organisations", __name__)
 ONE = "/organisations/<int:organisation>"
+SHOWN = 20  # entries of the audit list on one page
 
 
 @organisations.before_request
@@ -33,22 +37,17 @@ def only_signed_in() -> None:
 @organisations.get("/organisations")
 def index() -> str:
     """Every organisation that this person may know of."""
-    return render_template("membership/organisations.html", places=places.known_to(me()))
+    return render_template(
+        "membership/organisations.html",
+        places=places.known_to(me()),
+        proposals=organisation_proposals.waiting(me()),
+    )
 
 
 @organisations.get(ONE)
 def show(organisation: int) -> str:
     """One organisation: its people, and all cards of theirs."""
-    place = _find(organisation)
-    people = places.people_of(place, me())
-    return render_template(
-        "membership/organisation.html",
-        place=place,
-        people=[Seat.of(one) for one in people],
-        contact=_contact(place),
-        boards=_shown(people),
-        may_change=places.may_change(place, me()),
-    )
+    return one_page(_find(organisation))
 
 
 @organisations.get(f"{ONE}/edit")
@@ -84,6 +83,26 @@ def person(person: int) -> str:
         person=Seat.of(found),
         boards=_shown([found]),
         is_me=found.id == me().id,
+    )
+
+
+def one_page(place: Organisation, **context: Any) -> str:
+    """An organisation as a page; who answers for it is asked here, and reads what was changed."""
+    people, may_change = places.people_of(place, me()), places.may_change(place, me())
+    changes = select(Audit).where(Audit.organisation_id == place.id).order_by(Audit.id.desc())
+    return render_template(
+        "membership/organisation.html",
+        place=place,
+        people=[Seat.of(one) for one in people],
+        contact=_contact(place),
+        boards=_shown(people),
+        may_change=may_change,
+        proposals=organisation_proposals.waiting(me(), place),
+        answered=organisation_proposals.answered(me(), place, now()),
+        entries=[(one.at, in_words(one)) for one in db.session.scalars(changes.limit(SHOWN))]
+        if may_change
+        else [],
+        **context,
     )
 
 
