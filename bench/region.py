@@ -27,6 +27,7 @@ from actionboard.core.local_time import day_of
 from actionboard.core.settings import Settings
 from actionboard.server import settle_memory
 
+FIRST_TITLE = 1_000_000  # ids of the titles, beyond the texts that a board begins with
 TODAY = day_of(datetime.now(UTC))
 SLUG = "bench"
 COOKIE = "actiebord=bench-session-0"
@@ -90,7 +91,7 @@ def fill(cards: int, *, one_cell: bool, watchers: int = 1000) -> None:
         ranks = generate_n_keys_between(None, None, cards)
         db.session.execute(
             insert(Words),
-            [{"id": n + 1, "body": dice.choice(TITLES), "by_id": ids[0], "at": now}
+            [{"id": FIRST_TITLE + n, "body": dice.choice(TITLES), "by_id": ids[0], "at": now}
              for n in range(cards)],
         )  # fmt: skip
         db.session.execute(insert(Card), [
@@ -116,7 +117,8 @@ def card_row(
     led = stage is not Stage.PROPOSED
     return {
         "id": n + 1, "board_id": board_id, "number": n + 1, "version": n + 1, "touched_at": now,
-        "created_at": now, "level": level, "stage": stage, "rank": rank, "title_id": n + 1,
+        "created_at": now, "level": level, "stage": stage, "rank": rank,
+        "title_id": FIRST_TITLE + n,
         "theme_id": dice.choice(themes), "postponed": dice.choice((0, 0, 1)),
         "due_on": TODAY + timedelta(days=dice.randint(-10, 90)) if led else None,
         "lead_id": people[n % 20] if led else None,
