@@ -16,7 +16,7 @@ from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
 from actionboard.cards import similar_cards
 from actionboard.cards.models import Card
-from actionboard.core.database import db, writing
+from actionboard.core.database import db, new_ids, writing
 from bench.pages import call
 from bench.region import app_with, card_row
 from bench.served import serving
@@ -72,11 +72,12 @@ def _add_boards(count: int) -> None:
         board = Board.create(f"regio-{nth}", f"Regio {nth}", by=by, at=now)
         themes = [theme.id for theme in board.themes]
         first = nth * CARDS
-        words = [{"id": first + n + 1, "body": dice.choice(titles), "by_id": 1, "at": now}
+        texts = new_ids(Words, CARDS)
+        words = [{"id": texts[n], "body": dice.choice(titles), "by_id": 1, "at": now}
                  for n in range(CARDS)]  # fmt: skip
         cards = [
             card_row(n, ranks[n], board.id, people, themes, dice, now)
-            | {"id": first + n + 1, "title_id": first + n + 1}
+            | {"id": first + n + 1, "title_id": texts[n]}
             for n in range(CARDS)
         ]
         db.session.execute(insert(Words), words)
