@@ -36,6 +36,7 @@ class Walk(Recorded, Model):
 
     __tablename__ = "walks"
     KIND = "walk"
+    RIGHT = "may_facilitate"
     RECORDED = ("meeting", "card_ids", "card", "minutes", "extra", "paused", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -22,6 +22,7 @@ class Conclusion(Recorded, Model):
 
     __tablename__ = "conclusions"
     KIND = "conclusion"
+    RIGHT = "may_facilitate"
     RECORDED = ("meeting", "body_words", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -30,6 +30,7 @@ class Decision(Recorded, Model):
 
     __tablename__ = "decisions"
     KIND = "decision"
+    RIGHT = "may_facilitate"
     RECORDED = ("meeting", "card", "body_words", "who_ids", "due_on", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

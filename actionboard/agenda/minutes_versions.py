@@ -52,6 +52,7 @@ class MinutesVersion(Recorded, Model):
     __tablename__ = "minutes"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
     KIND = "minutes"
+    RIGHT = "may_facilitate"
     RECORDED = ("meeting", "number", "fixed_on", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -140,6 +141,7 @@ class Passage(Recorded, Model):
 
     __tablename__ = "passages"
     KIND = "passage"
+    RIGHT = "may_facilitate"
     RECORDED = ("minutes", "kind", "body_words", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -15,6 +15,8 @@ from sqlalchemy.types import TypeEngine
 
 from actionboard.accounts.models import User
 from actionboard.core.database import Json, Model, Moment, db
+from actionboard.core.errors import Rejected
+from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
 from actionboard.core.row_update import save
 from actionboard.core.typed_text import MADE
@@ -36,6 +38,13 @@ class Touched(Protocol):
     touched_at: datetime
 
 
+class PointsAtNothing(Rejected):
+    """What a row should belong to again is gone."""
+
+    message = N_("Dit kan niet meer ongedaan: waar het bij hoorde, is intussen weg.")
+    status = 409
+
+
 class Recorded:
     """A row of which the log keeps every change.
 
@@ -45,6 +54,8 @@ class Recorded:
 
     KIND: ClassVar[str]
     RECORDED: ClassVar[tuple[str, ...]]
+    # What a person must be on the board to take a change of it back, by the name of the right.
+    RIGHT: ClassVar[str] = "may_change"
     # Whether it changes the look of every card, see `Board.record_setup`.
     SETUP: ClassVar[bool] = False
     # Verbs of its turn on other rows, which `went_back` takes back by itself.
@@ -84,7 +95,14 @@ class Recorded:
                 setattr(self, name, db.session.get(target, value) if value else None)
 
     def must_fit(self, state: dict[str, Any]) -> None:
-        """Raise what stands in the way of a state to which undo would put it back."""
+        """Asked before undo puts a state back. Raises PointsAtNothing."""
+        relations = inspect(type(self)).relationships
+        for name in self.RECORDED:
+            target, now = state[self.column_of(name)], getattr(self, self.column_of(name))
+            if name in relations and target and target != now:
+                there = db.session.get(relations[name].mapper.class_, target)
+                if there is None or getattr(there, "removed", False):
+                    raise PointsAtNothing()
 
     def went_back(self, board: Board, by: User) -> None:
         """Told when undo has put its state back, so that what hangs on it can follow."""

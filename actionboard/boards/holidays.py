@@ -31,6 +31,7 @@ class Holiday(RevisedTexts, Model):
 
     __tablename__ = "holidays"
     KIND = "holiday"
+    RIGHT = "may_coordinate"
     RECORDED = ("name_words", "begins_on", "ends_on", "removed")
     TEXTS: ClassVar = {"name": "name_words"}
     SETUP = True

@@ -32,6 +32,7 @@ class Board(RevisedTexts, Model):
 
     __tablename__ = "boards"
     KIND = "board"
+    RIGHT = "may_facilitate"  # who plans a meeting sets its next day
     RECORDED = ("name_words", "still_after", "done_for", "rhythm", "meets_on")
     TEXTS: ClassVar = {"name": "name_words"}
     SETUP = True

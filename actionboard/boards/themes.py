@@ -45,6 +45,7 @@ class Theme(RevisedTexts, Model):
 
     __tablename__ = "themes"
     KIND = "theme"
+    RIGHT = "may_coordinate"
     RECORDED = ("name_words", "paint", "icon", "position", "removed")
     TEXTS: ClassVar = {"name": "name_words"}
     SETUP = True

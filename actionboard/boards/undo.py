@@ -13,7 +13,7 @@ from actionboard.boards.activity_log import Activity, Recorded
 from actionboard.boards.models import Board
 from actionboard.boards.replay import State, kinds
 from actionboard.core.database import db
-from actionboard.core.errors import Rejected
+from actionboard.core.errors import NotAllowed, Rejected
 from actionboard.core.messages import N_
 
 # What is taken back where it was done, and not by undoing the log: it is about rights, or about
@@ -80,7 +80,8 @@ def undo_turn(board: Board, version: int, by: User, *, of_others: bool = False) 
 def steps_back(board: Board, version: int, by: User, *, of_others: bool = False) -> list[StepBack]:
     """What taking back a press would do, the last first; nothing is changed.
 
-    Raises NotYourStep for somebody else's (unless `of_others`), CannotUndo for what is final or
+    Raises NotYourStep for somebody else's and NotAllowed for who may no longer press it (unless
+    `of_others`, where the caller asked), CannotUndo for what is final or
     was taken back already, ChangedSince when somebody went on with it, and what a row itself has
     against it (`must_fit`).
     """
@@ -101,6 +102,8 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
             steps.append(StepBack(entry, row, back))
     if not any(step.state for step in steps):
         raise CannotUndo()
+    if not of_others and not all(getattr(by, row.RIGHT)(board.id) for row in rows):
+        raise NotAllowed()
     for row in dict.fromkeys(step.row for step in steps):
         row.must_fit(states[row])
     return steps

@@ -37,6 +37,7 @@ class Import(Recorded, Model):
 
     __tablename__ = "imports"
     KIND = "import"
+    RIGHT = "may_facilitate"
     RECORDED = ("confirmed", "removed")
     CARRIES = ("card.imported", WITHDRAWN, RETURNED)
 

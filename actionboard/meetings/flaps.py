@@ -28,6 +28,7 @@ class Flap(RevisedTexts, Model):
     __tablename__ = "flaps"
     __table_args__ = (UniqueConstraint("meeting_id", "code"),)
     KIND = "flap"
+    RIGHT = "may_facilitate"
     RECORDED = ("code", "label_words", "question_words", "closed")
     TEXTS: ClassVar = {"label": "label_words"}
 

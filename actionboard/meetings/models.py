@@ -38,6 +38,7 @@ class Meeting(RevisedTexts, Model):
 
     __tablename__ = "meetings"
     KIND = "meeting"
+    RIGHT = "may_facilitate"
     RECORDED = (
         "held_on", "place_words", "title_words", "phase", "stickers", "inbox", "rehearsing",
         "polled", "poll_began", "counts_late", "spot", "next_on", "timer_ends", "timer_left",

@@ -46,6 +46,7 @@ class Note(Recorded, Model):
     __tablename__ = "notes"
     __table_args__ = (Index("ix_notes_meeting_id_key", "meeting_id", "key", unique=True),)
     KIND = "note"
+    RIGHT = "may_facilitate"
     RECORDED = ("flap", "holds", "answers", "theme", "held", "hands", "votes", "tally", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

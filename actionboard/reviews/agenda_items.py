@@ -59,6 +59,7 @@ class Discussed(Recorded, Model):
     __tablename__ = "review_items"
     __table_args__ = (UniqueConstraint("review_id", "card_id"),)
     KIND = "review_item"
+    RIGHT = "may_coordinate"
     RECORDED = ("review", "card", "outcome", "said_words", "entry", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

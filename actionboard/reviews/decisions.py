@@ -24,6 +24,7 @@ class Decided(Recorded, Model):
     __tablename__ = "review_decisions"
     __table_args__ = (UniqueConstraint("review_id", "number"),)
     KIND = "review_decision"
+    RIGHT = "may_coordinate"
     RECORDED = ("review", "number", "body_words", "who", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -38,6 +38,7 @@ class Review(Counted, Recorded, Model):
     __tablename__ = "reviews"
     __table_args__ = (UniqueConstraint("board_id", "month", "number"),)
     KIND = "review"
+    RIGHT = "may_coordinate"
     RECORDED = (
         "month", "number", "stand", "frozen_by", "remarks_words", "why_words", "anew", "removed",
     )  # fmt: skip

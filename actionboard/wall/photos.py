@@ -51,6 +51,7 @@ class Photo(Recorded, Model):
 
     __tablename__ = "photos"
     KIND = "photo"
+    RIGHT = "may_facilitate"
     RECORDED = ("flap_id", "picture", "removed")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -6,17 +6,21 @@ from datetime import timedelta
 
 import pytest
 from pytest import raises
+from sqlalchemy import select
 
-from actionboard.boards.activity_log import Activity
+from actionboard.accounts.models import Membership, Role
+from actionboard.boards.activity_log import Activity, PointsAtNothing
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.boards.undo import FINAL, CannotUndo, NotYourStep
+from actionboard.boards.themes import change_theme, remove_theme
+from actionboard.boards.undo import FINAL, CannotUndo, NotYourStep, can_go_back
 from actionboard.cards import history, ranks
 from actionboard.cards.comments import Comment
 from actionboard.cards.escalation import Raising
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
-from actionboard.core.database import db
+from actionboard.core.database import db, writing
+from actionboard.core.errors import NotAllowed
 from tests.cards.conftest import take_back as take_back
 from tests.cards.conftest import the_log_tells_it_all as the_log_tells_it_all
 from tests.cards.test_move import column
@@ -314,3 +318,35 @@ def test_the_count_of_postponements_goes_back_too(card, henk, today, take_back):
     take_back(henk)
 
     assert (card.due_on, card.postponed) == (today, 0)
+
+
+def test_who_may_no_longer_press_it_may_not_take_it_back(board, marleen, take_back):
+    theme = board.themes[0]
+    form = {"name": "Anders", "paint": theme.paint, "icon": theme.icon}
+    with board.turn():
+        change_theme(board, theme, form, marleen)
+    changed = board.version
+    with writing():
+        db.session.scalar(
+            select(Membership).where(Membership.user_id == marleen.id)
+        ).role = Role.MEMBER
+
+    with raises(NotAllowed):
+        take_back(marleen, changed)
+
+    assert can_go_back(board, [db.session.get(Activity, (board.id, changed))], marleen) == {}
+
+
+def test_a_card_does_not_go_back_to_a_theme_that_is_gone(card, board, henk, marleen, take_back):
+    theme = board.themes[0]
+    keep = {"title": card.title, "why": "", "level": card.level, "due_on": None}
+    with board.turn():
+        card.edit(henk, theme=theme, **keep)
+    with board.turn():
+        card.edit(henk, theme=None, **keep)
+    edited = board.version
+    with board.turn():
+        remove_theme(board, theme, marleen)
+
+    with raises(PointsAtNothing):
+        take_back(henk, edited)
