@@ -2,6 +2,7 @@
 const READING = 2_500; // somebody reads the question meanwhile; then the handwriting may come
 
 setTimeout(() => { document.documentElement.classList.add("has-fonts"); keep(); }, READING);
+addEventListener("online", keep); // who lost the network halfway has kept nothing yet
 
 async function keep() {
   const workers = navigator.serviceWorker;

@@ -22,13 +22,12 @@ async function keep(addresses) {
 }
 
 async function page(request) {
-  const shelf = await caches.open(SHELF);
-  const kept = await shelf.match(request, { ignoreSearch: true, ignoreVary: true });
+  const kept = await onShelf(request);
   const asked = fetch(request);
-  if (!kept) return asked;
+  if (!kept) return asked.catch(tryAgain);
   const fresh = asked.then(
     (answer) => {
-      if (answer.ok) shelf.put(new URL(request.url).pathname, answer.clone());
+      if (answer.ok) put(request, answer.clone());
       return answer.status < 500 ? answer : kept;
     },
     () => kept,
@@ -37,6 +36,24 @@ async function page(request) {
 }
 
 async function asset(request) {
+  return (await onShelf(request)) ?? fetch(request);
+}
+
+// A shelf that can't be read (a phone without room, a browser that is busy) is an empty one.
+function onShelf(request) {
+  return caches.match(request, { ignoreSearch: true, ignoreVary: true }).catch(() => undefined);
+}
+
+async function put({ url }, answer) {
   const shelf = await caches.open(SHELF);
-  return (await shelf.match(request, { ignoreVary: true })) ?? fetch(request);
+  await shelf.put(new URL(url).pathname, answer);
+}
+
+// No network, and nothing kept: the page looks again by itself, and nobody meets a bare error.
+function tryAgain() {
+  const html = `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+    <meta name="viewport" content="width=device-width"><title>Geen verbinding</title>
+    <h1>Geen verbinding</h1><p>Deze pagina opent vanzelf zodra er weer verbinding is.</p>
+    <p lang="en">No connection. This page opens by itself as soon as there is one.</p>`;
+  return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }

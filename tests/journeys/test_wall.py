@@ -17,6 +17,13 @@ AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 51_200, "uploadThroughput": 51_200}
 
+# The page is written to the shelf before its script and styles are; without those nothing stays.
+WHOLE_PAGE_KEPT = """async () => {
+  const own = [...document.querySelectorAll("link[href], script[src]")].map((it) => it.href || it.src);
+  const found = await Promise.all([location.href, ...own].map((it) => caches.match(it, {ignoreVary: true})));
+  return found.every(Boolean);
+}"""
+
 
 @pytest.fixture
 def own_words(own_words):
@@ -98,8 +105,7 @@ def test_a_phone_without_wifi_keeps_its_notes_and_sends_each_once(meeting, page_
 
 def test_a_phone_that_is_opened_again_without_a_network_has_lost_nothing(meeting, phone_of):
     phone = phone_of(meeting)
-    kept = "() => caches.match(location.pathname, {ignoreVary: true}).then(Boolean)"
-    phone.wait_for_function(kept)
+    phone.wait_for_function(WHOLE_PAGE_KEPT)
     phone.wait_for_function("() => navigator.serviceWorker.controller !== null")
     phone.context.set_offline(True)
     stick(phone, "2A", "teveel systemen")
@@ -113,6 +119,20 @@ def test_a_phone_that_is_opened_again_without_a_network_has_lost_nothing(meeting
     expect(phone.locator(".my-note[data-state]")).to_have_count(0, timeout=15_000)
     db.session.rollback()
     assert [note.words for note in Note.of(meeting)] == ["teveel systemen"]
+
+
+def test_a_phone_without_a_network_and_with_an_empty_shelf_looks_again_by_itself(meeting, phone_of):
+    phone = phone_of(meeting)
+    phone.wait_for_function(WHOLE_PAGE_KEPT)
+    phone.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    phone.context.set_offline(True)
+    phone.evaluate("() => caches.delete('phone')")
+
+    phone.reload()
+
+    expect(phone.locator("h1")).to_have_text("Geen verbinding")
+    phone.context.set_offline(False)
+    expect(phone.locator("#words")).to_be_visible()
 
 
 def test_from_scanning_to_the_first_note_takes_less_than_ten_seconds_on_slow_4g(
