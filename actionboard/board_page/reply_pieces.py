@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import request
@@ -23,9 +25,12 @@ def painted(board: Board, version: int) -> str:
     return since(see, version, Viewer(Seat.of(me()), wanted, language()))
 
 
-def repainted(card: Card) -> str:
-    """One card as it really is, for a page that thinks otherwise."""
-    see = snapshot.of(card.board, card.board.today)
+def repainted(board: Board, address: Mapping[str, Any]) -> str:
+    """A card as it really is, for a page that thinks otherwise."""
+    card = Card.find(board, address["number"]) if "number" in address else None
+    if card is None:
+        return ""
+    see = snapshot.of(board, board.today)
     entry = see.entries.get(card.number)
     version = f'<i id="version" data-version="{see.version}" hidden></i>'
     if entry is None or not entry.is_on_board:

@@ -8,18 +8,46 @@ from contextlib import contextmanager
 from flask import g, request
 
 from actionboard.accounts.models import Role
-from actionboard.boards.access import enter
+from actionboard.boards.access import coordinated, enter, facilitated
 from actionboard.boards.idempotency import sign_for
 from actionboard.boards.models import Board
+from actionboard.core.database import begin_writing
 from actionboard.core.errors import NotAllowed
 
 
 @contextmanager
 def turn(slug: str) -> Iterator[Board]:
     """The board's turn, for somebody who may change it; committed at the end."""
+    with _turn_of(_changed(slug)) as board:
+        yield board
+
+
+@contextmanager
+def facilitated_turn(slug: str) -> Iterator[Board]:
+    """The board's turn, for who leads its meetings and lets people in. Raises NotAllowed."""
+    begin_writing()
+    with _turn_of(facilitated(slug)) as board:
+        yield board
+
+
+@contextmanager
+def coordinated_turn(slug: str) -> Iterator[Board]:
+    """The board's turn, for its coordinator. Raises NotAllowed."""
+    begin_writing()
+    with _turn_of(coordinated(slug)) as board:
+        yield board
+
+
+def _changed(slug: str) -> Board:
+    begin_writing()
     board, role = enter(slug)
     if role is Role.VIEWER:
         raise NotAllowed()
+    return board
+
+
+@contextmanager
+def _turn_of(board: Board) -> Iterator[Board]:
     with board.turn():
         g.turn = board  # what it recorded is asked for after the commit
         sign_for(board, request.form.get("once", ""))

@@ -17,34 +17,17 @@ from actionboard.cards.detail import face_of
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
-from actionboard.web.replies import came_from
+from actionboard.web.replies import NOTHING, Typed, came_from
 from actionboard.web.request_guards import htmx
 
-# What a refused change shows again, with everything that was typed and the error at its field.
-FORMS = {
-    "cards.propose": "cards/_form.html",
-    "cards.edit": "cards/_form.html",
-    "cards.place": "cards/_move_form.html",
-    "cards.set_date": "cards/_ask_date.html",
-    "cards.finish": "cards/_ask_result.html",
-    "cards.drop": "cards/_ask_drop.html",
-    "cards.nominate": "cards/_ask_nominate.html",
-    "going.go_on": "cards/_ask_check_in.html",
-    "cards.ask_help": "cards/_ask_help.html",
-    "cards.raise_it": "cards/_ask_raise.html",
-}
-ASKED_BY = {  # what a column asked on the way in, by the field in which it was answered
-    "due": "cards/_ask_plan.html",
-    "person": "cards/_ask_plan.html",
-    "result": "cards/_ask_result.html",
-}
 
-
-def form(template: str, board: Board, card: Card | None = None, **context: Any) -> str:
+def form(
+    template: str, board: Board, card: Card | None = None, typed: Typed = NOTHING, **context: Any
+) -> str:
     """A form: in the page's dialog for htmx, else as a page.
 
-    `values` holds what the fields show, `errors` a sentence per field. A form about a card also
-    says which version of it somebody looks at.
+    `values` holds what the fields show, over which goes what was `typed` and refused. A form about
+    a card also says which version of it somebody looks at.
     """
     holds = card is not None and card.lead is me()
     seen = {"version": card.version} if card else {}
@@ -57,10 +40,15 @@ def form(template: str, board: Board, card: Card | None = None, **context: Any) 
         "themes": board.themes,
         "hand_over": holds,
         "people": colleagues(board, me(), same_organisation=holds),
-        "errors": {},
+        "errors": typed.errors,
         "role": me().role_on(board.id),
         **context,
-        "values": {**seen, **context.get("values", {}), "back": came_from(board)},
+        "values": {
+            **seen,
+            **context.get("values", {}),
+            **typed.values,
+            "back": came_from(board),
+        },
     }
     page = "_dialog.html" if htmx else "page.html"
     return render_template(page, form=template, **around)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response
 
+from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
 from actionboard.web.request_guards import htmx
 
@@ -20,8 +21,9 @@ SENTENCES = {
 
 
 def init_app(app: Flask) -> None:
-    """Show an error page for every HTTP error; to htmx, a toast."""
+    """Show an error page for every HTTP error and refusal; to htmx, a toast."""
     app.register_error_handler(HTTPException, show)
+    app.register_error_handler(Rejected, rejected)
 
 
 def show(error: HTTPException) -> Response | tuple[str, int]:
@@ -30,5 +32,16 @@ def show(error: HTTPException) -> Response | tuple[str, int]:
         return error.response
     status = error.code or 500
     sentence = SENTENCES.get(status, SENTENCES[404] if status < 500 else SENTENCES[500])
+    return _told(sentence, status)
+
+
+def rejected(refusal: Rejected) -> tuple[str, int]:
+    """The page or toast for what can't be looked at, or not be changed by this person."""
+    return _told(refusal.sentence, refusal.status)
+
+
+def _told(sentence: str, status: int) -> tuple[str, int]:
     template = "_toast.html" if htmx else "error.html"
-    return render_template(template, status=status, sentence=sentence, conflict=True), status
+    board = g.entered[0] if "entered" in g else None
+    around = {"board": board, "status": status, "sentence": sentence, "conflict": True}
+    return render_template(template, **around), status

@@ -173,6 +173,7 @@ ROWS = (
     Row(f"GET {CARD}/drop", Need.SEE),
     Row(f"GET {CARD}/nominate", Need.SEE),
     Row(f"GET {CARD}/help", Need.SEE),
+    Row(f"GET {CARD}/plan", Need.SEE),
     Row(f"GET {CARD}/raising", Need.SEE),
     Row(f"GET {CARD}/check-in", Need.SEE),
     # A board: changing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from flask import Response, abort, redirect, request
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from actionboard.accounts.current_user import me
 from actionboard.agenda.agenda import MINUTES, MOST_CARDS, Walk, to_discuss
 from actionboard.agenda.agenda_item import AgendaView
 from actionboard.agenda.changes_since import Story
-from actionboard.agenda.views.blueprint import page, table
+from actionboard.agenda.views.blueprint import ON_WALK, page, table
 from actionboard.boards.access import facilitated, leads
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
@@ -27,8 +28,9 @@ from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.messages import N_
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import find, lead
-from actionboard.web.replies import answer
+from actionboard.meetings.views.blueprint import find
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 from actionboard.web.request_guards import htmx
 
 SHORTEST, LONGEST = 2, 30  # minutes for one card
@@ -46,14 +48,14 @@ class NotBegun(Invalid):
 
 
 @table.get("/walk")
-def walk(slug: str, meeting: int) -> Response | str:
+def walk(slug: str, meeting: int, typed: Typed = NOTHING) -> Response | str:
     """One large card at a time; before it begins, which ones to talk about."""
     this = find(slug, meeting)
     walk = Walk.of(this)
     if walk is None or walk.card is None:
         if htmx:  # it ended: every screen goes on to what was agreed
             return Response(headers={"HX-Redirect": f"{this.url}/agreed"})
-        return _choose(this)
+        return _choose(this, typed.errors.get("card", ""))
     return _show(this, walk)
 
 
@@ -69,81 +71,79 @@ def presenter(slug: str, meeting: int) -> str | BaseResponse:
 
 
 @table.post("/walk")
-def begin(slug: str, meeting: int) -> BaseResponse | tuple[str, int]:
+@changes(ON_WALK, form=walk)
+def begin(this: Meeting) -> Reply:
     """Begin with the cards that were chosen."""
-    with lead(slug, meeting) as this:
-        chosen = _cards(this.board, request.form.getlist("card"))
-        minutes = read_number(request.form.get("minutes")) or MINUTES
-        if chosen:
-            walk = Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST))
-            _offer(this, walk)
+    chosen = _cards(this.board, request.form.getlist("card"))
     if not chosen:
-        return _choose(this, error=_("Kies minstens één kaart om te bespreken.")), 422
-    return _back(this)
+        raise Invalid("card", N_("Kies minstens één kaart om te bespreken."))
+    minutes = read_number(request.form.get("minutes")) or MINUTES
+    _offer(this, Walk.begin(this, chosen, me(), minutes=min(minutes, LONGEST)))
+    return Reply()
 
 
 @table.delete("/walk")
-def end(slug: str, meeting: int) -> BaseResponse:
+@changes(ON_WALK)
+def end(this: Meeting) -> Reply:
     """Be done with it."""
-    with lead(slug, meeting) as this:
-        _walk(this).end(me())
-        this.show(None, me())
-    return redirect(f"{this.url}/agreed", 303)
+    _walk(this).end(me())
+    this.show(None, me())
+    return Reply(to=f"{this.url}/agreed")
 
 
 @table.post("/walk/card")
-def step(slug: str, meeting: int) -> BaseResponse | str:
+@changes(ON_WALK)
+def step(this: Meeting) -> Reply:
     """Show another card; a step from `ago` seconds ago gives way to one that was made since."""
-    with lead(slug, meeting) as this:
-        walk, ago = _walk(this), timedelta(seconds=read_number(request.form.get("ago")))
-        if not walk.has_stepped_since(this.board.moment - ago):
-            walk.go(_card(this.board), me())
-            _offer(this, walk)
-    return _answer(this)
+    walk, ago = _walk(this), timedelta(seconds=read_number(request.form.get("ago")))
+    if not walk.has_stepped_since(this.board.moment - ago):
+        walk.go(_card(this.board), me())
+        _offer(this, walk)
+    return _stepped(this)
 
 
 @table.post("/walk/list")
-def change_list(slug: str, meeting: int) -> BaseResponse | str:
+@changes(ON_WALK)
+def change_list(this: Meeting) -> Reply:
     """Talk about this one too, or not."""
-    with lead(slug, meeting) as this:
-        walk, card = _walk(this), _card(this.board)
-        (walk.skip if "skip" in request.form else walk.add)(card, me())
-    return _answer(this)
+    walk, card = _walk(this), _card(this.board)
+    (walk.skip if "skip" in request.form else walk.add)(card, me())
+    return _stepped(this)
 
 
 @table.post("/walk/clock")
-def clock(slug: str, meeting: int) -> BaseResponse | str:
+@changes(ON_WALK)
+def clock(this: Meeting) -> Reply:
     """Pause, go on, or two minutes more."""
-    with lead(slug, meeting) as this:
-        walk, what = _walk(this), request.form.get("do", "")
-        if what == "more":
-            walk.give_time(me())
-        elif what in ("pause", "resume"):
-            walk.pause(me(), on=what == "pause")
-    return _answer(this)
+    walk, what = _walk(this), request.form.get("do", "")
+    if what == "more":
+        walk.give_time(me())
+    elif what in ("pause", "resume"):
+        walk.pause(me(), on=what == "pause")
+    return _stepped(this)
 
 
 @table.get(GOING)
-def going_form(slug: str, meeting: int, number: int) -> str:
+def going_form(slug: str, meeting: int, number: int, typed: Typed = NOTHING) -> str:
     """It goes on: one line about it."""
     this = find(slug, meeting)
     facilitated(slug)
     card = Card.find(this.board, number) or abort(404)
-    return form("agenda/_ask_check_in.html", this.board, card, meeting=this)
+    return form("agenda/_ask_check_in.html", this.board, card, typed, meeting=this)
 
 
 @table.post(GOING)
-def keeps_going(slug: str, meeting: int, number: int) -> BaseResponse:
+@changes(ON_WALK, form=going_form)
+def keeps_going(this: Meeting, number: int) -> Reply:
     """Loopt nog: said in the room, written down by the facilitator."""
-    with lead(slug, meeting) as this:
-        card = Card.find(this.board, number) or abort(404)
-        line = request.form.get("body", "").strip()
-        card.must_be_open()
-        refuse_ended(card, read_number(request.form.get("version")), me())
-        Comment.make(card, f"Loopt nog. {line}".strip(), me())
-        card.carry_on(me())
+    card = Card.find(this.board, number) or abort(404)
+    line = request.form.get("body", "").strip()
+    card.must_be_open()
+    refuse_ended(card, read_number(request.form.get("version")), me())
+    Comment.make(card, f"Loopt nog. {line}".strip(), me())
+    card.carry_on(me())
     said = _("Bij actie %(number)s staat dat het nog loopt.", number=card.number)
-    return answer(said, clear_draft=f"going-{card.number}")
+    return Reply(said, to=f"{card.board.url}/cards/{card.number}", saved=f"going-{card.number}")
 
 
 # Beneath the pages -----------------------------------------------------------------------------
@@ -192,15 +192,17 @@ def _choose(this: Meeting, error: str = "") -> str:
     )
 
 
-def _answer(this: Meeting) -> BaseResponse | str:
-    if not htmx:
-        return _back(this)
-    return _show(this, _walk(this), own=request.form.get("own") == "1")
+def _stepped(this: Meeting) -> Reply:
+    """Back to the screen on which it was pressed: the room's, or the presenter's own."""
+    own = request.form.get("own") == "1" and leads(this.board.slug)
+    presenter = "/presenter" if own else ""
+    show = partial(_again, this.board.slug, this.id, own=own)
+    return Reply(to=f"{this.url}/walk{presenter}", show=show)
 
 
-def _back(this: Meeting) -> BaseResponse:
-    own = "/presenter" if request.form.get("own") == "1" and leads(this.board.slug) else ""
-    return redirect(f"{this.url}/walk{own}", 303)
+def _again(slug: str, meeting: int, *, own: bool) -> str:
+    this = find(slug, meeting)
+    return _show(this, _walk(this), own=own)
 
 
 def _walk(this: Meeting) -> Walk:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask_login import login_required
 
 from actionboard.boards.access import enter, leads
-from actionboard.core.database import begin_writing
 from actionboard.core.local_time import HOME
 from actionboard.meetings.models import Meeting
-from actionboard.web.request_guards import SAFE
+from actionboard.meetings.views.blueprint import lead
+from actionboard.web.changes import Door
 
 table = Blueprint("table", __name__, url_prefix="/boards/<slug>/meetings/<int:meeting>")
+
+AT_TABLE: Door[Meeting] = Door(lead, page="table.agreed", home=lambda it: f"{it.url}/agreed")
+ON_WALK: Door[Meeting] = Door(lead, page="table.walk", home=lambda it: f"{it.url}/walk")
 
 
 @table.before_request
 @login_required
-def only_who_may_see_it() -> None:
-    """A change begins to write before anything is read, so that nothing has to be read twice."""
-    if request.method not in SAFE:
-        begin_writing()
-    enter((request.view_args or {})["slug"])
+def only_signed_in() -> None:
+    """These pages need somebody who is signed in."""
 
 
 def page(template: str, meeting: Meeting, **context: Any) -> str:

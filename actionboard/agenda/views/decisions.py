@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import abort, request
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.agenda import returning_themes
 from actionboard.agenda.conclusions import Conclusion
 from actionboard.agenda.decisions import Decision
-from actionboard.agenda.views.blueprint import page, table
+from actionboard.agenda.views.blueprint import AT_TABLE, page, table
 from actionboard.boards.access import facilitated
 from actionboard.boards.people import people_on
 from actionboard.cards import card_view
 from actionboard.cards.dialogs import form
 from actionboard.cards.models import Card
 from actionboard.core import date_words
-from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import find, lead
-from actionboard.web.replies import answer
+from actionboard.meetings.views.blueprint import find
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 from actionboard.web.request_guards import htmx
 
 DECISION = "/decisions/<int:decision>"
-Answer = Response | tuple[str, int]
 
 
 @table.get("/agreed")
@@ -45,67 +41,53 @@ def agreed(slug: str, meeting: int) -> str:
 
 
 @table.post("/decisions")
-def decide(slug: str, meeting: int) -> Response:
+@changes(AT_TABLE)
+def decide(this: Meeting) -> Reply:
     """Keep an agreement, about one action or about the whole."""
-    with lead(slug, meeting) as this:
-        number = read_number(request.form.get("card"))
-        card = (Card.find(this.board, number) or abort(404)) if number else None
-        made = Decision.make(this, request.form.get("body", ""), me(), card=card)
+    number = read_number(request.form.get("card"))
+    card = (Card.find(this.board, number) or abort(404)) if number else None
+    made = Decision.make(this, request.form.get("body", ""), me(), card=card)
     said = _("De afspraak staat erbij.")
     if made.due_on:
         said = _("De afspraak staat erbij, voor %(day)s.", day=date_words.in_words(made.due_on))
-    return answer(said, clear_draft=f"decision-{number}")
+    return Reply(said, saved=f"decision-{number}")
 
 
 @table.get(DECISION)
-def decision_form(slug: str, meeting: int, decision: int) -> str:
+def decision_form(slug: str, meeting: int, decision: int, typed: Typed = NOTHING) -> str:
     """Say an agreement better: its text, its day, who it names."""
     this = find(slug, meeting)
     facilitated(slug)
-    found = Decision.find(this, decision) or abort(404)
-    return _decision_form(this, found)
+    found = _find(this, decision)
+    due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
+    who = _who() if typed else found.who_ids
+    return form(
+        "agenda/_ask_decision.html", this.board, typed=typed, decision=found, meeting=this,
+        people=people_on(this.board), who=who, values={"body": found.body, "due": due},
+    )  # fmt: skip
 
 
 @table.post(DECISION)
-def change_decision(slug: str, meeting: int, decision: int) -> Answer:
+@changes(AT_TABLE, form=decision_form)
+def change_decision(this: Meeting, decision: int) -> Reply:
     """Keep what was said better."""
-    sent, who = request.form, [read_number(one) for one in request.form.getlist("who")]
-    try:
-        with lead(slug, meeting) as this:
-            found = Decision.find(this, decision) or abort(404)
-            found.edit(
-                me(),
-                body=sent.get("body", ""),
-                who_ids=who,
-                due_on=read_day(sent.get("due", ""), this.board.today),
-            )
-    except Rejected as refusal:
-        if refusal.at_field is None:
-            raise
-        this = find(slug, meeting)
-        found = Decision.find(this, decision) or abort(404)
-        errors = {refusal.at_field: refusal.sentence}
-        typed = {"body": sent.get("body", ""), "due": sent.get("due", ""), "who": who}
-        return _decision_form(this, found, values=typed, errors=errors), refusal.status
-    return answer(_("De afspraak is gewijzigd."))
+    due_on = read_day(request.form.get("due", ""), this.board.today)
+    body = request.form.get("body", "")
+    _find(this, decision).edit(me(), body=body, who_ids=_who(), due_on=due_on)
+    return Reply(_("De afspraak is gewijzigd."))
 
 
 @table.delete(DECISION)
-def remove_decision(slug: str, meeting: int, decision: int) -> Response:
+@changes(AT_TABLE)
+def remove_decision(this: Meeting, decision: int) -> Reply:
     """Take an agreement back."""
-    with lead(slug, meeting) as this:
-        (Decision.find(this, decision) or abort(404)).remove(me())
-    return answer(_("De afspraak is weg."))
+    _find(this, decision).remove(me())
+    return Reply(_("De afspraak is weg."))
 
 
-def _decision_form(this: Meeting, found: Decision, **context: Any) -> str:
-    due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
-    return form(
-        "agenda/_ask_decision.html",
-        this.board,
-        decision=found,
-        meeting=this,
-        people=people_on(this.board),
-        values=context.get("values", {"body": found.body, "due": due, "who": found.who_ids}),
-        errors=context.get("errors", {}),
-    )
+def _who() -> list[int]:
+    return [read_number(one) for one in request.form.getlist("who")]
+
+
+def _find(this: Meeting, decision: int) -> Decision:
+    return Decision.find(this, decision) or abort(404)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import abort, flash, redirect, request
-from werkzeug.wrappers import Response
+from flask import Response, abort, request
 
 from actionboard.accounts.current_user import me
 from actionboard.agenda import meeting_closure, minutes_draft, minutes_mail
@@ -14,7 +13,6 @@ from actionboard.agenda.minutes_pdf import minutes_pdf
 from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.agenda.views.blueprint import page, table
 from actionboard.boards.access import facilitated, leads
-from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
@@ -23,22 +21,24 @@ from actionboard.meetings.meeting_form import line
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.schedule import in_rhythm
 from actionboard.meetings.views.blueprint import find, lead
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 EDITION = "/minutes/<int:edition>"
-Answer = Response | tuple[str, int]
+OF_MINUTES: Door[Meeting] = Door(lead, page="table.minutes", home=lambda it: f"{it.url}/minutes")
 
 
 @table.get("/minutes")
-def minutes(slug: str, meeting: int) -> str:
+def minutes(slug: str, meeting: int, typed: Typed = NOTHING) -> str:
     """The minutes as they are: not made yet, a draft, or fixed; any version by its number."""
     this = find(slug, meeting)
     versions = [one for one in MinutesVersion.of(this) if one.fixed_on or leads(slug)]
     if not versions:
-        return _preview(this) if leads(slug) else page("agenda/no_minutes.html", this)
+        return _preview(this, typed) if leads(slug) else page("agenda/no_minutes.html", this)
     wanted = read_number(request.args.get("version"))
     chosen = next((one for one in versions if one.number == wanted), versions[0])
     if chosen.fixed_on is None:
-        return _draft(this, chosen)
+        return _draft(this, chosen, typed)
     return page("agenda/minutes.html", this, shown=chosen.as_data(), versions=versions)
 
 
@@ -53,40 +53,24 @@ def minutes_on_paper(slug: str, meeting: int, edition: int) -> Response:
 
 
 @table.post("/minutes")
-def close(slug: str, meeting: int) -> Answer:
+@changes(OF_MINUTES, form=minutes)
+def close(this: Meeting) -> Reply:
     """Close the meeting, plan the next one, and lay the minutes ready."""
-    try:
-        with lead(slug, meeting) as this:
-            next_on = read_day(request.form.get("next_on", ""), this.board.today, field="next_on")
-            meeting_closure.close(
-                this, me(), next_on=next_on, next_place=line(request.form, "next_place")
-            )
-    except Rejected as refusal:
-        if refusal.at_field is None:
-            raise
-        this = find(slug, meeting)
-        errors = {refusal.at_field: refusal.sentence}
-        return _preview(this, values=request.form, errors=errors), refusal.status
-    return _to_minutes(this)
+    next_on = read_day(request.form.get("next_on", ""), this.board.today, field="next_on")
+    next_place = line(request.form, "next_place")
+    meeting_closure.close(this, me(), next_on=next_on, next_place=next_place)
+    return Reply()
 
 
 @table.post(EDITION)
-def write(slug: str, meeting: int, edition: int) -> Answer:
+@changes(OF_MINUTES, form=minutes)
+def write(this: Meeting, edition: int) -> Reply:
     """Keep what was typed; and if asked, go on to sending it."""
-    try:
-        with lead(slug, meeting) as this:
-            texts = {one: request.form[one] for one in BlockKind if one in request.form}
-            _find(this, edition).write(texts, me())
-    except Rejected as refusal:
-        if refusal.at_field is None:
-            raise
-        this = find(slug, meeting)
-        errors = {refusal.at_field: refusal.sentence}
-        return _draft(this, _find(this, edition), errors=errors), refusal.status
+    texts = {one: request.form[one] for one in BlockKind if one in request.form}
+    _find(this, edition).write(texts, me())
     if "send" in request.form:
-        return redirect(f"{this.url}/minutes/{edition}/send", 303)
-    flash(_("Het verslag is bewaard."))
-    return _to_minutes(this)
+        return Reply(to=f"{this.url}/minutes/{edition}/send", saved=f"minutes-{this.id}-{edition}")
+    return Reply(_("Het verslag is bewaard."), saved=f"minutes-{this.id}-{edition}")
 
 
 @table.get(f"{EDITION}/send")
@@ -107,40 +91,38 @@ def send_form(slug: str, meeting: int, edition: int) -> str:
 
 
 @table.post(f"{EDITION}/send")
-def send(slug: str, meeting: int, edition: int) -> Response:
+@changes(OF_MINUTES)
+def send(this: Meeting, edition: int) -> Reply:
     """Fix the minutes and mail them; from here on they stay as they are."""
-    with lead(slug, meeting) as this:
-        version = _find(this, edition)
-        version.fix(me())
-        count = minutes_mail.send(version, datetime.now(UTC))
-    flash(
+    version = _find(this, edition)
+    version.fix(me())
+    count = minutes_mail.send(version, datetime.now(UTC))
+    return Reply(
         ngettext(
             "Vastgesteld, en onderweg naar %(num)s mens.",
             "Vastgesteld, en onderweg naar %(num)s mensen.",
             count,
         )
     )
-    return _to_minutes(this)
 
 
 @table.post(f"{EDITION}/correction")
-def correct(slug: str, meeting: int, edition: int) -> Response:
+@changes(OF_MINUTES)
+def correct(this: Meeting, edition: int) -> Reply:
     """A new version beside the one that was fixed."""
-    with lead(slug, meeting) as this:
-        _find(this, edition).correct(me())
-    return _to_minutes(this)
+    _find(this, edition).correct(me())
+    return Reply()
 
 
 @table.delete(EDITION)
-def discard(slug: str, meeting: int, edition: int) -> Response:
+@changes(OF_MINUTES)
+def discard(this: Meeting, edition: int) -> Reply:
     """Throw a draft away."""
-    with lead(slug, meeting) as this:
-        _find(this, edition).discard(me())
-    flash(_("Het concept is weg."), this.board.undo_url)
-    return _to_minutes(this)
+    _find(this, edition).discard(me())
+    return Reply(_("Het concept is weg."))
 
 
-def _preview(this: Meeting, **context: object) -> str:
+def _preview(this: Meeting, typed: Typed) -> str:
     """What the minutes would say now, and the form with which the meeting closes."""
     following = meeting_closure.upcoming(this)
     shown = Minutes.of(
@@ -155,25 +137,22 @@ def _preview(this: Meeting, **context: object) -> str:
         shown=shown,
         following=following,
         rhythm=in_rhythm(this.board, this.held_on),
-        **{"values": values, "errors": {}, **context},
+        values={**values, **typed.values},
+        errors=typed.errors,
     )
 
 
-def _draft(this: Meeting, version: MinutesVersion, **context: object) -> str:
-    texts = {one.kind.value: request.form.get(one.kind, one.body) for one in version.passages}
+def _draft(this: Meeting, version: MinutesVersion, typed: Typed) -> str:
+    texts = {one.kind.value: typed.values.get(one.kind, one.body) for one in version.passages}
     return page(
         "agenda/minutes_draft.html",
         this,
         version_of=version,
         shown=version.as_data(),
         texts=texts,
-        **{"errors": {}, **context},
+        errors=typed.errors,
     )
 
 
 def _find(this: Meeting, edition: int) -> MinutesVersion:
     return MinutesVersion.find(this, edition) or abort(404)
-
-
-def _to_minutes(this: Meeting) -> Response:
-    return redirect(f"{this.url}/minutes", 303)

@@ -2,124 +2,126 @@
 
 from __future__ import annotations
 
-from flask import g, request
-from werkzeug.wrappers import Response
+from flask import request
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.people import find_member
-from actionboard.cards.access import change, find_card
+from actionboard.cards.access import find_card
 from actionboard.cards.dialogs import form
 from actionboard.cards.models import Card
 from actionboard.cards.move_form import refuse_ended
-from actionboard.cards.views.blueprint import CARD, cards
+from actionboard.cards.views.blueprint import CARD, OF_CARD, cards
 from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
-from actionboard.web.replies import answer
-from actionboard.web.request_guards import htmx
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Question, Reply, Typed
 
 
 @cards.post(f"{CARD}/claim")
-def claim(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def claim(card: Card) -> Reply:
     """Ik pak dit op."""
-    with change(slug, number) as card:
-        card.claim(by=me())
-    return _promised(card, _("Jij trekt actie %(number)s.", number=number))
+    card.claim(by=me())
+    return _promised(card)
 
 
 @cards.delete(f"{CARD}/claim")
-def release(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def release(card: Card) -> Reply:
     """Teruggeven."""
-    with change(slug, number) as card:
-        card.release(by=me())
-    return answer(_("Actie %(number)s is teruggegeven.", number=number), card=number)
+    card.release(by=me())
+    return Reply(_("Actie %(number)s is teruggegeven.", number=card.number))
 
 
 @cards.post(f"{CARD}/join")
-def join(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def join(card: Card) -> Reply:
     """Ik doe mee."""
-    with change(slug, number) as card:
-        card.join(by=me())
-        other = card.lead.name if card.partner is me() and card.lead else ""
-    said = (
-        _("Jij en %(who)s zijn een duo voor actie %(number)s.", who=other, number=number)
+    card.join(by=me())
+    other = card.lead.name if card.partner is me() and card.lead else ""
+    return Reply(
+        _("Jij en %(who)s zijn een duo voor actie %(number)s.", who=other, number=card.number)
         if other
-        else _("Je werkt mee aan actie %(number)s.", number=number)
+        else _("Je werkt mee aan actie %(number)s.", number=card.number)
     )
-    return answer(said, card=number)
 
 
 @cards.delete(f"{CARD}/join")
-def leave(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def leave(card: Card) -> Reply:
     """Ik doe niet meer mee."""
-    with change(slug, number) as card:
-        card.leave(by=me())
-    said = _("Je doet niet meer mee met actie %(number)s.", number=number)
-    return answer(said, card=number)
+    card.leave(by=me())
+    return Reply(_("Je doet niet meer mee met actie %(number)s.", number=card.number))
 
 
 @cards.get(f"{CARD}/nominate")
-def nominate_form(slug: str, number: int) -> str:
+def nominate_form(slug: str, number: int, typed: Typed = NOTHING) -> str:
     """Who could do this?"""
     card = find_card(slug, number)
-    return form("cards/_ask_nominate.html", card.board, card)
+    return form("cards/_ask_nominate.html", card.board, card, typed)
 
 
 @cards.post(f"{CARD}/nominate")
-def nominate(slug: str, number: int) -> Response:
+@changes(OF_CARD, form=nominate_form)
+def nominate(card: Card) -> Reply:
     """Ask somebody; only they can say yes."""
-    with change(slug, number) as card:
-        person = find_member(card.board, read_number(request.form.get("person")))
-        card.nominate(person, by=me())
-    said = _("%(who)s ziet je vraag bij Mijn acties en op de kaart.", who=person.name)
-    return answer(said, card=number)
+    person = find_member(card.board, read_number(request.form.get("person")))
+    card.nominate(person, by=me())
+    return Reply(_("%(who)s ziet je vraag bij Mijn acties en op de kaart.", who=person.name))
 
 
 @cards.post(f"{CARD}/accept")
-def accept(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def accept(card: Card) -> Reply:
     """Ja, ik pak dit op."""
-    with change(slug, number) as card:
-        card.accept(by=me())
-    return _promised(card, _("Jij trekt actie %(number)s.", number=number))
+    card.accept(by=me())
+    return _promised(card)
 
 
 @cards.post(f"{CARD}/decline")
-def decline(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def decline(card: Card) -> Reply:
     """Nee, nu niet."""
-    with change(slug, number) as card:
-        card.decline(by=me())
-    said = _("De vraag over actie %(number)s is weg.", number=number)
-    return answer(said, card=number)
+    card.decline(by=me())
+    return Reply(_("De vraag over actie %(number)s is weg.", number=card.number))
 
 
 @cards.get(f"{CARD}/help")
-def help_form(slug: str, number: int) -> str:
+def help_form(slug: str, number: int, typed: Typed = NOTHING) -> str:
     """Where are you stuck?"""
     card = find_card(slug, number)
-    return form("cards/_ask_help.html", card.board, card)
+    return form("cards/_ask_help.html", card.board, card, typed)
 
 
 @cards.post(f"{CARD}/help")
-def ask_help(slug: str, number: int) -> Response:
+@changes(OF_CARD, form=help_form)
+def ask_help(card: Card) -> Reply:
     """Ik loop vast."""
-    with change(slug, number) as card:
-        refuse_ended(card, read_number(request.form.get("version")), me())
-        card.ask_help(request.form.get("reason", ""), by=me())
-    said = _("Iedereen ziet nu dat actie %(number)s hulp zoekt.", number=number)
-    return answer(said, card=number)
+    refuse_ended(card, read_number(request.form.get("version")), me())
+    card.ask_help(request.form.get("reason", ""), by=me())
+    return Reply(_("Iedereen ziet nu dat actie %(number)s hulp zoekt.", number=card.number))
 
 
 @cards.delete(f"{CARD}/help")
-def carry_on(slug: str, number: int) -> Response:
+@changes(OF_CARD)
+def carry_on(card: Card) -> Reply:
     """Het gaat weer."""
-    with change(slug, number) as card:
-        card.carry_on(by=me())
-    return answer(_("Mooi, actie %(number)s gaat weer.", number=number), card=number)
+    card.carry_on(by=me())
+    return Reply(_("Mooi, actie %(number)s gaat weer.", number=card.number))
 
 
-def _promised(card: Card, said: str) -> Response:
+@cards.get(f"{CARD}/plan")
+def plan_form(slug: str, number: int, typed: Typed = NOTHING) -> str:
+    """Who leads it, and when will it be done?"""
+    card = find_card(slug, number)
+    return form("cards/_ask_plan.html", card.board, card, typed)
+
+
+def _promised(card: Card) -> Reply:
     """A promise wants a day: ask for it in the same breath."""
-    number = card.number
-    if htmx and card.due_on is None:
-        asked = form("cards/_ask_plan.html", g.turn, card)
-        return answer(said, card=number, dialog=asked)
-    return answer(said, card=number)
+    said = _("Jij trekt actie %(number)s.", number=card.number)
+    if card.due_on is not None:
+        return Reply(said)
+    slug, number = card.board.slug, card.number
+    url = f"{card.board.url}/cards/{number}/plan"
+    return Reply(said, ask=Question(url, lambda: plan_form(slug, number)))

@@ -1,16 +1,17 @@
-"""What the pages of a meeting share: finding it, and its board's turn for whoever leads it."""
+"""What the pages of a meeting share: finding it, and the door for who leads it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, abort
 from flask_login import login_required
 
-from actionboard.boards.access import facilitated, find_board
-from actionboard.boards.idempotency import sign_for
+from actionboard.boards.access import find_board
+from actionboard.boards.turn import facilitated_turn
 from actionboard.meetings.models import Meeting
+from actionboard.web.changes import Door
 
 
 def room(name: str, below: str = "") -> Blueprint:
@@ -26,10 +27,10 @@ def find(slug: str, number: int) -> Meeting:
 
 
 @contextmanager
-def lead(slug: str, number: int) -> Iterator[Meeting]:
+def lead(slug: str, meeting: int) -> Iterator[Meeting]:
     """A meeting during its board's turn, for whoever leads it; committed at the end."""
-    board = facilitated(slug)
-    with board.turn():
-        g.turn = board
-        sign_for(board, request.form.get("once", ""))
-        yield Meeting.find(board, number) or abort(404)
+    with facilitated_turn(slug) as board:
+        yield Meeting.find(board, meeting) or abort(404)
+
+
+OF_MEETING: Door[Meeting] = Door(lead, page="meetings.show", home=lambda meeting: meeting.url)

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from flask import Blueprint, request
-from flask_login import login_required
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
-from actionboard.cards.access import change, find_card
+from actionboard.cards.access import find_card
 from actionboard.cards.dialogs import form
+from actionboard.cards.models import Card
+from actionboard.cards.views.blueprint import OF_CARD
 from actionboard.core.form_fields import read_day
 from actionboard.core.i18n import gettext as _
 from actionboard.notifications.check_ins import CheckIn
-from actionboard.web.replies import answer
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 going = Blueprint("going", __name__, url_prefix="/boards/<slug>/cards/<int:number>")
 
 
-@going.before_request
-@login_required
-def only_signed_in() -> None:
-    """Who isn't signed in answers from the mail."""
-
-
 @going.get("/check-in")
-def ask(slug: str, number: int) -> str:
+def ask(slug: str, number: int, typed: Typed = NOTHING) -> str:
     """Does it go on? A line and another day may be added."""
     card = find_card(slug, number)
-    return form("cards/_ask_check_in.html", card.board, card)
+    return form("cards/_ask_check_in.html", card.board, card, typed)
 
 
 @going.post("/check-in")
-def go_on(slug: str, number: int) -> Response:
+@changes(OF_CARD, form=ask)
+def go_on(card: Card) -> Reply:
     """Loopt nog."""
-    with change(slug, number) as card:
-        due_on = read_day(request.form.get("due", "")[:40], card.board.today)
-        CheckIn.going_on(card, me(), request.form.get("line", ""), due_on)
-    return answer(_("Mooi, actie %(number)s loopt nog.", number=number), card=number)
+    due_on = read_day(request.form.get("due", "")[:40], card.board.today)
+    CheckIn.going_on(card, me(), request.form.get("line", ""), due_on)
+    return Reply(_("Mooi, actie %(number)s loopt nog.", number=card.number))

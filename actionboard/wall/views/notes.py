@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import abort, render_template, request
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import enter, leads
 from actionboard.boards.themes import Theme
 from actionboard.core.database import db
-from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
@@ -19,126 +17,125 @@ from actionboard.meetings.errors import NothingChosen
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
-from actionboard.meetings.views.blueprint import find, lead, room
+from actionboard.meetings.views.blueprint import find, room
 from actionboard.wall import note_bundles
 from actionboard.wall.photos import Photo
 from actionboard.wall.typed_notes import typed_notes
-from actionboard.wall.views.wall_reply import wall_reply
+from actionboard.wall.views.doors import ON_WALL
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 sticking = room("sticking")
 FLAP = "/flaps/<flap>"
-Answer = Response | tuple[str, int]
 
 
 @sticking.get(FLAP)
-def show(slug: str, meeting: int, flap: str) -> str:
+def show(slug: str, meeting: int, flap: str, typed: Typed = NOTHING) -> str:
     """One flap by itself: its photos, a field to type from them, its notes."""
-    return flap_page(find(slug, meeting), flap)
-
-
-@sticking.post(f"{FLAP}/notes")
-def type_notes(slug: str, meeting: int, flap: str) -> Answer:
-    """Stick what the facilitator types or pastes for others: a note for each line."""
-    try:
-        with lead(slug, meeting) as found:
-            lines = typed_notes(request.form.get("lines", ""))
-            for one in lines:
-                Note.stick(
-                    found,
-                    _code(found, flap).code,
-                    one.words,
-                    by=me(),
-                    who=one.who,
-                    level_text=one.level_text,
-                )
-    except Rejected as refusal:
-        if refusal.at_field is None:
-            raise
-        page = flap_page(
-            find(slug, meeting), flap, error=refusal.sentence, lines=request.form["lines"]
-        )
-        return page, refusal.status
-    said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(lines))
-    return wall_reply(found, said, back=f"/flaps/{flap}")
-
-
-@sticking.post(f"{FLAP}/closing")
-def close(slug: str, meeting: int, flap: str) -> Response:
-    """Take no more post-its on a flap."""
-    with lead(slug, meeting) as found:
-        _code(found, flap).close(me())
-    return wall_reply(found, _("Flap %(code)s is dicht.", code=flap))
-
-
-@sticking.delete(f"{FLAP}/closing")
-def reopen(slug: str, meeting: int, flap: str) -> Response:
-    """Take post-its again."""
-    with lead(slug, meeting) as found:
-        _code(found, flap).reopen(me())
-    return wall_reply(found, _("Flap %(code)s is weer open.", code=flap))
-
-
-@sticking.post("/bundles")
-def bundle(slug: str, meeting: int) -> Response:
-    """Put the chosen notes together."""
-    with lead(slug, meeting) as found:
-        note_bundles.put_together(found, _chosen(found), me())
-    return wall_reply(found, _("Samengevoegd. Ieders woorden blijven bewaard."))
-
-
-@sticking.delete("/bundles")
-def unbundle(slug: str, meeting: int) -> Response:
-    """Take the chosen ones apart."""
-    with lead(slug, meeting) as found:
-        for note in _chosen(found):
-            note_bundles.take_apart(found, note, me())
-    return wall_reply(found, _("Weer los."))
-
-
-@sticking.post("/themes")
-def theme(slug: str, meeting: int) -> Response:
-    """Say what the chosen notes are about."""
-    with lead(slug, meeting) as found:
-        wanted = db.session.get(Theme, read_number(request.form.get("theme")))
-        if wanted is not None and wanted.board_id != found.board_id:
-            abort(404)
-        for note in _chosen(found):
-            note.about(wanted, me())
-    return wall_reply(found, _("Het thema staat erop."))
-
-
-@sticking.post("/inbox")
-def hold(slug: str, meeting: int) -> Response:
-    """Put the chosen notes into the inbox, out of sight."""
-    with lead(slug, meeting) as found:
-        for note in _chosen(found):
-            note.hold(me())
-    return wall_reply(found, _("Van de wand, in het bakje."))
-
-
-@sticking.delete("/inbox")
-def accept(slug: str, meeting: int) -> Response:
-    """Let one note, or all that wait, onto their flaps."""
-    with lead(slug, meeting) as found:
-        waiting = [note for note in Note.of(found) if note.held]
-        one = read_number(request.form.get("one"))
-        chosen = [note for note in waiting if note.id == one or not one]
-        for note in chosen:
-            note.accept(me())
-    return wall_reply(
-        found, ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(chosen))
+    found = _code(find(slug, meeting), flap)
+    photos = Photo.of(found)
+    wanted = read_number(request.args.get("photo"))
+    return render_template(
+        "wall/flap.html",
+        board=found.meeting.board,
+        meeting=found.meeting,
+        flap=found,
+        photos=photos,
+        shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),
+        role=enter(slug)[1].value,
+        leads=leads(slug),
+        notes=[note for note in Note.of(found.meeting, flap) if not note.held],
+        values=typed.values,
+        errors=typed.errors,
     )
 
 
+@sticking.post(f"{FLAP}/notes")
+@changes(ON_WALL, form=show)
+def type_notes(found: Meeting, flap: str) -> Reply:
+    """Stick what the facilitator types or pastes for others: a note for each line."""
+    lines, code = typed_notes(request.form.get("lines", "")), _code(found, flap).code
+    for one in lines:
+        Note.stick(found, code, one.words, by=me(), who=one.who, level_text=one.level_text)
+    said = ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(lines))
+    return Reply(said, to=f"{found.url}/flaps/{flap}")
+
+
+@sticking.post(f"{FLAP}/closing")
+@changes(ON_WALL)
+def close(found: Meeting, flap: str) -> Reply:
+    """Take no more post-its on a flap."""
+    _code(found, flap).close(me())
+    return Reply(_("Flap %(code)s is dicht.", code=flap))
+
+
+@sticking.delete(f"{FLAP}/closing")
+@changes(ON_WALL)
+def reopen(found: Meeting, flap: str) -> Reply:
+    """Take post-its again."""
+    _code(found, flap).reopen(me())
+    return Reply(_("Flap %(code)s is weer open.", code=flap))
+
+
+@sticking.post("/bundles")
+@changes(ON_WALL)
+def bundle(found: Meeting) -> Reply:
+    """Put the chosen notes together."""
+    note_bundles.put_together(found, _chosen(found), me())
+    return Reply(_("Samengevoegd. Ieders woorden blijven bewaard."))
+
+
+@sticking.delete("/bundles")
+@changes(ON_WALL)
+def unbundle(found: Meeting) -> Reply:
+    """Take the chosen ones apart."""
+    for note in _chosen(found):
+        note_bundles.take_apart(found, note, me())
+    return Reply(_("Weer los."))
+
+
+@sticking.post("/themes")
+@changes(ON_WALL)
+def theme(found: Meeting) -> Reply:
+    """Say what the chosen notes are about."""
+    wanted = db.session.get(Theme, read_number(request.form.get("theme")))
+    if wanted is not None and wanted.board_id != found.board_id:
+        abort(404)
+    for note in _chosen(found):
+        note.about(wanted, me())
+    return Reply(_("Het thema staat erop."))
+
+
+@sticking.post("/inbox")
+@changes(ON_WALL)
+def hold(found: Meeting) -> Reply:
+    """Put the chosen notes into the inbox, out of sight."""
+    for note in _chosen(found):
+        note.hold(me())
+    return Reply(_("Van de wand, in het bakje."))
+
+
+@sticking.delete("/inbox")
+@changes(ON_WALL)
+def accept(found: Meeting) -> Reply:
+    """Let one note, or all that wait, onto their flaps."""
+    waiting = [note for note in Note.of(found) if note.held]
+    one = read_number(request.form.get("one"))
+    chosen = [note for note in waiting if note.id == one or not one]
+    for note in chosen:
+        note.accept(me())
+    return Reply(ngettext("%(num)s post-it geplakt.", "%(num)s post-its geplakt.", len(chosen)))
+
+
 @sticking.delete("/notes")
-def take_off(slug: str, meeting: int) -> Response:
+@changes(ON_WALL)
+def take_off(found: Meeting) -> Reply:
     """Take the chosen notes off the wall."""
-    with lead(slug, meeting) as found:
-        chosen = _chosen(found)
-        for note in chosen:
-            note.take_off(me())
+    chosen = _chosen(found)
+    for note in chosen:
+        note.take_off(me())
     said = ngettext("%(num)s post-it weggehaald.", "%(num)s post-its weggehaald.", len(chosen))
-    return wall_reply(found, said)
+    return Reply(said)
 
 
 def _chosen(meeting: Meeting) -> Sequence[Note]:
@@ -151,22 +148,3 @@ def _chosen(meeting: Meeting) -> Sequence[Note]:
 
 def _code(meeting: Meeting, code: str) -> Flap:
     return meeting.flap(code) or abort(404)
-
-
-def flap_page(meeting: Meeting, code: str, **context: str) -> str:
-    """One flap by itself, with what was refused in `error` or `photo_error`."""
-    flap = _code(meeting, code)
-    photos = Photo.of(flap)
-    wanted = read_number(request.args.get("photo"))
-    return render_template(
-        "wall/flap.html",
-        board=meeting.board,
-        meeting=meeting,
-        flap=flap,
-        photos=photos,
-        shown=next((one for one in photos if one.id == wanted), photos[0] if photos else None),
-        role=enter(meeting.board.slug)[1].value,
-        leads=leads(meeting.board.slug),
-        notes=[note for note in Note.of(meeting, code) if not note.held],
-        **{"error": "", "lines": "", "photo_error": "", **context},
-    )

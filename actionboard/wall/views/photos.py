@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Response, abort, redirect, render_template, request
+from flask import Response, abort, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import enter, facilitated
 from actionboard.core.database import db
-from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.errors import Invalid
 from actionboard.core.i18n import gettext as _
 from actionboard.core.image_upload import FIELD, LARGEST, Edges, Jpeg, cropped, redrawn
 from actionboard.core.messages import N_
 from actionboard.core.threads import run_in_thread
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.views.blueprint import find, lead, room
+from actionboard.meetings.views.blueprint import find, room
 from actionboard.wall.photos import Photo, Picture
-from actionboard.wall.views.notes import flap_page
-from actionboard.wall.views.wall_reply import wall_reply
+from actionboard.wall.views.doors import ON_WALL
+from actionboard.wall.views.notes import show as flap_page
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 from actionboard.web.request_guards import takes_up_to
 
 photos = room("photos")
@@ -28,77 +27,6 @@ ONE = "/photos/<int:photo>"
 AROUND = 64 * 2**10  # bytes of the form around a photo
 EDGES = ("left", "top", "right", "bottom")
 MOST_OFF = 90  # percent that may be cut off in one direction
-Answer = BaseResponse | str | tuple[str, int]
-
-
-@photos.post("/flaps/<flap>/photos")
-@takes_up_to(LARGEST + AROUND)
-def add(slug: str, meeting: int, flap: str) -> Answer:
-    """Keep a photo of a flap, then ask which part of it is the paper."""
-    facilitated(slug)
-    code = (find(slug, meeting).flap(flap) or abort(404)).code
-    try:
-        data = _sent()
-        db.session.rollback()  # nothing is held while it is drawn
-        jpeg = run_in_thread(lambda: redrawn(data))
-        with lead(slug, meeting) as found:
-            photo = Photo.add(found.flap(code) or abort(404), jpeg, me())
-    except Rejected as refusal:
-        if refusal.at_field != FIELD:
-            raise
-        page = flap_page(find(slug, meeting), code, photo_error=refusal.sentence)
-        return page, refusal.status
-    return redirect(photo.url, 303)
-
-
-@photos.get(ONE)
-def show(slug: str, meeting: int, photo: int) -> str:
-    """Where a photo is cut to the paper."""
-    facilitated(slug)
-    return _page(_photo(find(slug, meeting), photo))
-
-
-@photos.post(ONE)
-def cut(slug: str, meeting: int, photo: int) -> Answer:
-    """Show only what is within the edges."""
-    facilitated(slug)
-    found = _photo(find(slug, meeting), photo)
-    try:
-        edges = _edges()
-    except Invalid as refusal:
-        return _page(found, error=refusal.sentence, values=request.form), refusal.status
-    jpeg, flap = _cut(found, edges), found.flap.code
-    with lead(slug, meeting) as leading:
-        _photo(leading, photo).cut(jpeg, me())
-    said = _("Dit is nu de foto van flap %(code)s.", code=flap)
-    return wall_reply(leading, said, back=f"/flaps/{flap}?photo={photo}")
-
-
-@photos.delete(ONE)
-def remove(slug: str, meeting: int, photo: int) -> Answer:
-    """Take a photo away; it can be undone."""
-    with lead(slug, meeting) as found:
-        gone = _photo(found, photo)
-        gone.remove(me())
-    return wall_reply(found, _("De foto is weg."), back=f"/flaps/{gone.flap.code}")
-
-
-@photos.get(f"{ONE}/picture")
-def picture(slug: str, meeting: int, photo: int) -> Response:
-    """The photo itself, as everybody on the board may see it."""
-    found = _photo(find(slug, meeting), photo)
-    return _sent_back(found.picture, found)
-
-
-@photos.get(f"{ONE}/whole")
-def whole(slug: str, meeting: int, photo: int) -> Response:
-    """All of it, to cut it anew."""
-    facilitated(slug)
-    found = _photo(find(slug, meeting), photo)
-    return _sent_back(found.whole, found)
-
-
-# Beneath the pages -----------------------------------------------------------------------------
 
 
 def _photo(meeting: Meeting, number: int) -> Photo:
@@ -129,12 +57,86 @@ def _edges() -> Edges:
     return edges
 
 
-def _cut(photo: Photo, edges: Edges) -> Jpeg | None:
+def _drawn(slug: str, meeting: int, flap: str) -> Jpeg:
+    """The photo that was sent, drawn anew; nothing is held meanwhile."""
+    facilitated(slug)
+    find(slug, meeting).flap(flap) or abort(404)
+    data = _sent()
+    db.session.rollback()
+    return run_in_thread(lambda: redrawn(data))
+
+
+def _cut_out(slug: str, meeting: int, photo: int) -> Jpeg | None:
+    """What is within the edges that the form says; None for all of it."""
+    facilitated(slug)
+    found, edges = _photo(find(slug, meeting), photo), _edges()
     if edges == Edges():
         return None
-    body = photo.whole.body or abort(404)
+    body = found.whole.body or abort(404)
     db.session.rollback()  # nothing is held while it is drawn
     return run_in_thread(lambda: cropped(body, edges))
+
+
+@photos.post("/flaps/<flap>/photos")
+@takes_up_to(LARGEST + AROUND)
+@changes(ON_WALL, form=flap_page, reads=_drawn)
+def add(found: Meeting, jpeg: Jpeg, flap: str) -> Reply:
+    """Keep a photo of a flap, then ask which part of it is the paper."""
+    photo = Photo.add(found.flap(flap) or abort(404), jpeg, me())
+    return Reply(to=photo.url)
+
+
+@photos.get(ONE)
+def show(slug: str, meeting: int, photo: int, typed: Typed = NOTHING) -> str:
+    """Where a photo is cut to the paper."""
+    facilitated(slug)
+    found = _photo(find(slug, meeting), photo)
+    this = found.flap.meeting
+    return render_template(
+        "wall/photo.html",
+        board=this.board,
+        meeting=this,
+        photo=found,
+        edges=EDGES,
+        role=enter(slug)[1].value,
+        most=MOST_OFF,
+        error=typed.errors.get("left", ""),
+        values=typed.values,
+    )
+
+
+@photos.post(ONE)
+@changes(ON_WALL, form=show, reads=_cut_out)
+def cut(found: Meeting, jpeg: Jpeg | None, photo: int) -> Reply:
+    """Show only what is within the edges."""
+    shown = _photo(found, photo)
+    shown.cut(jpeg, me())
+    said = _("Dit is nu de foto van flap %(code)s.", code=shown.flap.code)
+    return Reply(said, to=f"{found.url}/flaps/{shown.flap.code}?photo={photo}")
+
+
+@photos.delete(ONE)
+@changes(ON_WALL)
+def remove(found: Meeting, photo: int) -> Reply:
+    """Take a photo away; it can be undone."""
+    gone = _photo(found, photo)
+    gone.remove(me())
+    return Reply(_("De foto is weg."), to=f"{found.url}/flaps/{gone.flap.code}")
+
+
+@photos.get(f"{ONE}/picture")
+def picture(slug: str, meeting: int, photo: int) -> Response:
+    """The photo itself, as everybody on the board may see it."""
+    found = _photo(find(slug, meeting), photo)
+    return _sent_back(found.picture, found)
+
+
+@photos.get(f"{ONE}/whole")
+def whole(slug: str, meeting: int, photo: int) -> Response:
+    """All of it, to cut it anew."""
+    facilitated(slug)
+    found = _photo(find(slug, meeting), photo)
+    return _sent_back(found.whole, found)
 
 
 def _sent_back(shown: Picture, photo: Photo) -> Response:
@@ -146,17 +148,3 @@ def _sent_back(shown: Picture, photo: Photo) -> Response:
     name = f"flap-{flap.code}-{flap.meeting.held_on:%d-%m-%Y}-{photo.id}.jpg"
     headers["Content-Disposition"] = f'inline; filename="{name}"'
     return Response(shown.body or abort(404), mimetype="image/jpeg", headers=headers)
-
-
-def _page(photo: Photo, **context: Any) -> str:
-    meeting = photo.flap.meeting
-    return render_template(
-        "wall/photo.html",
-        board=meeting.board,
-        meeting=meeting,
-        photo=photo,
-        edges=EDGES,
-        role=enter(meeting.board.slug)[1].value,
-        most=MOST_OFF,
-        **{"error": "", "values": {}, **context},
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import request
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.core.form_fields import read_number
@@ -11,23 +10,25 @@ from actionboard.core.i18n import ngettext
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.phases import Phase
-from actionboard.meetings.views.blueprint import lead
 from actionboard.wall import publication
 from actionboard.wall.views.claim_round import bringing
-from actionboard.wall.views.wall_reply import wall_reply
+from actionboard.wall.views.doors import ON_WALL
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 
 
 @bringing.post("/cards")
-def put(slug: str, meeting: int) -> Response:
+@changes(ON_WALL)
+def put(found: Meeting) -> Reply:
     """Put the chosen notes on the board, each with the note of 2A that it answers."""
-    with lead(slug, meeting) as found:
-        chosen = [int(one) for one in request.form.getlist("note") if one.isdecimal()]
-        _answers(found)
-        numbers = publication.to_board(found, chosen, me())
-        found.enter(Phase.BOARD, me())
+    chosen = [int(one) for one in request.form.getlist("note") if one.isdecimal()]
+    _answers(found)
+    numbers = publication.to_board(found, chosen, me())
+    found.enter(Phase.BOARD, me())
     count = len(numbers)
-    said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
-    return wall_reply(found, said)
+    return Reply(
+        ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
+    )
 
 
 def _answers(meeting: Meeting) -> None:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from werkzeug.wrappers import Response
-
 from actionboard.accounts.current_user import me
 from actionboard.core.i18n import gettext as _
-from actionboard.meetings.views.blueprint import lead, room
+from actionboard.meetings.models import Meeting
+from actionboard.meetings.views.blueprint import room
 from actionboard.wall import rehearsal as rehearsing
-from actionboard.wall.views.wall_reply import wall_reply
+from actionboard.wall.views.doors import ON_WALL
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 
 rehearsal = room("rehearsal")
 
 
 @rehearsal.post("/rehearsal")
-def rehearse(slug: str, meeting: int) -> Response:
+@changes(ON_WALL)
+def rehearse(found: Meeting) -> Reply:
     """Say that what follows is a rehearsal."""
-    with lead(slug, meeting) as found:
-        rehearsing.begin(found, me())
-    return wall_reply(found, _("Oefen maar. Straks haal je alles in één keer weg."))
+    rehearsing.begin(found, me())
+    return Reply(_("Oefen maar. Straks haal je alles in één keer weg."))
 
 
 @rehearsal.delete("/rehearsal")
-def reset(slug: str, meeting: int) -> Response:
+@changes(ON_WALL)
+def reset(found: Meeting) -> Reply:
     """Begin again with empty flaps."""
-    with lead(slug, meeting) as found:
-        rehearsing.reset(found, me())
-    return wall_reply(found, _("De flappen zijn leeg. Nu is het echt."))
+    rehearsing.reset(found, me())
+    return Reply(_("De flappen zijn leeg. Nu is het echt."))

@@ -17,11 +17,14 @@ from actionboard.core.i18n import language
 from actionboard.core.local_time import HOME
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.phases import Phase
-from actionboard.meetings.views.blueprint import find, lead, room
+from actionboard.meetings.views.blueprint import find, room
 from actionboard.wall import live_wall, votes
 from actionboard.wall.live_wall import SKEW, WallView
-from actionboard.wall.views.wall_reply import wall_reply
+from actionboard.wall.views.doors import ON_WALL
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 
 wall = room("wall")
 
@@ -59,27 +62,27 @@ def live(slug: str, meeting: int) -> Response:
 
 
 @wall.post("/phase")
-def enter_phase(slug: str, meeting: int) -> Response:
+@changes(ON_WALL)
+def enter_phase(found: Meeting) -> Reply:
     """Go to a step, on or back."""
-    with lead(slug, meeting) as found:
-        wanted = request.form.get("phase", "")
-        found.enter(Phase(wanted) if wanted in list(Phase) else abort(400), me())
-        if found.phase is Phase.CLOSED:
-            votes.forget(found)
-    return wall_reply(found, _("De wand is nu bij: %(step)s.", step=found.phase.label))
+    wanted = request.form.get("phase", "")
+    found.enter(Phase(wanted) if wanted in list(Phase) else abort(400), me())
+    if found.phase is Phase.CLOSED:
+        votes.forget(found)
+    return Reply(_("De wand is nu bij: %(step)s.", step=found.phase.label))
 
 
 @wall.post("/timer")
-def time(slug: str, meeting: int) -> Response:
+@changes(ON_WALL)
+def time(found: Meeting) -> Reply:
     """Start the clock, let it rest or go on, or take it away."""
-    with lead(slug, meeting) as found:
-        match request.form.get("clock"):
-            case "pause":
-                found.pause_timer(me())
-            case "resume":
-                found.resume_timer(me())
-            case "stop":
-                found.stop_timer(me())
-            case _other:
-                found.start_timer(read_number(request.form.get("minutes")) or 10, me())
-    return wall_reply(found)
+    match request.form.get("clock"):
+        case "pause":
+            found.pause_timer(me())
+        case "resume":
+            found.resume_timer(me())
+        case "stop":
+            found.stop_timer(me())
+        case _other:
+            found.start_timer(read_number(request.form.get("minutes")) or 10, me())
+    return Reply()
