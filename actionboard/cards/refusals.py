@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template
 
 from actionboard.boards.models import Board
 from actionboard.cards.dialogs import form
