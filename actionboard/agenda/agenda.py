@@ -70,8 +70,8 @@ class Walk(Recorded, Model):
         walk = cls.of(meeting) or cls(meeting=meeting, extra={}, removed=False, begun=0)
         walk.card_ids = [card.id for card in cards[:MOST_CARDS]]
         walk.card, walk.paused, walk.minutes = (cards[0] if cards else None), False, minutes
-        entry = meeting.board.record("walk.begun", walk, by)
-        walk.begun = walk.begun or entry.version
+        meeting.board.record("walk.begun", walk, by)
+        walk.begun = walk.begun or meeting.board.recorded[-1]
         return walk
 
     def go(self, card: Card, by: User) -> None:

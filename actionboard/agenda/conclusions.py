@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
 from actionboard.agenda.decisions import LONGEST
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.texts import Words, typed
 from actionboard.core.database import Model, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.models import Meeting
 
@@ -24,6 +25,7 @@ class Conclusion(Recorded, Model):
     KIND = "conclusion"
     RIGHT = "may_facilitate"
     RECORDED = ("meeting", "body_words", "removed")
+    FIELDS: ClassVar = {"body_id": Field("body", N_("Wat concluderen we?"))}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)

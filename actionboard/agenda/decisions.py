@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded, kept, linked
-from actionboard.boards.people import people_on
+from actionboard.boards.activity_log import Field, Recorded, kept, linked
+from actionboard.boards.people import names_of, people_on
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
 from actionboard.core import date_parser
 from actionboard.core.database import Json, Model, db
+from actionboard.core.date_words import day_field
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE, OF_THE_BOARD
 from actionboard.meetings.models import Meeting
 
@@ -32,6 +34,11 @@ class Decision(Recorded, Model):
     KIND = "decision"
     RIGHT = "may_facilitate"
     RECORDED = ("meeting", "card", "body_words", "who_ids", "due_on", "removed")
+    FIELDS: ClassVar = {
+        "body_id": Field("body", N_("Wat spreken we af?")),
+        "due_on": Field("due", N_("Wanneer?"), day_field),
+        "who_ids": Field("who", N_("Wie?"), names_of),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)

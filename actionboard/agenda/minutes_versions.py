@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
 from actionboard.agenda.minutes import Block, BlockKind, Minutes
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.texts import Words, typed
 from actionboard.core.database import Model, db, stored
 from actionboard.core.errors import Rejected
@@ -152,6 +152,10 @@ class Passage(Recorded, Model):
 
     minutes: Mapped[MinutesVersion] = linked(back_populates="passages")
     body_words: Mapped[Words | None] = linked()
+
+    def fields(self) -> dict[str, Field]:
+        """Its text, in a field of its own kind."""
+        return {"body_id": Field(self.kind.value, TITLES[self.kind])}
 
     @property
     def body(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
@@ -45,6 +46,18 @@ class PointsAtNothing(Rejected):
     status = 409
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A recorded column as people fill it in: its field in a form, and its name on the screen.
+
+    `words` says a value in words, as plain JSON keeps it.
+    """
+
+    name: str
+    label: str
+    words: Callable[[Any], str] = str
+
+
 class Recorded:
     """A row of which the log keeps every change.
 
@@ -56,6 +69,8 @@ class Recorded:
     RECORDED: ClassVar[tuple[str, ...]]
     # What a person must be on the board to take a change of it back, by the name of the right.
     RIGHT: ClassVar[str] = "may_change"
+    # What people fill in, by column: who changes what somebody else changed, is shown both.
+    FIELDS: ClassVar[Mapping[str, Field]] = {}
     # Whether it changes the look of every card, see `Board.record_setup`.
     SETUP: ClassVar[bool] = False
     # Verbs of its turn on other rows, which `went_back` takes back by itself.
@@ -65,6 +80,10 @@ class Recorded:
     def card_of(self) -> Touched | None:
         """The card on which this change shows, None if it is not about one card."""
         return None
+
+    def fields(self) -> Mapping[str, Field]:
+        """What people fill in of it, by column."""
+        return self.FIELDS
 
     @classmethod
     @cache

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.audit_log import audit
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import linked
+from actionboard.boards.activity_log import Field, linked
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.core.database import Model, db
+from actionboard.core.date_words import day_field
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import must_read_day, read_name
 from actionboard.core.messages import N_
@@ -34,6 +35,11 @@ class Holiday(RevisedTexts, Model):
     RIGHT = "may_coordinate"
     RECORDED = ("name_words", "begins_on", "ends_on", "removed")
     TEXTS: ClassVar = {"name": "name_words"}
+    FIELDS: ClassVar = {
+        "name_id": Field("name", N_("Naam van de vakantie")),
+        "begins_on": Field("begins_on", N_("Eerste dag"), day_field),
+        "ends_on": Field("ends_on", N_("Laatste dag"), day_field),
+    }
     SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)

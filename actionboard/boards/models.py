@@ -12,13 +12,24 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, reconstructor, relati
 from sqlalchemy.orm.attributes import set_committed_value
 
 from actionboard.accounts.models import Membership, User
-from actionboard.boards.activity_log import Activity, Recorded, changes, linked, write
+from actionboard.boards.activity_log import (
+    Activity,
+    Changes,
+    Field,
+    Recorded,
+    changes,
+    linked,
+    write,
+)
 from actionboard.boards.meeting_rhythm import Rhythm
+from actionboard.boards.stale_versions import Difference, Stale, beside_others
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
 from actionboard.core.database import Model, Moment, db, stored, writing
+from actionboard.core.date_words import day_field
 from actionboard.core.local_time import day_of
+from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
 from actionboard.core.typed_text import OF_THE_BOARD
 
@@ -35,6 +46,15 @@ class Board(RevisedTexts, Model):
     RIGHT = "may_facilitate"  # who plans a meeting sets its next day
     RECORDED = ("name_words", "still_after", "done_for", "rhythm", "meets_on")
     TEXTS: ClassVar = {"name": "name_words"}
+    FIELDS: ClassVar = {
+        "name_id": Field("name", N_("Naam")),
+        "still_after": Field("still_after", N_("Een actie staat stil na … dagen")),
+        "done_for": Field("done_for", N_("Klaar blijft in beeld gedurende … dagen")),
+        "rhythm": Field(
+            "rhythm", N_("Hoe vaak komen jullie bij elkaar?"), lambda value: Rhythm(value).label
+        ),
+        "meets_on": Field("meets_on", N_("Volgende bijeenkomst (als je het weet)"), day_field),
+    }
     SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -68,6 +88,8 @@ class Board(RevisedTexts, Model):
     def _begin(self) -> None:
         self._in_turn = False
         self._taken: int | None = None
+        self._seen = 0
+        self._contested: list[Difference] = []
         self._moment: datetime | None = None
         self.recorded: list[int] = []  # the versions of the last turn, first to last
 
@@ -112,9 +134,10 @@ class Board(RevisedTexts, Model):
         return Stillness.of(self.id, self.still_after)
 
     @contextmanager
-    def turn(self, at: datetime | None = None) -> Iterator[Self]:
+    def turn(self, at: datetime | None = None, *, seen: int = 0) -> Iterator[Self]:
         """Change the board while everyone else who wants to waits; committed at the end.
 
+        `seen` is the version at which the form was shown that asks for it, see `stale_versions`.
         Stepping the version is the first write of the transaction. On PostgreSQL its row lock, on
         SQLite BEGIN IMMEDIATE, makes the writers of one board queue.
         """
@@ -122,45 +145,58 @@ class Board(RevisedTexts, Model):
         with writing():
             self._taken = self._step(board_id)
             self._in_turn, self._moment, self.recorded = True, at, []
+            self._contested = []
+            self._seen = seen if 0 < seen < self._taken - 1 else 0
             try:
                 yield self
+                if self._contested:
+                    raise Stale(self._contested)
                 if self._taken is not None:  # nothing was recorded: the log has no gaps
                     db.session.rollback()
             finally:
-                self._in_turn, self._taken, self._moment = False, None, None
+                self._in_turn, self._taken, self._moment, self._seen = False, None, None, 0
 
     def record(
         self, verb: str, subject: Recorded, by: User | None, *, undoes: int | None = None
-    ) -> Activity:
-        """Append what just changed on the subject (a card, a step, a comment) to the log."""
-        return self.record_all(verb, [subject], by, undoes=undoes)[0]
+    ) -> Activity | None:
+        """Append what just changed on the subject (a card, a step, a comment) to the log.
+
+        None when nothing is left of it beside what somebody else changed.
+        """
+        return next(iter(self.record_all(verb, [subject], by, undoes=undoes)), None)
 
     def record_setup(self, verb: str, subjects: Sequence[Recorded], by: User | None) -> None:
         """Record what changes the look of every card: a theme, a name, a setting.
 
         `setup` is the version at which that last happened; whoever looks gets all of it anew.
         """
-        self.setup = self.record_all(verb, subjects, by)[-1].version
+        if recorded := self.record_all(verb, subjects, by):
+            self.setup = recorded[-1].version
 
     def record_all(
         self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
         undoes: int | None = None,
     ) -> list[Activity]:  # fmt: skip
-        """Append what just changed on many subjects, an entry each in their order, in one go."""
+        """Append what just changed on many subjects, an entry each in their order, in one go.
+
+        Raises Stale.
+        """
+        told: list[Changes] = []
+        if self._seen and by and undoes is None:
+            subjects, told, both = beside_others(self, self._seen, subjects, by)
+            self._contested += both  # told at the end of the turn, all of them together
         versions = self.take(len(subjects))
         for version, subject in zip(versions, subjects, strict=True):
             card = subject.card_of()
             if card is not None:
                 card.version, card.touched_at = version, self.moment
-        turn = self.turn_begun(versions)
+        turn, told = self.turn_begun(versions), told or changes(subjects)
         entries = [
             Activity.of(
                 subject, changed, board_id=self.id, version=version, turn=turn, verb=verb,
                 undoes=undoes, by_id=by.id if by else None, at=self.moment,
             )
-            for version, subject, changed in zip(
-                versions, subjects, changes(subjects), strict=True
-            )
+            for version, subject, changed in zip(versions, subjects, told, strict=True)
         ]  # fmt: skip
         write(subjects, entries)
         self.recorded += versions

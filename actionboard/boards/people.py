@@ -26,6 +26,12 @@ def people_on(board: Board) -> Sequence[User]:
     return db.session.scalars(who_take_part(board).order_by(User.name)).all()
 
 
+def names_of(people: Sequence[int]) -> str:
+    """The names of these people (ids), as one line."""
+    found = (db.session.get(User, one) for one in people)
+    return ", ".join(one.name for one in found if one)
+
+
 def find_member(board: Board, person: int) -> User:
     """Somebody who can be asked on this board. Raises Invalid when there is no such person."""
     found: User | None = db.session.scalar(who_take_part(board).where(User.id == person))

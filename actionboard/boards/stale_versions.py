@@ -1,64 +1,166 @@
-"""A change that was made on what somebody else changed meanwhile."""
+"""A change that was made on what somebody else changed meanwhile.
+
+A form says the version of the board at which it was shown. What its writer left as it was then
+stays as the other made it; what both changed is refused with both versions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, or_, select
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Activity
+from actionboard.boards.activity_log import Activity, Changes, Field, Recorded, changes
+from actionboard.boards.texts import Words
 from actionboard.core.database import db
 from actionboard.core.errors import Rejected
+from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
 
+if TYPE_CHECKING:
+    from actionboard.boards.models import Board
 
-class Versioned(Protocol):
-    """What people look at in one of its versions: a card."""
 
-    id: int
-    number: int
-    version: int
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that two people changed: what both began from, what it says now, what mine says."""
+
+    field: str
+    label: str
+    base: str
+    theirs: str
+    mine: str
+    by: User | None
+    at: datetime
+    is_text: bool
 
 
 class Stale(Rejected):
     """Somebody else changed the same thing since this person last saw it.
 
-    `versions` holds what each field says now and what this person typed, to be shown side by side.
+    `differences` holds what each says now and what this person typed, to be shown side by side.
     """
 
-    versions: list[tuple[str, str, str, str]]  # field, label, theirs, mine
-
-    message = N_("Niet opgeslagen: %(who)s wijzigde actie %(number)s net.")
+    differences: Sequence[Difference]
+    message = N_("Nog niet opgeslagen: %(who)s was je voor.")
     status = 409
 
-    def __init__(self, card: object = None, **values: Any) -> None:
-        super().__init__(card, **values)
-        self.versions = []
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        by = differences[-1].by
+        super().__init__(None, who=by.name if by else "…")
+        self.differences = differences
 
 
-def refuse_stale(card: Versioned, seen: int, columns: Iterable[str], by: User) -> None:
+def beside_others(
+    board: Board, seen: int, subjects: Sequence[Recorded], by: User
+) -> tuple[list[Recorded], list[Changes], list[Difference]]:
+    """What changes on each without what others changed since a version, and what both changed.
+
+    A subject of which nothing is left isn't among them.
+    """
+    left: list[tuple[Recorded, Changes]] = []
+    contested: list[Difference] = []
+    for card in filter(None, (one.card_of() for one in subjects)):
+        card.touched_at = board.moment  # a new one needs it before it can be written
+    for subject, (was, now) in zip(subjects, changes(subjects), strict=True):
+        kept, both = _compared(board, seen, subject, (was, now), by)
+        contested += both
+        subject.put_back(dict(kept))
+        own = {column: value for column, value in now.items() if column not in kept}
+        if own or not kept:
+            left.append((subject, ({column: was[column] for column in own if was}, own)))
+    return [subject for subject, _own in left], [own for _subject, own in left], contested
+
+
+def _compared(
+    board: Board, seen: int, subject: Recorded, changed: Changes, by: User
+) -> tuple[Mapping[str, Any], Sequence[Difference]]:
+    """What this change would turn back without meaning to (by column, as it stands now), and
+    what this person changed as well.
+    """
+    was, now = changed
+    fields = {column: field for column, field in subject.fields().items() if column in now}
+    if not was or not fields:
+        return {}, ()
+    found = _since(board, seen, subject, by)
+    kept: dict[str, Any] = {}
+    both: list[Difference] = []
+    for column, field in fields.items():
+        entries = [entry for entry in found if column in entry.facts["now"]]
+        if not entries:
+            continue
+        base = entries[0].facts["was"].get(column)
+        values = (base, was[column], now[column])
+        begun, theirs, mine = (_read(subject, column, field, one) for one in values)
+        if mine in (begun, theirs):
+            kept[column] = was[column]
+        else:
+            about = (field.name, translate(field.label), begun, theirs, mine)
+            last = entries[-1]
+            both.append(Difference(*about, last.by, last.at, _is_text(subject, column)))
+    return kept, both
+
+
+def refuse_stale(subject: Recorded, seen: int, columns: Iterable[str], by: User) -> None:
     """Refuse when somebody else changed one of these columns after the version that was seen.
 
-    Raises Stale. Version 0 stands for a form that doesn't say what it saw.
+    For what contradicts a change without being the same column: who finished it meanwhile. Raises
+    Stale. Version 0 stands for a form that doesn't say what it saw.
     """
-    who = who_changed(card, seen, columns, by)
-    if who is not None:
-        raise Stale(card, who=who, number=card.number)
+    entry = last_change(subject, seen, columns, by)
+    if entry is None:
+        return
+    column = next(one for one in columns if one in entry.facts["now"])
+    field = subject.fields()[column]
+    theirs = _read(subject, column, field, entry.facts["now"][column])
+    label = translate(field.label)
+    raise Stale([Difference(field.name, label, "", theirs, "", entry.by, entry.at, False)])
 
 
-def who_changed(card: Versioned, seen: int, columns: Iterable[str], by: User) -> str | None:
-    """Who else changed one of these columns after the version that was seen; None for nobody."""
-    if not seen or card.version <= seen:
+def last_change(subject: Recorded, seen: int, columns: Iterable[str], by: User) -> Activity | None:
+    """Who else last changed one of these columns after the version that was seen; None for nobody.
+
+    The subject is a card.
+    """
+    card = subject.card_of()
+    if not seen or card is None or card.version <= seen:
         return None
     wanted = set(columns)
     later = db.session.scalars(
-        select(Activity).where(
-            Activity.card_id == card.id, Activity.version > seen, Activity.by_id != by.id
-        )
+        select(Activity)
+        .where(Activity.card_id == card.id, Activity.version > seen, Activity.by_id != by.id)
+        .order_by(Activity.version.desc())
     )
-    for entry in later:
-        if entry.subject == "card" and wanted & entry.facts["now"].keys():
-            return entry.by.name if entry.by else "…"
-    return None
+    changed = (one for one in later if one.subject == subject.KIND)
+    return next((one for one in changed if wanted & one.facts["now"].keys()), None)
+
+
+def _since(board: Board, seen: int, subject: Recorded, by: User) -> Sequence[Activity]:
+    """What others did to a row after a version, in that order."""
+    mine = select(Activity).where(
+        Activity.board_id == board.id,
+        Activity.version > seen,
+        Activity.subject == subject.KIND,
+        Activity.subject_id == subject.id,
+        or_(Activity.by_id != by.id, Activity.by_id.is_(None)),
+    )
+    return db.session.scalars(mine.order_by(Activity.version)).all()
+
+
+def _is_text(subject: Recorded, column: str) -> bool:
+    keys = inspect(type(subject)).columns[column].foreign_keys
+    return any(key.column.table is Words.__table__ for key in keys)
+
+
+def _read(subject: Recorded, column: str, field: Field, value: Any) -> str:
+    """A value of a column as people read it; a text by its words."""
+    if value is None:
+        return ""
+    if _is_text(subject, column):
+        words = db.session.get(Words, value)
+        return words.body if words else ""
+    return field.words(value)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.audit_log import audit
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import linked
+from actionboard.boards.activity_log import Field, linked
 from actionboard.boards.texts import RevisedTexts, Words
+from actionboard.boards.theme_looks import look_name
 from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import read_name
@@ -48,6 +49,11 @@ class Theme(RevisedTexts, Model):
     RIGHT = "may_coordinate"
     RECORDED = ("name_words", "paint", "icon", "position", "removed")
     TEXTS: ClassVar = {"name": "name_words"}
+    FIELDS: ClassVar = {
+        "name_id": Field("name", N_("Naam van het thema")),
+        "paint": Field("paint", N_("Kleur"), look_name),
+        "icon": Field("icon", N_("Teken"), look_name),
+    }
     SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)

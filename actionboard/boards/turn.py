@@ -13,6 +13,7 @@ from actionboard.boards.idempotency import sign_for
 from actionboard.boards.models import Board
 from actionboard.core.database import begin_writing
 from actionboard.core.errors import NotAllowed
+from actionboard.core.form_fields import read_number
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def _changed(slug: str) -> Board:
 
 @contextmanager
 def _turn_of(board: Board) -> Iterator[Board]:
-    with board.turn():
+    with board.turn(seen=read_number(request.form.get("version"))):
         g.turn = board  # what it recorded is asked for after the commit
         sign_for(board, request.form.get("once", ""))
         yield board

@@ -65,10 +65,10 @@ def undo_turn(board: Board, version: int, by: User, *, of_others: bool = False) 
     Undoing that one does it again. All of it or nothing, see `steps_back` for what it raises.
     """
     steps = steps_back(board, version, by, of_others=of_others)
-    undone = []
+    undone: list[Activity] = []
     for step in steps:
         step.row.put_back(step.state)
-        undone.append(board.record("undone", step.row, by, undoes=step.entry.version))
+        undone += board.record_all("undone", [step.row], by, undoes=step.entry.version)
     rows = dict.fromkeys(step.row for step in steps)
     for row in rows:
         row.went_back(board, by)

@@ -6,18 +6,19 @@ The trekker is who raises it; it is done when an answer came (docs/definitions.m
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import Entry, is_first
 from actionboard.core.database import Model, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_ITS_WRITER
 
 QUESTION, TO = 400, 120  # characters
@@ -31,6 +32,10 @@ class Raising(Recorded, Model):
     __tablename__ = "raisings"
     KIND = "raising"
     RECORDED = ("card", "question_words", "to_words", "removed")
+    FIELDS: ClassVar = {
+        "question_id": Field("question", N_("Onze vraag")),
+        "to_id": Field("to", N_("Aan wie?")),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), unique=True)

@@ -21,6 +21,7 @@ from actionboard.boards.themes import Theme
 from actionboard.cards import ranks
 from actionboard.cards.ending import Ending
 from actionboard.cards.errors import NeedsLevel, NeedsPlan, NeedsResult
+from actionboard.cards.fields import FIELDS
 from actionboard.cards.lateness import days_late
 from actionboard.cards.lookup import Lookup
 from actionboard.cards.promise import Promise
@@ -45,6 +46,8 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
         "help_words", "result_words", "done_on", "dropped_words", "merged_into", "questions",
         "removed",
     )  # fmt: skip
+
+    FIELDS = FIELDS
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
@@ -135,7 +138,10 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
         self._record_placed("card.planned", by)
 
     def finish(self, result: str | None, by: User, **place: Any) -> None:
-        """Move it to DONE with one sentence of what came of it; None fills that in later."""
+        """Move it to DONE with one sentence of what came of it; None fills that in later.
+
+        Nothing is recorded when that was said already.
+        """
         self.must_be_open()
         if result is not None:
             self.result_words = typed(result, by, self.board, field="result")
@@ -145,7 +151,8 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
         if self.stage is not Stage.DONE:
             self._put(Stage.DONE, place.get("level") or self.level, place.get("before"), False)
             self.help_words = self.nominee = self.nominator = None
-        self._record_placed("card.finished", by)
+        if db.session.is_modified(self):
+            self._record_placed("card.finished", by)
 
     def postpone(self, due_on: date | None, by: User) -> None:
         """Set the day by which it is done; a later one than before counts as postponed."""

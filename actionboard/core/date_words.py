@@ -58,3 +58,8 @@ def moment_in_full(at: datetime) -> str:
     """A moment as it stands on paper, where nobody knows what today is."""
     local = at.astimezone(HOME)
     return f"{in_words(local.date(), language=language(), year=True)}, {local:%H:%M}"
+
+
+def day_field(text: str) -> str:
+    """A day as a recorded column keeps it ("2026-11-26"), in words of the reader's language."""
+    return in_words(date.fromisoformat(text), language=language(), year=True)

@@ -36,6 +36,11 @@ def translate(message: str, **values: Any) -> str:
     return gettext(message, **values)
 
 
+def yes_or_no(value: bool) -> str:
+    """A tick in a form, in words."""
+    return gettext("ja") if value else gettext("nee")
+
+
 def language() -> str:
     """The reader's language, "nl" or "en"; Dutch where nobody reads."""
     if not has_app_context():

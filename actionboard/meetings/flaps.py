@@ -8,17 +8,19 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import kept, linked
+from actionboard.boards.activity_log import Field, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import TITLE, RevisedTexts, Words, typed
 from actionboard.core.database import Model
 from actionboard.core.errors import Invalid
+from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.meetings.models import Meeting
 
+ASKS, NAME = N_("Vraag"), N_("In het kort")
 LABEL = 20  # characters of a flap's short name
 
 
@@ -51,6 +53,13 @@ class Flap(RevisedTexts, Model):
         flap = cls(code=code, closed=False, question_words=words)
         flap.reword("label", label, by, board)
         return flap
+
+    def fields(self) -> dict[str, Field]:
+        """Its question and its short name, each in a field with its code."""
+        return {
+            "question_id": Field(f"question-{self.code}", f"{self.code}: {translate(ASKS)}"),
+            "label_id": Field(f"label-{self.code}", f"{self.code}: {translate(NAME)}"),
+        }
 
     @property
     def question(self) -> str:

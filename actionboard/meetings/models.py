@@ -11,14 +11,16 @@ from sqlalchemy import ForeignKey, Select, String, bindparam, false, select, tru
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import kept, linked
+from actionboard.boards.activity_log import Field, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.cards.models import Card
 from actionboard.core import join_codes
 from actionboard.core.database import Model, db, stored
-from actionboard.core.i18n import translate
+from actionboard.core.date_words import day_field
+from actionboard.core.i18n import translate, yes_or_no
 from actionboard.core.join_codes import CODE
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.errors import NotInThisStep, TimerRuns
 from actionboard.meetings.flap_questions import FLAP_QUESTIONS, TITLE
@@ -45,6 +47,15 @@ class Meeting(RevisedTexts, Model):
         "removed",
     )  # fmt: skip
     TEXTS: ClassVar = {"place": "place_words", "title": "title_words"}
+    FIELDS: ClassVar = {
+        "held_on": Field("held_on", N_("Welke dag?"), day_field),
+        "place_id": Field("place", N_("Waar?")),
+        "title_id": Field("title", N_("Hoe heet het?")),
+        "stickers": Field("stickers", N_("Stickers per persoon")),
+        "inbox": Field(
+            "inbox", N_("Ik bekijk post-its eerst, voordat ze op de flap komen"), yes_or_no
+        ),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)

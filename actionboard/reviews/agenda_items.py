@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.texts import Words
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
@@ -61,6 +61,10 @@ class Discussed(Recorded, Model):
     KIND = "review_item"
     RIGHT = "may_coordinate"
     RECORDED = ("review", "card", "outcome", "said_words", "entry", "removed")
+    FIELDS: ClassVar = {
+        "outcome": Field("outcome", N_("Wat doen we hiermee?"), lambda value: Outcome(value).label),
+        "said_id": Field("said", N_("Wat is er gezegd?")),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actionboard.accounts.models import User
-from actionboard.boards.activity_log import Recorded, kept, linked
+from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.figures import periods
 from actionboard.figures.count import count
@@ -42,6 +43,7 @@ class Review(Counted, Recorded, Model):
     RECORDED = (
         "month", "number", "stand", "frozen_by", "remarks_words", "why_words", "anew", "removed",
     )  # fmt: skip
+    FIELDS: ClassVar = {"remarks_id": Field("remarks", N_("Wat wil je erbij zeggen?"))}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))

@@ -142,8 +142,8 @@ def refuse(
     if htmx:
         return around + toast(refusal.sentence, conflict=True), refusal.status
     flash(refusal.sentence, "refused")
-    shown = form or current_app.view_functions[page]
-    return _shown(shown, address, typed), refusal.status
+    pressed_on: Page = form or current_app.view_functions[page]
+    return _shown(pressed_on, address, typed), refusal.status
 
 
 def toast(sentence: str, *, conflict: bool = False, **context: Any) -> str:

@@ -6,7 +6,7 @@ from flask import abort, request
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.stages import Stage
-from actionboard.boards.stale_versions import refuse_stale, who_changed
+from actionboard.boards.stale_versions import last_change
 from actionboard.cards.access import find_card
 from actionboard.cards.dialogs import form
 from actionboard.cards.models import Card
@@ -35,7 +35,8 @@ def place_form(slug: str, number: int, typed: Typed = NOTHING) -> str:
     card = find_card(slug, number)
     since = read_number(request.args.get("since")) or card.version
     chosen = {name: request.args[name] for name in ("stage", "level") if name in request.args}
-    moved_by = who_changed(card, since, ("stage", "level"), me())
+    moved = last_change(card, since, ("stage", "level"), me())
+    moved_by = moved.by.name if moved and moved.by else None
     around = {"values": chosen, "since": since, "moved_by": moved_by}
     asked = next((ASKED_BY[one] for one in typed.errors if one in ASKED_BY), None)
     return form(asked or "cards/_move_form.html", card.board, card, typed, **around)
@@ -67,7 +68,6 @@ def date_form(slug: str, number: int, typed: Typed = NOTHING) -> str:
 @changes(OF_CARD, form=date_form)
 def set_date(card: Card) -> Reply:
     """Set or move the day by which it is done."""
-    refuse_stale(card, read_number(request.form.get("version")), ["due_on"], me())
     card.postpone(read_day(request.form.get("due", ""), card.board.today), me())
     return Reply(_("Actie %(number)s heeft een nieuwe datum.", number=card.number))
 
