@@ -58,8 +58,6 @@ class Recorded:
     RIGHT: ClassVar[str] = "may_change"
     # Whether it changes the look of every card, see `Board.record_setup`.
     SETUP: ClassVar[bool] = False
-    # Verbs of its turn on other rows, which `went_back` takes back by itself.
-    CARRIES: ClassVar[tuple[str, ...]] = ()
     id: Mapped[int]
 
     def card_of(self) -> Touched | None:

@@ -17,6 +17,7 @@ from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
+from actionboard.boards.verbs import Verb
 from actionboard.core.database import Model, Moment, db, stored, writing
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
@@ -130,12 +131,12 @@ class Board(RevisedTexts, Model):
                 self._in_turn, self._taken, self._moment = False, None, None
 
     def record(
-        self, verb: str, subject: Recorded, by: User | None, *, undoes: int | None = None
+        self, verb: Verb, subject: Recorded, by: User | None, *, undoes: int | None = None
     ) -> Activity:
         """Append what just changed on the subject (a card, a step, a comment) to the log."""
         return self.record_all(verb, [subject], by, undoes=undoes)[0]
 
-    def record_setup(self, verb: str, subjects: Sequence[Recorded], by: User | None) -> None:
+    def record_setup(self, verb: Verb, subjects: Sequence[Recorded], by: User | None) -> None:
         """Record what changes the look of every card: a theme, a name, a setting.
 
         `setup` is the version at which that last happened; whoever looks gets all of it anew.
@@ -143,7 +144,7 @@ class Board(RevisedTexts, Model):
         self.setup = self.record_all(verb, subjects, by)[-1].version
 
     def record_all(
-        self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
+        self, verb: Verb, subjects: Sequence[Recorded], by: User | None, *,
         undoes: int | None = None,
     ) -> list[Activity]:  # fmt: skip
         """Append what just changed on many subjects, an entry each in their order, in one go."""
@@ -155,7 +156,7 @@ class Board(RevisedTexts, Model):
         turn = self.turn_begun(versions)
         entries = [
             Activity.of(
-                subject, changed, board_id=self.id, version=version, turn=turn, verb=verb,
+                subject, changed, board_id=self.id, version=version, turn=turn, verb=verb.name,
                 undoes=undoes, by_id=by.id if by else None, at=self.moment,
             )
             for version, subject, changed in zip(
