@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -20,30 +21,23 @@ ROLES = {
     Role.COORDINATOR: N_("coördinator"),
     Role.VIEWER: N_("meekijker"),
 }
-VERBS = {
-    "member.came": N_("%(person)s kwam op het bord als %(role)s"),
-    "member.changed": N_("%(who)s veranderde de rol van %(person)s: van %(was)s naar %(now)s"),
-    "member.left": N_("%(who)s haalde %(person)s van het bord (was %(was)s)"),
-    "member.erased": N_("%(person)s is gewist"),
-    "invitation.sent": N_("%(who)s nodigde iemand uit als %(role)s"),
-    "invitation.sent_again": N_("%(who)s stuurde een uitnodiging opnieuw"),
-    "invitation.withdrawn": N_("%(who)s trok een uitnodiging in"),
-    "join.opened": N_("%(who)s zette de deelnamelink open"),
-    "join.closed": N_("%(who)s sloot de deelnamelink"),
-    "viewer.made": N_("%(who)s maakte een meekijklink"),
-    "viewer.revoked": N_("%(who)s trok een meekijklink in"),
-    "board.renamed": N_("%(who)s gaf het bord een andere naam"),
-    "board.set_up": N_("%(who)s veranderde de instellingen van het bord"),
-    "holiday.changed": N_("%(who)s veranderde de vakanties"),
-    "theme.changed": N_("%(who)s veranderde een thema"),
-    "organisation.changed": N_("%(who)s veranderde %(organisation)s"),
-    "organisation.proposed": N_("%(who)s zegt bij %(organisation)s te werken"),
-    "organisation.joined": N_("%(who)s zei dat %(person)s bij %(organisation)s werkt"),
-    "organisation.kept_apart": N_("%(who)s zei dat %(person)s niet bij %(organisation)s werkt"),
-    "organisation.taken_back": N_(
-        "%(who)s nam het antwoord terug op de vraag of %(person)s bij %(organisation)s werkt"
-    ),
-}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AuditVerb:
+    """One thing that can be done to rights, with its sentence; declared where it is done."""
+
+    name: str
+    _: KW_ONLY
+    says: str
+
+    def __post_init__(self) -> None:
+        if self.name in VERBS:
+            raise ValueError(f"{self.name} is declared twice")
+        VERBS[self.name] = self
+
+
+VERBS: dict[str, AuditVerb] = {}  # all that are declared, by name
 
 
 def role_in_words(role: str | None) -> str:
@@ -53,9 +47,9 @@ def role_in_words(role: str | None) -> str:
 
 def in_words(entry: Audit) -> str:
     """One entry of the audit list as a sentence in the reader's language."""
-    nobody, facts = translate(N_("Iemand")), entry.facts
+    nobody, facts, verb = translate(N_("Iemand")), entry.facts, VERBS.get(entry.verb)
     return translate(
-        VERBS.get(entry.verb, N_("%(who)s veranderde iets")),
+        verb.says if verb else N_("%(who)s veranderde iets"),
         who=entry.by.name if entry.by else nobody,
         person=entry.person.name if entry.person else nobody,
         organisation=entry.organisation.name if entry.organisation else "…",
@@ -95,14 +89,14 @@ class Board(Protocol):
 
 
 def audit(
-    verb: str, by: User | None, at: datetime, *, board: Board | None = None,
+    verb: AuditVerb, by: User | None, at: datetime, *, board: Board | None = None,
     person: User | None = None, organisation: Organisation | None = None, **facts: Any,
 ) -> None:  # fmt: skip
     """Note what was done to rights, in the transaction that does it."""
     db.session.add(
         Audit(
-            verb=verb, by_id=by.id if by else None, at=at, board_id=board.id if board else None,
-            person_id=person.id if person else None, facts=facts,
+            verb=verb.name, by_id=by.id if by else None, at=at, facts=facts,
+            board_id=board.id if board else None, person_id=person.id if person else None,
             organisation_id=organisation.id if organisation else None,
         )
     )  # fmt: skip

@@ -15,12 +15,35 @@ from actionboard.accounts.models import User
 from actionboard.agenda.changes_since import Item, Story, in_days
 from actionboard.boards.activity_log import Activity, Recorded, kept, linked
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import Shown, Tells, Verb
 from actionboard.cards.card_view import CardFace
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, db
 from actionboard.core.i18n import gettext as _
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE
 from actionboard.meetings.models import Meeting
+
+BEGUN = Verb("walk.begun", says=N_("%(who)s begon langs de kaarten te gaan"), tells=Tells.NOBODY)
+STEPPED = Verb(
+    "walk.stepped",
+    says=N_("%(who)s ging naar een andere kaart"),
+    tells=Tells.NOBODY,
+    shown=Shown.NOT_ON_BOARD,
+)
+LISTED = Verb(
+    "walk.listed",
+    says=N_("%(who)s veranderde welke kaarten besproken worden"),
+    tells=Tells.NOBODY,
+    shown=Shown.NOT_ON_BOARD,
+)
+TIMED = Verb(
+    "walk.timed",
+    says=N_("%(who)s veranderde de tijd voor een kaart"),
+    tells=Tells.NOBODY,
+    shown=Shown.NOT_ON_BOARD,
+)
+ENDED = Verb("walk.ended", says=N_("%(who)s sloot het rondje langs de kaarten"), tells=Tells.NOBODY)
 
 MINUTES = 6  # for each card, unless the facilitator says otherwise
 MORE = 2  # minutes that one press of the button adds
@@ -70,7 +93,7 @@ class Walk(Recorded, Model):
         walk = cls.of(meeting) or cls(meeting=meeting, extra={}, removed=False, begun=0)
         walk.card_ids = [card.id for card in cards[:MOST_CARDS]]
         walk.card, walk.paused, walk.minutes = (cards[0] if cards else None), False, minutes
-        meeting.board.record("walk.begun", walk, by)
+        meeting.board.record(BEGUN, walk, by)
         walk.begun = walk.begun or meeting.board.recorded[-1]
         return walk
 
@@ -81,7 +104,7 @@ class Walk(Recorded, Model):
         if card.id not in self.card_ids:
             self.card_ids = self._with(card)
         self.card, self.paused = card, False
-        self.meeting.board.record("walk.stepped", self, by)
+        self.meeting.board.record(STEPPED, self, by)
 
     def has_stepped_since(self, pressed: datetime) -> bool:
         """Whether another step was made after somebody without a connection pressed for theirs."""
@@ -90,7 +113,7 @@ class Walk(Recorded, Model):
             Activity.version >= self.begun,
             Activity.subject == self.KIND,
             Activity.subject_id == self.id,
-            Activity.verb == "walk.stepped",
+            Activity.verb == STEPPED.name,
         )
         last = db.session.scalar(steps)
         return last is not None and last > pressed
@@ -99,32 +122,32 @@ class Walk(Recorded, Model):
         """Put one more card on today's list, to be shown next."""
         if card.id not in self.card_ids and len(self.card_ids) < MOST_CARDS:
             self.card_ids = self._with(card)
-            self.meeting.board.record("walk.listed", self, by)
+            self.meeting.board.record(LISTED, self, by)
 
     def skip(self, card: Card, by: User) -> None:
         """Take a card off today's list, unless it is the one that is shown."""
         if card is not self.card and card.id in self.card_ids:
             self.card_ids = [one for one in self.card_ids if one != card.id]
-            self.meeting.board.record("walk.listed", self, by)
+            self.meeting.board.record(LISTED, self, by)
 
     def pause(self, by: User, *, on: bool) -> None:
         """Stop the clock, or let it go on."""
         if self.paused is not on:
             self.paused = on
-            self.meeting.board.record("walk.timed", self, by)
+            self.meeting.board.record(TIMED, self, by)
 
     def give_time(self, by: User) -> None:
         """A few minutes more for the card that is shown."""
         if self.card is not None:
             key = str(self.card.id)
             self.extra = {**self.extra, key: self.extra.get(key, 0) + MORE}
-            self.meeting.board.record("walk.timed", self, by)
+            self.meeting.board.record(TIMED, self, by)
 
     def end(self, by: User) -> None:
         """Nothing is shown any longer, and no clock runs."""
         if self.card is not None:
             self.card = None
-            self.meeting.board.record("walk.ended", self, by)
+            self.meeting.board.record(ENDED, self, by)
 
     def cards(self) -> list[Card]:
         """Today's list, without what has left the board."""

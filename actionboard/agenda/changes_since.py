@@ -22,8 +22,9 @@ from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language, ngettext
 from actionboard.core.local_time import end_of
+from actionboard.imports.drafts import CONFIRMED
 from actionboard.imports.models import Import
-from actionboard.meetings.models import Meeting
+from actionboard.meetings.models import ENTERED, Meeting
 from actionboard.meetings.phases import Phase
 
 
@@ -117,7 +118,7 @@ def version_after(meeting: Meeting) -> int:
     """
     mine = Activity.board_id == meeting.board_id
     entered = select(Activity.version, Activity.facts).where(
-        mine, Activity.verb == "meeting.entered", Activity.subject_id == meeting.id
+        mine, Activity.verb == ENTERED.name, Activity.subject_id == meeting.id
     )
     closed = [
         version
@@ -126,7 +127,7 @@ def version_after(meeting: Meeting) -> int:
     ]
     lists = select(Import.id).where(Import.meeting_id == meeting.id)
     brought = select(func.max(Activity.version)).where(
-        mine, Activity.verb == "import.confirmed", Activity.subject_id.in_(lists)
+        mine, Activity.verb == CONFIRMED.name, Activity.subject_id.in_(lists)
     )
     over = max(closed, default=0) or version_at(meeting.board, end_of(meeting.held_on))
     return max(over, db.session.scalar(brought) or 0)

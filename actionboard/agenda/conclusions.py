@@ -12,10 +12,17 @@ from actionboard.accounts.models import User
 from actionboard.agenda.decisions import LONGEST
 from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.core.database import Model, db
 from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.models import Meeting
+
+DRAWN = Verb("conclusion.drawn", says=N_("%(who)s schreef een conclusie op"), tells=Tells.NOBODY)
+EDITED = Verb("conclusion.edited", says=N_("%(who)s wijzigde een conclusie"), tells=Tells.NOBODY)
+REMOVED = Verb(
+    "conclusion.removed", says=N_("%(who)s haalde een conclusie weg"), tells=Tells.NOBODY
+)
 
 
 class Conclusion(Recorded, Model):
@@ -40,7 +47,7 @@ class Conclusion(Recorded, Model):
         """Keep a conclusion as it was typed."""
         words = typed(body, by, meeting.board, most=LONGEST)
         conclusion = cls(meeting=meeting, body_words=words, removed=False)
-        meeting.board.record("conclusion.drawn", conclusion, by)
+        meeting.board.record(DRAWN, conclusion, by)
         return conclusion
 
     @classmethod
@@ -64,10 +71,10 @@ class Conclusion(Recorded, Model):
         """Say it better; nothing is recorded when nothing changed."""
         if body.strip() != self.body:
             self.body_words = typed(body, by, self.meeting.board, most=LONGEST)
-            self.meeting.board.record("conclusion.edited", self, by)
+            self.meeting.board.record(EDITED, self, by)
 
     def remove(self, by: User) -> None:
         """Take it back; undo brings it back."""
         if not self.removed:
             self.removed = True
-            self.meeting.board.record("conclusion.removed", self, by)
+            self.meeting.board.record(REMOVED, self, by)

@@ -15,6 +15,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.people import names_of, people_on
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core import date_parser
 from actionboard.core.database import Json, Model, db
@@ -22,6 +23,10 @@ from actionboard.core.date_words import day_field
 from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE, OF_THE_BOARD
 from actionboard.meetings.models import Meeting
+
+AGREED = Verb("decision.made", says=N_("%(who)s schreef een afspraak op"), tells=Tells.PEOPLE)
+EDITED = Verb("decision.edited", says=N_("%(who)s wijzigde een afspraak"), tells=Tells.PEOPLE)
+REMOVED = Verb("decision.removed", says=N_("%(who)s haalde een afspraak weg"), tells=Tells.PEOPLE)
 
 LONGEST = 400  # characters of one agreement or conclusion
 DATE_WORDS = 7  # "uiterlijk vóór do 26 nov 2026 (wk 48)" is the longest day that people type
@@ -64,7 +69,7 @@ class Decision(Recorded, Model):
             body_words=typed(read.text, by, meeting.board, most=LONGEST),
             removed=False,
         )
-        meeting.board.record("decision.made", decision, by)
+        meeting.board.record(AGREED, decision, by)
         return decision
 
     @classmethod
@@ -95,13 +100,13 @@ class Decision(Recorded, Model):
         if due_on != self.due_on:
             self.due_on = due_on
         if db.session.is_modified(self):
-            self.meeting.board.record("decision.edited", self, by)
+            self.meeting.board.record(EDITED, self, by)
 
     def remove(self, by: User) -> None:
         """Take it back; undo brings it back."""
         if not self.removed:
             self.removed = True
-            self.meeting.board.record("decision.removed", self, by)
+            self.meeting.board.record(REMOVED, self, by)
 
     def card_of(self) -> Card | None:
         """An agreement about an action is a sign of life of that action."""

@@ -11,7 +11,7 @@ from actionboard.agenda.minutes_versions import MinutesVersion
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid
 from actionboard.core.messages import N_
-from actionboard.meetings.models import Meeting
+from actionboard.meetings.models import CHANGED, Meeting
 from actionboard.meetings.phases import Phase
 from actionboard.meetings.schedule import keep_next_day
 from actionboard.wall import votes
@@ -31,7 +31,7 @@ def close(
     if meeting.phase is not Phase.CLOSED:
         meeting.enter(Phase.CLOSED, by)
     elif db.session.is_modified(meeting):
-        meeting.board.record("meeting.changed", meeting, by)
+        meeting.board.record(CHANGED, meeting, by)
     keep_next_day(meeting.board, by, after=meeting.held_on)
     return MinutesVersion.draft(meeting, minutes_draft.draft(meeting, following), by)
 

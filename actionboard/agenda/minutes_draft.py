@@ -17,6 +17,7 @@ from actionboard.agenda.minutes import Block, BlockKind, Line
 from actionboard.agenda.minutes_versions import TITLES
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import names_where
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.cards.past_board import version_at
@@ -71,7 +72,7 @@ def actions(meeting: Meeting) -> Sequence[Card]:
         Activity.board_id == meeting.board_id,
         Activity.version > begun,
         Activity.card_id.is_not(None),
-        Activity.verb.not_in(("card.spread", "card.withdrawn")),
+        Activity.verb.not_in(names_where(lambda verb: not verb.progress)),
     )
     made = select(Note.id).where(Note.meeting_id == meeting.id)
     mine = (

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from actionboard.accounts.models import User
 from actionboard.agenda import meeting_closure, minutes_draft
 from actionboard.agenda.decisions import Decision
-from actionboard.agenda.minutes_versions import MinutesVersion
+from actionboard.agenda.minutes_versions import FIXED, MinutesVersion
 from actionboard.agenda.promised_days import Promise
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.people import people_on
@@ -96,7 +96,7 @@ class MinutesMailing:
         board = self.meeting.board
         fixed = select(func.max(Activity.version)).where(
             Activity.board_id == board.id,
-            Activity.verb == "minutes.fixed",
+            Activity.verb == FIXED.name,
             Activity.subject_id.in_([one.id for one in MinutesVersion.of(self.meeting)][1:]),
         )
         version = db.session.scalar(fixed)

@@ -13,11 +13,31 @@ from actionboard.accounts.models import User
 from actionboard.agenda.minutes import Block, BlockKind, Minutes
 from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Shown, Tells, Undo, Verb
 from actionboard.core.database import Model, db, stored
 from actionboard.core.errors import Rejected
 from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 from actionboard.meetings.models import Meeting
+
+DRAFTED = Verb("minutes.drafted", says=N_("%(who)s begon een verslag"), tells=Tells.NOBODY)
+WRITTEN = Verb(
+    "passage.written",
+    says=N_("%(who)s schreef aan het verslag"),
+    tells=Tells.NOBODY,
+    shown=Shown.NOT_ON_BOARD,
+)
+FIXED = Verb(
+    "minutes.fixed",
+    says=N_("%(who)s stelde het verslag vast en verstuurde het"),
+    tells=Tells.EVERYBODY,
+    undo=Undo(refused=N_("Daarna verandert het niet meer; een correctie wordt een nieuwe versie.")),
+)
+DISCARDED = Verb(
+    "minutes.discarded",
+    says=N_("%(who)s gooide een concept van het verslag weg"),
+    tells=Tells.NOBODY,
+)
 
 LONGEST = 20_000  # characters of one block
 
@@ -85,11 +105,11 @@ class MinutesVersion(Recorded, Model):
         number = _highest(meeting) + 1
         made = cls(meeting=meeting, number=number, fixed_on=None, removed=False)
         board = meeting.board
-        board.record("minutes.drafted", made, by)
+        board.record(DRAFTED, made, by)
         for block in blocks:
             words = typed(block.typed, by, board, most=LONGEST) if block.typed else None
             passage = Passage(minutes=made, kind=block.kind, body_words=words, removed=False)
-            board.record("passage.written", passage, by)
+            board.record(WRITTEN, passage, by)
         return made
 
     def correct(self, by: User) -> MinutesVersion:
@@ -106,19 +126,19 @@ class MinutesVersion(Recorded, Model):
                 passage.body_words = (
                     typed(text, by, board, field=passage.kind, most=LONGEST) if text else None
                 )
-                board.record("passage.written", passage, by)
+                board.record(WRITTEN, passage, by)
 
     def fix(self, by: User) -> None:
         """From here on this version stays as it is. Raises AlreadyFixed."""
         self._must_be_draft()
         self.fixed_on = self.meeting.board.today
-        self.meeting.board.record("minutes.fixed", self, by)
+        self.meeting.board.record(FIXED, self, by)
 
     def discard(self, by: User) -> None:
         """Throw a draft away; undo brings it back. Raises AlreadyFixed."""
         self._must_be_draft()
         self.removed = True
-        self.meeting.board.record("minutes.discarded", self, by)
+        self.meeting.board.record(DISCARDED, self, by)
 
     def as_data(self) -> Minutes:
         """The minutes as plain data, for page, mail and paper."""

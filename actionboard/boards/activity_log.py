@@ -73,8 +73,6 @@ class Recorded:
     FIELDS: ClassVar[Mapping[str, Field]] = {}
     # Whether it changes the look of every card, see `Board.record_setup`.
     SETUP: ClassVar[bool] = False
-    # Verbs of its turn on other rows, which `went_back` takes back by itself.
-    CARRIES: ClassVar[tuple[str, ...]] = ()
     id: Mapped[int]
 
     def card_of(self) -> Touched | None:

@@ -14,13 +14,14 @@ from sqlalchemy import bindparam, insert, update
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Recorded, plain
 from actionboard.boards.models import Board
+from actionboard.boards.verbs import Verb
 from actionboard.core.database import db
 
 Row = dict[str, Any]
 
 
 def record_made(
-    board: Board, verb: str, kind: type[Recorded], rows: Sequence[Row], by: User
+    board: Board, verb: Verb, kind: type[Recorded], rows: Sequence[Row], by: User
 ) -> None:
     """Write new cards, given by column, and an entry in the log for each, in their order.
 
@@ -36,7 +37,7 @@ def record_made(
 
 
 def record_set(
-    board: Board, verb: str, kind: type[Recorded], ids: Sequence[int], by: User, *, was: Row,
+    board: Board, verb: Verb, kind: type[Recorded], ids: Sequence[int], by: User, *, was: Row,
     now: Row,
 ) -> None:  # fmt: skip
     """Set the same columns of many cards that held the same, and an entry in the log for each."""
@@ -65,11 +66,11 @@ def _points(row: Mapping[str, Any]) -> bool:
 
 
 def _log(
-    board: Board, verb: str, kind: type[Recorded], rows: Sequence[Row], facts: Iterable[Row],
+    board: Board, verb: Verb, kind: type[Recorded], rows: Sequence[Row], facts: Iterable[Row],
     by: User,
 ) -> None:  # fmt: skip
     same = {
-        "board_id": board.id, "verb": verb, "subject": kind.KIND, "by_id": by.id,
+        "board_id": board.id, "verb": verb.name, "subject": kind.KIND, "by_id": by.id,
         "at": board.moment, "undoes": None,
         "turn": board.turn_begun([row["version"] for row in rows]),
     }  # fmt: skip

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlalchemy import ForeignKey, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, linked
 from actionboard.boards.texts import RevisedTexts, Words
+from actionboard.boards.verbs import HALF_TOLD, Tells, Verb
 from actionboard.core.database import Model, db
 from actionboard.core.date_words import day_field
 from actionboard.core.errors import Invalid, Rejected
@@ -22,6 +23,14 @@ from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
+
+CHANGED = Verb(
+    "holiday.changed",
+    says=N_("%(who)s veranderde de vakanties"),
+    tells=Tells.COORDINATORS,
+    undo=HALF_TOLD,
+)
+AUDITED = AuditVerb(CHANGED.name, says=N_("%(who)s veranderde de vakanties"))
 
 MOST = 40
 LONGEST = 100  # days
@@ -131,5 +140,5 @@ def _read(board: Board, form: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _changed(board: Board, holiday: Holiday, by: User) -> None:
-    board.record_setup("holiday.changed", [holiday], by)
-    audit("holiday.changed", by, board.moment, board=board, holiday=holiday.id)
+    board.record_setup(CHANGED, [holiday], by)
+    audit(AUDITED, by, board.moment, board=board, holiday=holiday.id)

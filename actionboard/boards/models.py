@@ -26,6 +26,7 @@ from actionboard.boards.stale_versions import Difference, Stale, beside_others
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
+from actionboard.boards.verbs import Verb
 from actionboard.core.database import Model, Moment, db, stored, writing
 from actionboard.core.date_words import day_field
 from actionboard.core.local_time import day_of
@@ -157,7 +158,7 @@ class Board(RevisedTexts, Model):
                 self._in_turn, self._taken, self._moment, self._seen = False, None, None, 0
 
     def record(
-        self, verb: str, subject: Recorded, by: User | None, *, undoes: int | None = None
+        self, verb: Verb, subject: Recorded, by: User | None, *, undoes: int | None = None
     ) -> Activity | None:
         """Append what just changed on the subject (a card, a step, a comment) to the log.
 
@@ -165,7 +166,7 @@ class Board(RevisedTexts, Model):
         """
         return next(iter(self.record_all(verb, [subject], by, undoes=undoes)), None)
 
-    def record_setup(self, verb: str, subjects: Sequence[Recorded], by: User | None) -> None:
+    def record_setup(self, verb: Verb, subjects: Sequence[Recorded], by: User | None) -> None:
         """Record what changes the look of every card: a theme, a name, a setting.
 
         `setup` is the version at which that last happened; whoever looks gets all of it anew.
@@ -174,7 +175,7 @@ class Board(RevisedTexts, Model):
             self.setup = recorded[-1].version
 
     def record_all(
-        self, verb: str, subjects: Sequence[Recorded], by: User | None, *,
+        self, verb: Verb, subjects: Sequence[Recorded], by: User | None, *,
         undoes: int | None = None,
     ) -> list[Activity]:  # fmt: skip
         """Append what just changed on many subjects, an entry each in their order, in one go.
@@ -193,7 +194,7 @@ class Board(RevisedTexts, Model):
         turn, told = self.turn_begun(versions), told or changes(subjects)
         entries = [
             Activity.of(
-                subject, changed, board_id=self.id, version=version, turn=turn, verb=verb,
+                subject, changed, board_id=self.id, version=version, turn=turn, verb=verb.name,
                 undoes=undoes, by_id=by.id if by else None, at=self.moment,
             )
             for version, subject, changed in zip(versions, subjects, told, strict=True)

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import User
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.models import Board
+from actionboard.boards.verbs import HALF_TOLD, Tells, Verb
 from actionboard.core.errors import Invalid
 from actionboard.core.form_fields import read_day, read_days, read_name
 from actionboard.core.messages import N_
+
+RENAMED = Verb(
+    "board.renamed",
+    says=N_("%(who)s veranderde een naam"),
+    tells=Tells.COORDINATORS,
+    undo=HALF_TOLD,
+)
+RENAMED_AUDITED = AuditVerb(RENAMED.name, says=N_("%(who)s gaf het bord een andere naam"))
+SET_UP = Verb(
+    "board.set_up",
+    says=N_("%(who)s veranderde de instellingen van het bord"),
+    tells=Tells.COORDINATORS,
+)
+SET_UP_AUDITED = AuditVerb(SET_UP.name, says=N_("%(who)s veranderde de instellingen van het bord"))
 
 
 def read_rhythm(form: Mapping[str, str]) -> Rhythm:
@@ -34,11 +49,11 @@ def change_settings(board: Board, form: Mapping[str, str], by: User) -> None:
     rhythm, meets_on = read_rhythm(form), read_next(form, board.today)
     if name != board.name:
         board.reword("name", name, by, board)
-        board.record_setup("board.renamed", [board], by)
-        audit("board.renamed", by, board.moment, board=board)
+        board.record_setup(RENAMED, [board], by)
+        audit(RENAMED_AUDITED, by, board.moment, board=board)
     settings = (still_after, done_for, rhythm, meets_on)
     if settings != (board.still_after, board.done_for, board.rhythm, board.meets_on):
         board.still_after, board.done_for, board.rhythm, board.meets_on = settings
-        board.record_setup("board.set_up", [board], by)
-        audit("board.set_up", by, board.moment, board=board, still_after=still_after,
+        board.record_setup(SET_UP, [board], by)
+        audit(SET_UP_AUDITED, by, board.moment, board=board, still_after=still_after,
               done_for=done_for, rhythm=rhythm.value)  # fmt: skip

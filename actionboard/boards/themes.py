@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlalchemy import ForeignKey, String, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, linked
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.theme_looks import look_name
+from actionboard.boards.verbs import HALF_TOLD, Tells, Verb
 from actionboard.core.database import Model, db
 from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.form_fields import read_name
@@ -22,6 +23,14 @@ from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.boards.models import Board
+
+CHANGED = Verb(
+    "theme.changed",
+    says=N_("%(who)s veranderde een thema"),
+    tells=Tells.COORDINATORS,
+    undo=HALF_TOLD,
+)
+AUDITED = AuditVerb(CHANGED.name, says=N_("%(who)s veranderde een thema"))
 
 PAINTS = ("sky", "green", "orange", "pink", "violet", "grey", "teal", "yellow")
 THEMES = (
@@ -178,5 +187,5 @@ def _last_position(board: Board) -> int:
 
 
 def _changed(board: Board, theme: Theme, by: User, *others: Theme) -> None:
-    board.record_setup("theme.changed", [theme, *others], by)
-    audit("theme.changed", by, board.moment, board=board, theme=theme.id)
+    board.record_setup(CHANGED, [theme, *others], by)
+    audit(AUDITED, by, board.moment, board=board, theme=theme.id)

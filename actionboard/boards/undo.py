@@ -12,22 +12,14 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Recorded
 from actionboard.boards.models import Board
 from actionboard.boards.replay import State, kinds
+from actionboard.boards.verbs import Tells, Verb, named
 from actionboard.core.database import db
 from actionboard.core.errors import NotAllowed, Rejected
 from actionboard.core.messages import N_
 
-# What is taken back where it was done, and not by undoing the log: it is about rights, or about
-# more than its entry tells.
-FINAL = (
-    "card.passed_on", "minutes.fixed", "review.frozen",
-)  # fmt: skip
-# Whose entries tell less than all as long as none knew its turn: then names had no revisions.
-HALF_TOLD = (
-    "board.renamed", "theme.changed", "holiday.changed", "meeting.changed", "flap.asked",
-)  # fmt: skip
-# Room that was made between ranks stays, for the order is the same; and so does a concept of a
-# review, which says nothing once what was written on it is gone.
-STAYS = ("card.spread", "review.begun")
+UNDONE = Verb(
+    "undone", says=N_("%(who)s maakte een stap ongedaan"), tells=Tells.PEOPLE, takes_back=True
+)
 
 
 class CannotUndo(Rejected):
@@ -68,7 +60,7 @@ def undo_turn(board: Board, version: int, by: User, *, of_others: bool = False) 
     undone: list[Activity] = []
     for step in steps:
         step.row.put_back(step.state)
-        undone += board.record_all("undone", [step.row], by, undoes=step.entry.version)
+        undone += board.record_all(UNDONE, [step.row], by, undoes=step.entry.version)
     rows = dict.fromkeys(step.row for step in steps)
     for row in rows:
         row.went_back(board, by)
@@ -91,11 +83,12 @@ def steps_back(board: Board, version: int, by: User, *, of_others: bool = False)
     if not of_others and any(entry.by_id != by.id for entry in entries):
         raise NotYourStep()
     rows = [_row_of(entry) for entry in entries]
-    left_out = {*STAYS, *(verb for row in rows for verb in row.CARRIES)}
+    carriers = {row.KIND for row in rows}
     states = {row: row.state() for row in rows}
     steps = []
     for entry, row in zip(entries, rows, strict=True):
-        if entry.verb not in left_out:
+        undo = named(entry.verb).undo
+        if not undo.kept and undo.carried_by not in carriers:
             _refuse_what_others_hang_on(entry, entries[0], by)
             back = _reversed(states[row], entry)
             states[row] = states[row] | back
@@ -138,7 +131,8 @@ def _turn_of(board: Board, version: int) -> list[Activity]:
 
 
 def _is_final(entry: Activity) -> bool:
-    return entry.verb in FINAL or (entry.verb in HALF_TOLD and entry.turn is None)
+    undo = named(entry.verb).undo
+    return bool(undo.refused) or (undo.half_told and entry.turn is None)
 
 
 def _taken_back(entries: list[Activity]) -> bool:
@@ -175,7 +169,7 @@ def _refuse_what_others_hang_on(entry: Activity, last: Activity, by: User) -> No
         .order_by(Activity.version)
     )
     for other in db.session.scalars(later):
-        if other.verb != "undone" and not _taken_back([other]):
+        if other.verb != UNDONE.name and not _taken_back([other]):
             raise ChangedSince(who=_name(other))
 
 

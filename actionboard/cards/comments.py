@@ -12,10 +12,15 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.errors import NotYours
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_ITS_WRITER
+
+MADE = Verb("comment.made", says=N_("%(who)s reageerde"), tells=Tells.PEOPLE)
+REMOVED = Verb("comment.removed", says=N_("%(who)s haalde een reactie weg"), tells=Tells.NOBODY)
 
 
 class Comment(Recorded, Model):
@@ -38,7 +43,7 @@ class Comment(Recorded, Model):
         """Say something about a card to everyone on its board."""
         comment = cls(card=card, removed=False, body_words=typed(body, by, card.board))
         card.comments_made += 1
-        card.board.record("comment.made", comment, by)
+        card.board.record(MADE, comment, by)
         return comment
 
     @classmethod
@@ -55,7 +60,7 @@ class Comment(Recorded, Model):
             raise NotYours(self.card, who=self.body_words.by.name if self.body_words.by else "…")
         self.removed = True
         self.card.comments_made -= 1
-        self.card.board.record("comment.removed", self, by)
+        self.card.board.record(REMOVED, self, by)
 
     def card_of(self) -> Card:
         """A change to a comment shows on its card."""

@@ -9,10 +9,19 @@ from sqlalchemy.orm import Mapped
 from actionboard.accounts.models import User
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.errors import NeedsReason, OffTheBoard, SameCard
+from actionboard.core.messages import N_
 
 if TYPE_CHECKING:
     from actionboard.cards.models import Card
+
+
+DROPPED = Verb("card.dropped", says=N_("%(who)s: doen we niet"), tells=Tells.PEOPLE)
+MERGED = Verb(
+    "card.merged", says=N_("%(who)s voegde dit samen met een andere actie"), tells=Tells.PEOPLE
+)
+RESTORED = Verb("card.restored", says=N_("%(who)s haalde dit terug"), tells=Tells.PEOPLE)
 
 
 class Ending:
@@ -36,7 +45,7 @@ class Ending:
             raise NeedsReason(self)
         self.dropped_words = typed(reason, by, self.board, field="reason")
         self.nominee = self.nominator = None
-        self.board.record("card.dropped", self.card_of(), by)
+        self.board.record(DROPPED, self.card_of(), by)
 
     def merge_into(self, other: Card, by: User) -> None:
         """Take it off the board because another card says the same; its post-it is kept."""
@@ -45,13 +54,13 @@ class Ending:
         if other is self:
             raise SameCard(self)
         self.merged_into = other
-        self.board.record("card.merged", self.card_of(), by)
+        self.board.record(MERGED, self.card_of(), by)
 
     def restore(self, by: User) -> None:
         """Bring it back to where it was."""
         if self.dropped_words is not None or self.merged_into is not None:
             self.dropped_words = self.merged_into = None
-            self.board.record("card.restored", self.card_of(), by)
+            self.board.record(RESTORED, self.card_of(), by)
 
     @property
     def is_on_board(self) -> bool:

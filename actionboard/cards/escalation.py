@@ -15,11 +15,16 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import Entry, is_first
 from actionboard.core.database import Model, db
 from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_ITS_WRITER
+
+RAISED = Verb(
+    "card.raised", says=N_("%(who)s schreef op wat we landelijk vragen"), tells=Tells.PEOPLE
+)
 
 QUESTION, TO = 400, 120  # characters
 
@@ -59,7 +64,7 @@ class Raising(Recorded, Model):
         raising.question_words = typed(question, by, card.board, field="question", most=QUESTION)
         raising.to_words = typed(to, by, card.board, field="to", most=TO) if to.strip() else None
         raising.removed = False
-        card.board.record("card.raised", raising, by)
+        card.board.record(RAISED, raising, by)
         card.settle("raiser", by)
 
     @classmethod

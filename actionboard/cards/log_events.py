@@ -17,10 +17,8 @@ from enum import StrEnum
 from typing import Any
 
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.cards.past_board import Entry, is_first
-
-# The verbs that take back an earlier entry; the last two come with a whole list.
-TAKE_BACK = ("undone", "card.withdrawn", "card.returned")
 
 
 class Happening(StrEnum):
@@ -90,7 +88,7 @@ def not_undone(entries: Iterable[Entry]) -> list[Entry]:
     of_row: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in entries:
         row = of_row[entry.subject, entry.subject_id]
-        if entry.verb in TAKE_BACK:
+        if named(entry.verb).takes_back:
             last = next((one for one in reversed(row) if _columns(one) & _columns(entry)), None)
             if last is not None and _reverses(entry, last):
                 row.remove(last)

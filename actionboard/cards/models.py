@@ -1,6 +1,7 @@
 """One action on the board, and what people can do with it.
 
-Who promised it is in promise.py, how it leaves the board in ending.py, finding it in lookup.py.
+Who promised it is in promise.py, how far it is in progress.py, how it leaves the board in
+ending.py, finding it in lookup.py.
 """
 
 from __future__ import annotations
@@ -18,19 +19,25 @@ from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import TITLE, Words, typed
 from actionboard.boards.themes import Theme
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards import ranks
 from actionboard.cards.ending import Ending
-from actionboard.cards.errors import NeedsLevel, NeedsPlan, NeedsResult
 from actionboard.cards.fields import FIELDS
 from actionboard.cards.lateness import days_late
 from actionboard.cards.lookup import Lookup
+from actionboard.cards.progress import Progress
 from actionboard.cards.promise import Promise
 from actionboard.core.database import Json, Model, Moment, Rank, db, stored
 from actionboard.core.local_time import day_of
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE, OF_ITS_WRITER, OF_THE_BOARD
 
+PROPOSED = Verb("card.proposed", says=N_("%(who)s zette dit op het bord"), tells=Tells.NOBODY)
+EDITED = Verb("card.edited", says=N_("%(who)s wijzigde de tekst"), tells=Tells.PEOPLE)
+SETTLED = Verb("card.settled", says=N_("%(who)s beantwoordde een vraag"), tells=Tells.PEOPLE)
 
-class Card(Promise, Ending, Lookup, Recorded, Model):
+
+class Card(Promise, Progress, Ending, Lookup, Recorded, Model):
     """One action: what, on which level, how far, by whom, by when, and what came of it."""
 
     __tablename__ = "cards"
@@ -105,62 +112,8 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
             title_words=typed(title, by, board, field="title", most=TITLE),
             why_words=typed(why, by, board, field="why") if why.strip() else None,
         )  # fmt: skip
-        board.record("card.proposed", card, by)
+        board.record(PROPOSED, card, by)
         return card
-
-    # Moving --------------------------------------------------------------------------------
-
-    def move(
-        self, to: Stage, by: User, *, level: Level | None = None, before: Card | None = None,
-        at_end: bool = True,
-    ) -> None:  # fmt: skip
-        """Put the card in a column and lane: before another card, else at the end or the top.
-
-        Raises NeedsPlan for PLANNED without trekker or date, NeedsResult for DONE without one.
-        """
-        self.must_be_open()
-        if to is Stage.PLANNED and self.stage is not to and not (self.lead and self.due_on):
-            raise NeedsPlan(self)
-        if to is Stage.DONE and self.stage is not to and self.result_words is None:
-            raise NeedsResult(self)
-        self._put(to, level or self.level, before, at_end)
-        self._record_placed("card.moved", by)
-
-    def plan(self, due_on: date, by: User, *, lead: User | None = None, **place: Any) -> None:
-        """Promise it by a day and move it to PLANNED, in one step."""
-        self.must_be_open()
-        if lead is not None and self.lead is None:
-            self._lead_with(lead)
-        if self.lead is None:
-            raise NeedsPlan(self)
-        self._set_due(due_on)
-        self._put(Stage.PLANNED, place.get("level") or self.level, place.get("before"), True)
-        self._record_placed("card.planned", by)
-
-    def finish(self, result: str | None, by: User, **place: Any) -> None:
-        """Move it to DONE with one sentence of what came of it; None fills that in later.
-
-        Nothing is recorded when that was said already.
-        """
-        self.must_be_open()
-        if result is not None:
-            self.result_words = typed(result, by, self.board, field="result")
-            self._settle("result")
-        elif self.result_words is None and "result" not in self.questions:
-            self.questions = [*self.questions, "result"]
-        if self.stage is not Stage.DONE:
-            self._put(Stage.DONE, place.get("level") or self.level, place.get("before"), False)
-            self.help_words = self.nominee = self.nominator = None
-        if db.session.is_modified(self):
-            self._record_placed("card.finished", by)
-
-    def postpone(self, due_on: date | None, by: User) -> None:
-        """Set the day by which it is done; a later one than before counts as postponed."""
-        self.must_be_open()
-        if due_on == self.due_on:
-            return
-        self._set_due(due_on)
-        self.board.record("card.dated", self, by)
 
     # Writing -------------------------------------------------------------------------------
 
@@ -181,13 +134,13 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
         if due_on != self.due_on:
             self._set_due(due_on)
         if db.session.is_modified(self):
-            self._record_placed("card.edited", by)
+            self._record_placed(EDITED, by)
 
     def settle(self, question: str, by: User) -> None:
         """Say that an open question has been answered."""
         if question in self.questions:
             self.questions = [one for one in self.questions if one != question]
-            self.board.record("card.settled", self, by)
+            self.board.record(SETTLED, self, by)
 
     # Reading -------------------------------------------------------------------------------
 
@@ -225,31 +178,3 @@ class Card(Promise, Ending, Lookup, Recorded, Model):
         super().put_back(values)
         if {"level", "stage", "rank"} & values.keys():
             self.rank = ranks.free(self)
-
-    # Beneath the verbs ---------------------------------------------------------------------
-
-    def _set_due(self, due_on: date | None) -> None:
-        if self.due_on and due_on and due_on > self.due_on:
-            self.postponed += 1
-        self.due_on, self.due_words = due_on, None
-        self._settle("date")
-
-    def _settle(self, *kinds: str) -> None:
-        if any(one in self.questions for one in kinds):
-            self.questions = [one for one in self.questions if one not in kinds]
-
-    def _record_placed(self, verb: str, by: User) -> None:
-        self.board.record(verb, self, by)
-        ranks.spread(self, by)
-
-    def _put(self, stage: Stage, level: Level, before: Card | None, at_end: bool) -> None:
-        if level is Level.OPEN and self.level is not Level.OPEN:
-            raise NeedsLevel(self)
-        self.rank = ranks.place(self, level, stage, before, at_end=at_end)
-        if stage is Stage.DONE:
-            self.done_on = self.done_on if self.stage is stage else self.board.today
-        else:
-            self.done_on = None
-        self.stage, self.level = stage, level
-        if level is not Level.OPEN:
-            self._settle("level")

@@ -20,10 +20,10 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.staleness import Stillness
+from actionboard.boards.verbs import names_where
 from actionboard.cards.lateness import days_late
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import is_on_board
-from actionboard.cards.ranks import MADE_ROOM
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
@@ -206,7 +206,7 @@ def _last_at() -> Any:
     last = (
         select(entry.at)
         .where(entry.card_id == Card.id, entry.version <= bindparam("version"))
-        .where(entry.verb != MADE_ROOM)
+        .where(entry.verb.not_in(names_where(lambda verb: not verb.progress)))
         .order_by(entry.version.desc())
         .limit(1)
         .scalar_subquery()

@@ -14,12 +14,36 @@ from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.errors import AlreadyClaimed, NotNominated, NotYours
 from actionboard.core.database import Json
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE
 
 if TYPE_CHECKING:
     from actionboard.cards.models import Card
+
+
+CLAIMED = Verb("card.claimed", says=N_("%(who)s pakte dit op"), tells=Tells.PEOPLE)
+RELEASED = Verb(
+    "card.released", says=N_("%(who)s gaf dit terug"), tells=Tells.PEOPLE | Tells.COORDINATORS
+)
+PARTNERED = Verb(
+    "card.partnered", says=N_("%(who)s doet mee, nu is het een duo"), tells=Tells.PEOPLE
+)
+JOINED = Verb("card.joined", says=N_("%(who)s werkt mee"), tells=Tells.PEOPLE)
+LEFT = Verb("card.left", says=N_("%(who)s doet niet meer mee"), tells=Tells.PEOPLE)
+NOMINATED = Verb(
+    "card.nominated", says=N_("%(who)s droeg %(nominee)s voor"), tells=Tells.PEOPLE, urgent=True
+)
+DECLINED = Verb("card.declined", says=N_("%(who)s trok de voordracht in"), tells=Tells.PEOPLE)
+STUCK = Verb(
+    "card.stuck",
+    says=N_("%(who)s loopt vast en vraagt om hulp"),
+    tells=Tells.EVERYBODY,
+    urgent=True,
+)
+UNSTUCK = Verb("card.unstuck", says=N_("%(who)s kan weer verder"), tells=Tells.PEOPLE)
 
 
 class Promise:
@@ -73,7 +97,7 @@ class Promise:
             self.accept(by)
         elif self.lead is None:
             self._lead_with(by)
-            self._record("card.claimed", by)
+            self._record(CLAIMED, by)
         elif self.lead is not by:
             raise AlreadyClaimed(self.card_of(), who=self.lead.name, number=self.number)
 
@@ -84,7 +108,7 @@ class Promise:
             raise NotNominated(self.card_of())
         self._must_be_theirs(self.lead, by)
         self.lead = None
-        self._record("card.released", by)
+        self._record(RELEASED, by)
 
     def join(self, by: User) -> None:
         """Take part: as partner when the other side's seat is free, else as a helper."""
@@ -93,10 +117,10 @@ class Promise:
             return
         if self.lead is not None and self.partner is None and side(by) != side(self.lead):
             self.partner = by
-            self._record("card.partnered", by)
+            self._record(PARTNERED, by)
         else:
             self.helper_ids = [*self.helper_ids, by.id]
-            self._record("card.joined", by)
+            self._record(JOINED, by)
 
     def leave(self, by: User) -> None:
         """Stop taking part as partner or helper."""
@@ -106,7 +130,7 @@ class Promise:
             self.helper_ids = [one for one in self.helper_ids if one != by.id]
         else:
             return
-        self._record("card.left", by)
+        self._record(LEFT, by)
 
     def nominate(self, person: User, by: User, *, due_on: date | None = None) -> None:
         """Ask somebody to become the trekker, perhaps by a day; it is a promise when they say yes.
@@ -121,14 +145,14 @@ class Promise:
         self.nominee, self.nominator = person, by
         if due_on is not None and due_on != self.due_on:
             self._set_due(due_on)
-        self._record("card.nominated", by)
+        self._record(NOMINATED, by)
 
     def decline(self, by: User) -> None:
         """Say no to being asked, or withdraw one's own question to somebody."""
         if self.nominee is None or by not in (self.nominee, self.nominator):
             raise NotNominated(self.card_of())
         self.nominee = self.nominator = None
-        self._record("card.declined", by)
+        self._record(DECLINED, by)
 
     def accept(self, by: User) -> None:
         """Say yes to being asked: the promise goes into this person's hands."""
@@ -138,19 +162,19 @@ class Promise:
         self._lead_with(by)
         if self.due_on is not None and self.stage is Stage.PROPOSED:
             self._put(Stage.PLANNED, self.level, None, True)  # it was asked with a day
-        self._record("card.claimed", by)
+        self._record(CLAIMED, by)
 
     def ask_help(self, why: str, by: User) -> None:
         """Tell everyone on the board that this is stuck."""
         self.must_be_open()
         self.help_words = typed(why, by, self.board, field="reason")
-        self._record("card.stuck", by)
+        self._record(STUCK, by)
 
     def carry_on(self, by: User) -> None:
         """Say that it goes on again."""
         if self.help_words is not None:
             self.help_words = None
-            self._record("card.unstuck", by)
+            self._record(UNSTUCK, by)
 
     @property
     def people_ids(self) -> tuple[int, ...]:
@@ -160,7 +184,7 @@ class Promise:
         held = (lead.id if lead else seats[0], partner.id if partner else seats[1])
         return (*(one for one in held if one), *self.helper_ids)
 
-    def _record(self, verb: str, by: User) -> None:
+    def _record(self, verb: Verb, by: User) -> None:
         self.board.record(verb, self.card_of(), by)
 
     def _must_be_theirs(self, holder: User, by: User) -> None:

@@ -13,9 +13,16 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import TITLE, Words, typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
+
+ADDED = Verb("step.added", says=N_("%(who)s voegde een stap toe"), tells=Tells.PEOPLE)
+TICKED = Verb("step.ticked", says=N_("%(who)s vinkte een stap af"), tells=Tells.PEOPLE)
+UNTICKED = Verb("step.unticked", says=N_("%(who)s zette een stap weer open"), tells=Tells.PEOPLE)
+REMOVED = Verb("step.removed", says=N_("%(who)s haalde een stap weg"), tells=Tells.PEOPLE)
 
 
 class Step(Recorded, Model):
@@ -43,7 +50,7 @@ class Step(Recorded, Model):
         words = typed(body, by, card.board, most=TITLE)
         step = cls(card=card, removed=False, ticked_on=None, body_words=words)
         card.steps_made += 1
-        card.board.record("step.added", step, by)
+        card.board.record(ADDED, step, by)
         return step
 
     @classmethod
@@ -57,14 +64,14 @@ class Step(Recorded, Model):
         if self.ticked_on is None:
             self.ticked_on, self.ticked_by = self.card.board.today, by
             self.card.steps_ticked += 1
-            self.card.board.record("step.ticked", self, by)
+            self.card.board.record(TICKED, self, by)
 
     def untick(self, by: User) -> None:
         """Say that it isn't done after all."""
         if self.ticked_on is not None:
             self.ticked_on = self.ticked_by = None
             self.card.steps_ticked -= 1
-            self.card.board.record("step.unticked", self, by)
+            self.card.board.record(UNTICKED, self, by)
 
     def remove(self, by: User) -> None:
         """Take the step off the list; undo brings it back."""
@@ -72,7 +79,7 @@ class Step(Recorded, Model):
             self.removed = True
             self.card.steps_made -= 1
             self.card.steps_ticked -= self.ticked_on is not None
-            self.card.board.record("step.removed", self, by)
+            self.card.board.record(REMOVED, self, by)
 
     def card_of(self) -> Card:
         """A change to a step shows on its card."""

@@ -21,6 +21,7 @@ from actionboard.core.database import db, new_ids
 from actionboard.core.i18n import translate
 from actionboard.core.messages import N_
 from actionboard.imports.draft_lines import MERGE, Line
+from actionboard.imports.models import IMPORTED
 from actionboard.meetings.notes import Note
 
 WISH = 80  # characters of "after the holidays" on a card; the post-it keeps all
@@ -77,7 +78,7 @@ def put(
     ]
     if made:
         db.session.execute(insert(Note), made)
-    record_made(board, "card.imported", Card, [cards[line.row] for line in lines], by)
+    record_made(board, IMPORTED, Card, [cards[line.row] for line in lines], by)
     return Put(numbers, sum(home is None for home in homes.values()))
 
 

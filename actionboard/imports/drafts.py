@@ -14,6 +14,7 @@ from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words
 from actionboard.boards.undo import undo_turn
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
 from actionboard.core.database import db
@@ -27,6 +28,13 @@ from actionboard.list_reader.similar_texts import find_similar
 from actionboard.list_reader.table_rows import read_flap
 from actionboard.list_reader.tables import Table
 from actionboard.meetings.models import Meeting
+
+CONFIRMED = Verb(
+    "import.confirmed",
+    says=N_("%(who)s zette een lijst van flap 2B op het bord"),
+    tells=Tells.COORDINATORS,
+)
+DISCARDED = Verb("import.discarded", says=N_("%(who)s gooide een lijst weg"), tells=Tells.NOBODY)
 
 Progress = Callable[[int, int], None]
 COLUMN = "column"  # a skipped "row" that is a column without a place on a card
@@ -148,7 +156,7 @@ def confirm(board: Board, draft: Import, by: User) -> int:
     put = card_creation.put(board, coming, by, draft.meeting_id)
     draft.rows = [row | {"card": put.numbers.get(row["row"])} for row in draft.rows]
     draft.confirmed = True
-    board.record("import.confirmed", draft, by)
+    board.record(CONFIRMED, draft, by)
     return put.standing
 
 
@@ -162,7 +170,7 @@ def discard(board: Board, draft: Import, by: User) -> None:
     if draft.confirmed:
         raise OnTheBoardAlready()
     draft.removed = True
-    board.record("import.discarded", draft, by)
+    board.record(DISCARDED, draft, by)
 
 
 def confirmed_at(draft: Import) -> int | None:

@@ -14,14 +14,38 @@ from actionboard.boards.activity_log import Activity, Recorded, kept
 from actionboard.boards.bulk_log import record_set
 from actionboard.boards.models import Board
 from actionboard.boards.undo import CannotUndo
+from actionboard.boards.verbs import Shown, Tells, Undo, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import Reader, Wipe, holds
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 
-WITHDRAWN, RETURNED = "card.withdrawn", "card.returned"
-
+WITH_ITS_LIST = Undo(carried_by="import")  # wherever its cards are, in bulk
+IMPORTED = Verb(
+    "card.imported",
+    says=N_("%(who)s nam dit over van flap 2B"),
+    tells=Tells.NOBODY,
+    shown=Shown.NOT_ON_BOARD,
+    undo=WITH_ITS_LIST,
+)
+WITHDRAWN = Verb(
+    "card.withdrawn",
+    says=N_("%(who)s haalde de lijst van flap 2B van het bord"),
+    tells=Tells.PEOPLE,
+    shown=Shown.NOT_ON_BOARD,
+    undo=WITH_ITS_LIST,
+    takes_back=True,
+)
+RETURNED = Verb(
+    "card.returned",
+    says=N_("%(who)s zette de lijst van flap 2B terug"),
+    tells=Tells.PEOPLE,
+    shown=Shown.NOT_ON_BOARD,
+    undo=WITH_ITS_LIST,
+    takes_back=True,
+)
 
 THROWN_AWAY = timedelta(days=30)  # after which undo brings a list back no longer
 NAMED_BY = holds("by_id", read=Reader.LEADERS, wiped=Wipe.NEVER, kept=THROWN_AWAY)
@@ -39,7 +63,6 @@ class Import(Recorded, Model):
     KIND = "import"
     RIGHT = "may_facilitate"
     RECORDED = ("confirmed", "removed")
-    CARRIES = ("card.imported", WITHDRAWN, RETURNED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), index=True)
@@ -80,7 +103,7 @@ class Import(Recorded, Model):
             self._put(board, WITHDRAWN, ~Card.removed, by, removed=True)
 
     def _put(
-        self, board: Board, verb: str, which: ColumnElement[bool], by: User, *, removed: bool
+        self, board: Board, verb: Verb, which: ColumnElement[bool], by: User, *, removed: bool
     ) -> None:
         numbers = [row["card"] for row in self.rows if row.get("card")]
         ids = db.session.scalars(
@@ -98,4 +121,4 @@ class Import(Recorded, Model):
     def _withdrawn(self) -> ColumnElement[bool]:
         """The cards to which nothing happened since they went with the list."""
         last = (Activity.board_id == Card.board_id) & (Activity.version == Card.version)
-        return select(Activity.version).where(last, Activity.verb == WITHDRAWN).exists()
+        return select(Activity.version).where(last, Activity.verb == WITHDRAWN.name).exists()

@@ -11,6 +11,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import TITLE, RevisedTexts, Words, typed
+from actionboard.boards.verbs import HALF_TOLD, SOMETHING, Shown, Tells, Verb
 from actionboard.core.database import Model
 from actionboard.core.errors import Invalid
 from actionboard.core.i18n import translate
@@ -19,6 +20,12 @@ from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.meetings.models import Meeting
+
+ASKED = Verb(
+    "flap.asked", says=SOMETHING, tells=Tells.NOBODY, undo=HALF_TOLD, shown=Shown.NOT_ON_BOARD
+)
+CLOSED = Verb("flap.closed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+OPENED = Verb("flap.opened", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
 
 ASKS, NAME = N_("Vraag"), N_("In het kort")
 LABEL = 20  # characters of a flap's short name
@@ -77,16 +84,16 @@ class Flap(RevisedTexts, Model):
             self.question_words = typed(
                 question, by, board, field=f"question-{self.code}", most=TITLE
             )
-            board.record("flap.asked", self, by)
+            board.record(ASKED, self, by)
 
     def close(self, by: User) -> None:
         """Take no more post-its; what is under way to it waits in the inbox."""
         if not self.closed:
             self.closed = True
-            self.meeting.board.record("flap.closed", self, by)
+            self.meeting.board.record(CLOSED, self, by)
 
     def reopen(self, by: User) -> None:
         """Take post-its again."""
         if self.closed:
             self.closed = False
-            self.meeting.board.record("flap.opened", self, by)
+            self.meeting.board.record(OPENED, self, by)

@@ -14,6 +14,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import RevisedTexts, Words
+from actionboard.boards.verbs import HALF_TOLD, SOMETHING, Shown, Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core import join_codes
 from actionboard.core.database import Model, db, stored
@@ -22,16 +23,29 @@ from actionboard.core.i18n import translate, yes_or_no
 from actionboard.core.join_codes import CODE
 from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
-from actionboard.meetings.errors import NotInThisStep, TimerRuns
+from actionboard.meetings.errors import NotInThisStep
 from actionboard.meetings.flap_questions import FLAP_QUESTIONS, TITLE
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.phases import Phase
+from actionboard.meetings.timer import Timer
+
+PLANNED = Verb("meeting.planned", says=N_("%(who)s maakte een bijeenkomst"), tells=Tells.EVERYBODY)
+CHANGED = Verb(
+    "meeting.changed",
+    says=N_("%(who)s veranderde een bijeenkomst"),
+    tells=Tells.EVERYBODY,
+    undo=HALF_TOLD,
+)
+ENTERED = Verb("meeting.entered", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+SHOWED = Verb("meeting.showed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+REMOVED = Verb(
+    "meeting.removed", says=N_("%(who)s haalde een bijeenkomst weg"), tells=Tells.EVERYBODY
+)
 
 STICKERS = range(1, 11)  # how many each may have
-LONGEST_TIMER = 180  # minutes
 
 
-class Meeting(RevisedTexts, Model):
+class Meeting(Timer, RevisedTexts, Model):
     """One afternoon in which people put post-its on flaps, and the steps that it goes through.
 
     `code` lets phones join; a meeting that only came along with a list has none. The clock
@@ -80,8 +94,6 @@ class Meeting(RevisedTexts, Model):
     counts_late: Mapped[bool] = kept(default=True, server_default=true())
     spot: Mapped[int | None] = kept()  # the number of the card that is large on the wall
     next_on: Mapped[date | None] = kept()
-    timer_ends: Mapped[int | None] = kept()
-    timer_left: Mapped[int | None] = kept()
     removed: Mapped[bool] = kept(default=False, server_default=false())
 
     board: Mapped[Board] = relationship()
@@ -124,7 +136,7 @@ class Meeting(RevisedTexts, Model):
             Flap.hang(board, one.code, translate(one.label), translate(one.question), by)
             for one in FLAP_QUESTIONS
         ]
-        board.record_all("meeting.planned", [meeting, *meeting.flaps], by)
+        board.record_all(PLANNED, [meeting, *meeting.flaps], by)
         return meeting
 
     @classmethod
@@ -184,7 +196,7 @@ class Meeting(RevisedTexts, Model):
         self.reword("title", title or self.title, by, self.board)
         self.held_on, self.stickers, self.inbox = held_on, stickers, inbox
         if db.session.is_modified(self):
-            self.board.record("meeting.changed", self, by)
+            self.board.record(CHANGED, self, by)
 
     def enter(self, phase: Phase, by: User) -> None:
         """Go to a step, on or back; the clock starts anew and a vote begins hidden."""
@@ -194,7 +206,7 @@ class Meeting(RevisedTexts, Model):
         if phase is Phase.VOTE and self.poll_began is None:
             self.poll_began = self._second
         self.timer_ends = self.timer_left = self.spot = None
-        self.board.record("meeting.entered", self, by)
+        self.board.record(ENTERED, self, by)
 
     def must_be(self, *phases: Phase) -> None:
         """Refuse what belongs to another step. Raises NotInThisStep."""
@@ -206,46 +218,13 @@ class Meeting(RevisedTexts, Model):
         number = card.number if card else None
         if number != self.spot:
             self.spot = number
-            self.board.record("meeting.showed", self, by)
+            self.board.record(SHOWED, self, by)
 
     def remove(self, by: User) -> None:
         """Take the meeting off the list; undo brings it back."""
         if not self.removed:
             self.removed = True
-            self.board.record("meeting.removed", self, by)
-
-    # The clock -----------------------------------------------------------------------------
-
-    def start_timer(self, minutes: int, by: User) -> None:
-        """Count down from so many minutes."""
-        self.timer_ends = self._second + 60 * max(1, min(minutes, LONGEST_TIMER))
-        self.timer_left = None
-        self.board.record("meeting.timed", self, by)
-
-    def pause_timer(self, by: User) -> None:
-        """Let the clock rest."""
-        if self.timer_ends is None:
-            raise TimerRuns()
-        self.timer_left = max(0, self.timer_ends - self._second)
-        self.timer_ends = None
-        self.board.record("meeting.timed", self, by)
-
-    def resume_timer(self, by: User) -> None:
-        """Let it go on from where it rested."""
-        if self.timer_left is None:
-            raise TimerRuns()
-        self.timer_ends, self.timer_left = self._second + self.timer_left, None
-        self.board.record("meeting.timed", self, by)
-
-    def stop_timer(self, by: User) -> None:
-        """Take the clock away."""
-        if self.timer_ends is not None or self.timer_left is not None:
-            self.timer_ends = self.timer_left = None
-            self.board.record("meeting.timed", self, by)
-
-    @property
-    def _second(self) -> int:
-        return int(self.board.moment.timestamp())
+            self.board.record(REMOVED, self, by)
 
 
 @lru_cache(maxsize=1)

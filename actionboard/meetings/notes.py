@@ -13,6 +13,7 @@ from actionboard.accounts.models import Kind, User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.texts import NeedsWords, TooLong
 from actionboard.boards.themes import Theme
+from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db, stored
 from actionboard.core.prepared_statements import Quick
@@ -24,6 +25,13 @@ from actionboard.meetings.phases import Phase
 
 if TYPE_CHECKING:
     from actionboard.meetings.participants import Participant
+
+PUT_UP = Verb("note.stuck", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+REMOVED = Verb("note.removed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+ACCEPTED = Verb("note.accepted", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+HELD = Verb("note.held", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+THEMED = Verb("note.themed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+ANSWERED = Verb("note.answered", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
 
 WORDS, WHO = 200, 80  # characters on a post-it; of who does it
 KEY = 40  # characters of the name that a phone gives its note
@@ -121,7 +129,7 @@ class Note(Recorded, Model):
             holds=[],
             removed=False,
         )
-        meeting.board.record("note.stuck", note, by)
+        meeting.board.record(PUT_UP, note, by)
         return note
 
     @classmethod
@@ -178,38 +186,38 @@ class Note(Recorded, Model):
         if not self.removed:
             self._must_be_free()
             self.removed = True
-            self._record("note.removed", by)
+            self._record(REMOVED, by)
 
     def accept(self, by: User) -> None:
         """Let it out of the inbox onto its flap."""
         if self.held:
             self.held = False
-            self._record("note.accepted", by)
+            self._record(ACCEPTED, by)
 
     def hold(self, by: User) -> None:
         """Put it back into the inbox, out of sight."""
         if not self.held:
             self._must_be_free()
             self.held = True
-            self._record("note.held", by)
+            self._record(HELD, by)
 
     def about(self, theme: Theme | None, by: User) -> None:
         """Say what it is about; that gives it its colour."""
         if theme is not self.theme:
             self.theme = theme
-            self._record("note.themed", by)
+            self._record(THEMED, by)
 
     def answer(self, wish: Note | None, by: User) -> None:
         """Point at the note of 2A that this action answers."""
         if wish is not self.answers:
             self.answers = wish
-            self._record("note.answered", by)
+            self._record(ANSWERED, by)
 
     def _must_be_free(self) -> None:
         if self.cards_of([self]):
             raise OnTheBoardNow(words=self.words[:60])
 
-    def _record(self, verb: str, by: User | None) -> None:
+    def _record(self, verb: Verb, by: User | None) -> None:
         Meeting.board_of(self.meeting_id).record(verb, self, by)
 
 

@@ -9,9 +9,17 @@ from sqlalchemy import func, select
 from actionboard.accounts.models import User
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.models import Board
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.core.database import db
+from actionboard.core.messages import N_
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.phases import Phase
+
+SCHEDULED = Verb(
+    "board.scheduled",
+    says=N_("%(who)s prikte wanneer jullie elkaar weer zien"),
+    tells=Tells.EVERYBODY,
+)
 
 WEEKS = {Rhythm.MONTH: 4, Rhythm.QUARTER: 13}  # a BPV period is as long as the school says
 
@@ -39,4 +47,4 @@ def keep_next_day(
     day = planned or (known if stays else None)
     if day != board.meets_on:
         board.meets_on = day
-        board.record("board.scheduled", board, by)
+        board.record(SCHEDULED, board, by)

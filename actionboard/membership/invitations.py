@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select, update
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import Kind, Membership, Organisation, Role, User
 from actionboard.accounts.rate_limits import Purse, wait_for
 from actionboard.accounts.sessions import hashed
@@ -27,6 +27,10 @@ from actionboard.mail import outbox
 from actionboard.membership import members, organisation_proposals
 from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation
+
+SENT = AuditVerb("invitation.sent", says=N_("%(who)s nodigde iemand uit als %(role)s"))
+SENT_AGAIN = AuditVerb("invitation.sent_again", says=N_("%(who)s stuurde een uitnodiging opnieuw"))
+WITHDRAWN = AuditVerb("invitation.withdrawn", says=N_("%(who)s trok een uitnodiging in"))
 
 LASTS = timedelta(days=14)
 PER_DAY = 500  # mails of one board
@@ -75,7 +79,7 @@ def invite(
     for invitation, secret in made:
         invitation.role, invitation.by_id = role, by.id
         send(invitation, secret, at)
-        audit("invitation.sent", by, at, board=board, role=role.value, invitation=invitation.id)
+        audit(SENT, by, at, board=board, role=role.value, invitation=invitation.id)
     return [invitation for invitation, _secret in made]
 
 
@@ -109,13 +113,13 @@ def resend(board: Board, invitation: Invitation, by: User, at: datetime) -> None
         raise NotAllowed()
     invitation.by_id = by.id
     send(invitation, renew(invitation, at), at)
-    audit("invitation.sent_again", by, at, board=board, invitation=invitation.id)
+    audit(SENT_AGAIN, by, at, board=board, invitation=invitation.id)
 
 
 def withdraw(board: Board, invitation: Invitation, by: User, at: datetime) -> None:
     """Take an invitation back; its link and its address are gone."""
     if invitation.used_at is None:
-        audit("invitation.withdrawn", by, at, board=board, invitation=invitation.id)
+        audit(WITHDRAWN, by, at, board=board, invitation=invitation.id)
     db.session.delete(invitation)
 
 

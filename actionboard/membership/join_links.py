@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import Role, User
 from actionboard.accounts.rate_limits import Purse, wait_for
 from actionboard.boards.models import Board
@@ -23,6 +23,9 @@ from actionboard.mail import outbox
 from actionboard.membership import invitations, members
 from actionboard.membership.guest_list import Guest
 from actionboard.membership.models import Invitation, JoinLink
+
+OPENED = AuditVerb("join.opened", says=N_("%(who)s zette de deelnamelink open"))
+CLOSED = AuditVerb("join.closed", says=N_("%(who)s sloot de deelnamelink"))
 
 LENGTH = 8
 OPEN_FOR = {"day": timedelta(hours=12), "week": timedelta(days=7)}
@@ -55,7 +58,7 @@ def open_door(board: Board, how_long: str, by: User, at: datetime) -> JoinLink:
         board_id=board.id, code=join_codes.new_code(LENGTH), by_id=by.id, ends_at=ends_at
     )
     db.session.add(link)
-    audit("join.opened", by, at, board=board)
+    audit(OPENED, by, at, board=board)
     return link
 
 
@@ -63,7 +66,7 @@ def close_door(board: Board, by: User, at: datetime, *, told: bool = True) -> No
     """Close it: the code on the wall works no longer."""
     gone = delete(JoinLink).where(JoinLink.board_id == board.id).returning(JoinLink.id)
     if db.session.scalars(gone).all() and told:
-        audit("join.closed", by, at, board=board)
+        audit(CLOSED, by, at, board=board)
 
 
 def door_of(board: Board, at: datetime) -> JoinLink | None:

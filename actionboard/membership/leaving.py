@@ -11,16 +11,30 @@ from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.boards.people import who_take_part
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import Tells, Undo, Verb
 from actionboard.cards.across_boards import helps
 from actionboard.cards.models import Card
 from actionboard.cards.promise import side
 from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import speaking
+from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
 from actionboard.mail import letter as mail
 from actionboard.mail import outbox
 from actionboard.membership.models import Invitation
+
+PASSED_ON = Verb(
+    "card.passed_on",
+    says=N_("%(who)s droeg dit over, omdat iemand niet meer meedoet"),
+    tells=Tells.PEOPLE,
+    undo=Undo(
+        refused=N_(
+            "Wat er al gebeurd is, blijft in de geschiedenis staan."
+            " Open pagina’s gaan meteen dicht."
+        )
+    ),
+)
 
 # Told, in the board's turn, that somebody leaves it.
 LEFT: Registry[Callable[[Board, User], object]] = Registry()
@@ -38,7 +52,7 @@ def pass_on(board: Board, leaver: User, by: User | None, at: datetime) -> list[C
     led = [card for card in cards if card.lead_id == leaver.id]
     for card in cards:
         _replace(card, leaver, contact, coordinator)
-        board.record("card.passed_on", card, by)
+        board.record(PASSED_ON, card, by)
     receiver = contact or coordinator
     if led and receiver is not None and receiver is not by:
         _tell(receiver, board, led, at, leads=receiver is contact)

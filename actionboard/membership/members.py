@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actionboard.accounts.audit_log import Audit, audit
+from actionboard.accounts.audit_log import Audit, AuditVerb, audit
 from actionboard.accounts.models import Membership, Role, User
 from actionboard.boards.models import Board
 from actionboard.cards.models import Card
@@ -15,6 +15,14 @@ from actionboard.core.database import db
 from actionboard.core.errors import Invalid, NotAllowed, Rejected
 from actionboard.core.messages import N_
 from actionboard.membership import leaving
+
+CAME = AuditVerb("member.came", says=N_("%(person)s kwam op het bord als %(role)s"))
+ROLE_CHANGED = AuditVerb(
+    "member.changed", says=N_("%(who)s veranderde de rol van %(person)s: van %(was)s naar %(now)s")
+)
+TAKEN_OFF = AuditVerb(
+    "member.left", says=N_("%(who)s haalde %(person)s van het bord (was %(was)s)")
+)
 
 REACH = {  # whom each role may bring onto a board
     Role.COORDINATOR: (Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR, Role.VIEWER),
@@ -90,7 +98,7 @@ def add(board: Board, person: User, role: Role, by: User | None, at: datetime) -
     )
     if db.session.scalar(here) is None:
         db.session.add(Membership(board_id=board.id, user_id=person.id, role=role))
-        audit("member.came", by, at, board=board, person=person, role=role.value)
+        audit(CAME, by, at, board=board, person=person, role=role.value)
 
 
 def was_removed(board: Board, person: User) -> bool:
@@ -100,12 +108,12 @@ def was_removed(board: Board, person: User) -> bool:
         .where(
             Audit.board_id == board.id,
             Audit.person_id == person.id,
-            Audit.verb.in_(("member.came", "member.left")),
+            Audit.verb.in_((CAME.name, TAKEN_OFF.name)),
         )
         .order_by(Audit.id.desc())
         .limit(1)
     )
-    return last is not None and last.verb == "member.left" and last.by_id != person.id
+    return last is not None and last.verb == TAKEN_OFF.name and last.by_id != person.id
 
 
 def change_role(board: Board, person: int, role: Role, by: User, at: datetime) -> Membership:
@@ -119,9 +127,7 @@ def change_role(board: Board, person: int, role: Role, by: User, at: datetime) -
         _must_not_be_last(board, place)
     if place.role is not role:
         was, place.role = place.role, role
-        audit(
-            "member.changed", by, at, board=board, person=place.user, was=was.value, now=role.value
-        )
+        audit(ROLE_CHANGED, by, at, board=board, person=place.user, was=was.value, now=role.value)
     return place
 
 
@@ -137,7 +143,7 @@ def remove(board: Board, person: int, by: User, at: datetime) -> list[Card]:
     if place.role is Role.COORDINATOR:
         _must_not_be_last(board, place)
     leaver = place.user
-    audit("member.left", by, at, board=board, person=leaver, was=place.role.value)
+    audit(TAKEN_OFF, by, at, board=board, person=leaver, was=place.role.value)
     db.session.delete(place)
     db.session.flush()
     leaving.withdraw_around(board, leaver)

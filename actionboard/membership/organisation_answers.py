@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import Organisation, User
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid, NotAllowed, Rejected
@@ -15,6 +15,17 @@ from actionboard.core.messages import N_
 from actionboard.membership import organisations
 from actionboard.membership.models import OrganisationProposal, ProposedPerson
 from actionboard.membership.organisation_proposals import REGRET
+
+JOINED = AuditVerb(
+    "organisation.joined", says=N_("%(who)s zei dat %(person)s bij %(organisation)s werkt")
+)
+KEPT_APART = AuditVerb(
+    "organisation.kept_apart", says=N_("%(who)s zei dat %(person)s niet bij %(organisation)s werkt")
+)
+TAKEN_BACK = AuditVerb(
+    "organisation.taken_back",
+    says=N_("%(who)s nam het antwoord terug op de vraag of %(person)s bij %(organisation)s werkt"),
+)
 
 
 class AnsweredYes(Rejected):
@@ -84,7 +95,7 @@ def answer(proposal: OrganisationProposal, *, same: bool, by: User, at: datetime
     if _is_merged(proposal):
         raise JoinedAnother()
     proposal.decided_at, proposal.decided_by_id, proposal.accepted = at, by.id, same
-    verb = "organisation.joined" if same else "organisation.kept_apart"
+    verb = JOINED if same else KEPT_APART
     _note(verb, proposal, by, at, told=same)
     if same:
         coming = select(User).where(User.organisation_id == proposal.organisation_id)
@@ -114,7 +125,7 @@ def take_back(proposal: OrganisationProposal, by: User, at: datetime) -> None:
         if db.session.scalar(since.limit(1)):
             raise AskedAboutSince()
     proposal.decided_at = proposal.decided_by_id = proposal.accepted = None
-    _note("organisation.taken_back", proposal, by, at, told=same)
+    _note(TAKEN_BACK, proposal, by, at, told=same)
 
 
 def _lock(proposal: OrganisationProposal) -> None:
@@ -150,7 +161,9 @@ def _move(people: Sequence[User], to: Organisation, by: User) -> None:
     organisations.repaint([one.id for one in people], by)
 
 
-def _note(verb: str, proposal: OrganisationProposal, by: User, at: datetime, *, told: bool) -> None:
+def _note(
+    verb: AuditVerb, proposal: OrganisationProposal, by: User, at: datetime, *, told: bool
+) -> None:
     """For the list of rights; the newcomer's board hears of the other organisation after a yes."""
     board = proposal.board if told else None
     audit(verb, by, at, board=board, person=proposal.by, organisation=proposal.same_as)

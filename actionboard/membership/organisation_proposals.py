@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import Membership, Organisation, User
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.folded_text import spelled
+from actionboard.core.messages import N_
 from actionboard.membership import organisations
 from actionboard.membership.models import OrganisationProposal, ProposedPerson
+
+PROPOSED = AuditVerb(
+    "organisation.proposed", says=N_("%(who)s zegt bij %(organisation)s te werken")
+)
 
 REGRET = timedelta(days=7)  # within which whoever decided may take it back
 
@@ -50,7 +55,7 @@ def propose(board: Board, newcomer: User, at: datetime) -> None:
                     organisation=mine, same_as=other, board=board, by=newcomer, at=at
                 )
             )
-            audit("organisation.proposed", newcomer, at, organisation=other)
+            audit(PROPOSED, newcomer, at, organisation=other)
     db.session.flush()
 
 

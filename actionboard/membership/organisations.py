@@ -9,9 +9,10 @@ from operator import attrgetter
 
 from sqlalchemy import ColumnElement, or_, select
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import Kind, Membership, Organisation, Role, User
 from actionboard.boards.models import Board
+from actionboard.boards.settings import RENAMED
 from actionboard.cards.across_boards import found
 from actionboard.cards.models import Card
 from actionboard.core.database import db
@@ -19,6 +20,8 @@ from actionboard.core.errors import Invalid, NotAllowed
 from actionboard.core.form_fields import read_name
 from actionboard.core.messages import N_
 from actionboard.membership.models import OrganisationProposal, ProposedPerson
+
+CHANGED = AuditVerb("organisation.changed", says=N_("%(who)s veranderde %(organisation)s"))
 
 # What turned out to be another organisation; its people went there.
 MERGED = select(OrganisationProposal.organisation_id).where(OrganisationProposal.accepted.is_(True))
@@ -107,7 +110,7 @@ def change(organisation: Organisation, form: Mapping[str, str], by: User, at: da
     organisation.name, organisation.short, organisation.kind = name, short, kind
     if contact != organisation.contact_id or before != (name, short, kind):
         organisation.contact_id = contact
-        audit("organisation.changed", by, at, organisation=organisation, contact=contact)
+        audit(CHANGED, by, at, organisation=organisation, contact=contact)
     if before != (name, short, kind):
         repaint(select(User.id).where(User.organisation_id == organisation.id), by)
 
@@ -117,7 +120,7 @@ def repaint(people: object, by: User | None) -> None:
     shown = Card.lead_id.in_(people) | Card.partner_id.in_(people) | Card.nominee_id.in_(people)  # type: ignore[arg-type]
     boards = select(Board).where(Board.id.in_(select(Card.board_id).where(shown)))
     for board in db.session.scalars(boards.order_by(Board.id)).all():
-        board.record_setup("board.renamed", [board], by)
+        board.record_setup(RENAMED, [board], by)
 
 
 def seen_by(viewer: User) -> ColumnElement[bool]:

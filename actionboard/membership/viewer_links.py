@@ -9,14 +9,18 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import User
 from actionboard.accounts.sessions import hashed
 from actionboard.boards.models import Board
 from actionboard.core.database import db
 from actionboard.core.form_fields import read_name
+from actionboard.core.messages import N_
 from actionboard.core.registry import Registry
 from actionboard.membership.models import ViewerLink
+
+MADE = AuditVerb("viewer.made", says=N_("%(who)s maakte een meekijklink"))
+REVOKED = AuditVerb("viewer.revoked", says=N_("%(who)s trok een meekijklink in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,13 @@ def make(board: Board, form: Mapping[str, str], by: User, at: datetime) -> str:
     )
     db.session.add(link)
     db.session.flush()
-    audit("viewer.made", by, at, board=board, link=link.id, names=link.names)
+    audit(MADE, by, at, board=board, link=link.id, names=link.names)
     return secret
 
 
 def revoke(board: Board, link: ViewerLink, by: User, at: datetime) -> None:
     """Take a link back: its pages and streams end at once."""
-    audit("viewer.revoked", by, at, board=board, link=link.id)
+    audit(REVOKED, by, at, board=board, link=link.id)
     db.session.delete(link)
 
 

@@ -15,6 +15,7 @@ from actionboard.boards.activity_log import Activity, Recorded, kept, linked
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
 from actionboard.boards.undo import CannotUndo
+from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, db, stored
 from actionboard.core.errors import Rejected
@@ -24,6 +25,14 @@ from actionboard.core.typed_text import MADE, OF_ITS_WRITER
 
 if TYPE_CHECKING:
     from actionboard.notifications.digest import Digest
+
+CHECKED_IN = Verb(
+    "card.checked_in",
+    says=N_("%(who)s liet weten: loopt nog"),
+    tells=Tells.PEOPLE,
+    quotes="said_id",
+)
+ANSWERED = Verb("card.answered", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOWHERE)
 
 LASTS = timedelta(days=45)  # how long the buttons in a mail work
 LINE = 400  # characters
@@ -177,7 +186,7 @@ class CheckIn(Recorded, Model):
         line = answer is Answer.GOING and text.strip()
         self.said_words = typed(text, by, board, field="line", most=LINE) if line else None
         self.answer = answer
-        board.record("card.checked_in" if answer is Answer.GOING else "card.answered", self, by)
+        board.record(CHECKED_IN if answer is Answer.GOING else ANSWERED, self, by)
         self._carry_out(answer, text, due_on, by)
 
     def _said_already(self, answer: Answer, text: str, due_on: date | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 
-from actionboard.accounts.audit_log import audit
+from actionboard.accounts.audit_log import AuditVerb, audit
 from actionboard.accounts.models import Membership, Organisation, User
 from actionboard.boards.models import Board
 from actionboard.boards.texts import BLANK, Words
@@ -27,6 +27,8 @@ from actionboard.core.typed_text import DECLARED, Wipe
 from actionboard.membership import leaving, members, organisations
 from actionboard.privacy.declared import emptied, kinds, table_of, theirs, wiped
 from actionboard.reviews.models import Review
+
+ERASED = AuditVerb("member.erased", says=N_("%(person)s is gewist"))
 
 
 class WrongName(Invalid):
@@ -50,7 +52,7 @@ def erase(user: User, at: datetime, *, by: User | None, insist: bool = False) ->
     """
     for board in _boards_of(user):
         _leave(board, user, at, by=by, insist=insist)
-    audit("member.erased", by, at, person=user)
+    audit(ERASED, by, at, person=user)
     db.session.flush()
     _wipe_what_is_theirs(user)
     _blank_what_they_said(user)
@@ -77,7 +79,7 @@ def _leave(board: Board, user: User, at: datetime, *, by: User | None, insist: b
     if membership is not None:
         db.session.delete(membership)
         db.session.flush()
-        audit("member.left", by, at, board=board, person=user)
+        audit(members.TAKEN_OFF, by, at, board=board, person=user)
     leaving.withdraw_around(board, user)
     leaving.pass_on(board, user, by, at)
 

@@ -10,6 +10,7 @@ from actionboard.boards.activity_log import Activity
 from actionboard.boards.texts import BLANK
 from actionboard.core.database import db
 from actionboard.core.local_time import day_of
+from actionboard.imports.drafts import DISCARDED
 from actionboard.imports.models import Import
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
@@ -26,7 +27,7 @@ def forget(now: datetime) -> None:
     db.session.execute(delete(Invitation).where(*unanswered))
     db.session.execute(delete(JoinLink).where(JoinLink.ends_at < now))
     thrown_away = select(Activity.subject_id).where(
-        Activity.verb == "import.discarded", Activity.at < now - kept_for(Import.rows)
+        Activity.verb == DISCARDED.name, Activity.at < now - kept_for(Import.rows)
     )
     db.session.execute(
         update(Import)

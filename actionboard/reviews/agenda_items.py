@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.texts import Words
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, db
 from actionboard.core.i18n import translate
@@ -20,6 +21,16 @@ from actionboard.core.typed_text import OF_ITS_WRITER
 
 if TYPE_CHECKING:
     from actionboard.reviews.models import Review
+
+
+DISCUSSED = Verb(
+    "review.discussed", says=N_("%(who)s besprak een actie in de maandreview"), tells=Tells.PEOPLE
+)
+UNDISCUSSED = Verb(
+    "review.undiscussed",
+    says=N_("%(who)s zette een actie van de maandreview weer open"),
+    tells=Tells.NOBODY,
+)
 
 
 class Outcome(StrEnum):
@@ -106,7 +117,7 @@ class Discussed(Recorded, Model):
         self.review.must_be_open()
         if not self.removed:
             self.removed = True
-            self.review.board.record("review.undiscussed", self, by)
+            self.review.board.record(UNDISCUSSED, self, by)
 
     def copy(self, review: Review) -> Self:
         """The same for a new version."""

@@ -6,11 +6,29 @@ from sqlalchemy import func, select
 
 from actionboard.accounts.models import User
 from actionboard.boards.texts import typed
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.core.database import db
-from actionboard.reviews.agenda_items import Discussed
-from actionboard.reviews.decisions import Decided
+from actionboard.core.messages import N_
+from actionboard.reviews.agenda_items import DISCUSSED, Discussed
+from actionboard.reviews.decisions import DECIDED, Decided
 from actionboard.reviews.errors import CountedOn, NotFrozen
 from actionboard.reviews.models import Review
+
+CORRECTED = Verb(
+    "review.corrected",
+    says=N_("%(who)s begon een verbetering van een maandreview"),
+    tells=Tells.NOBODY,
+)
+RECOUNTED = Verb(
+    "review.recounted",
+    says=N_("%(who)s koos andere cijfers voor een verbetering van een maandreview"),
+    tells=Tells.NOBODY,
+)
+DISCARDED = Verb(
+    "review.discarded",
+    says=N_("%(who)s gooide een verbetering van een maandreview weg"),
+    tells=Tells.NOBODY,
+)
 
 
 def begin(frozen: Review, why: str, by: User) -> Review:
@@ -32,11 +50,11 @@ def begin(frozen: Review, why: str, by: User) -> Review:
         remarks_words=latest.remarks_words,
         why_words=typed(why, by, board, field="why"),
     )
-    board.record("review.corrected", correction, by)
+    board.record(CORRECTED, correction, by)
     for decided in Decided.of(latest):
-        board.record("review.decided", decided.copy(correction), by)
+        board.record(DECIDED, decided.copy(correction), by)
     for item in Discussed.of(latest):
-        board.record("review.discussed", item.copy(correction), by)
+        board.record(DISCUSSED, item.copy(correction), by)
     return correction
 
 
@@ -53,7 +71,7 @@ def count_anew(correction: Review, by: User, anew: bool = True) -> None:
         raise CountedOn()
     if anew is not correction.anew:
         correction.anew = anew
-        correction.board.record("review.recounted", correction, by)
+        correction.board.record(RECOUNTED, correction, by)
 
 
 def discard(correction: Review, by: User) -> None:
@@ -62,7 +80,7 @@ def discard(correction: Review, by: User) -> None:
     if correction.why_words is None:
         raise NotFrozen()
     correction.removed = True
-    correction.board.record("review.discarded", correction, by)
+    correction.board.record(DISCARDED, correction, by)
 
 
 def _next_number(review: Review) -> int:

@@ -11,11 +11,25 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.texts import Words
+from actionboard.boards.verbs import Tells, Verb
 from actionboard.core.database import Model, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import OF_THE_BOARD
 
 if TYPE_CHECKING:
     from actionboard.reviews.models import Review
+
+
+DECIDED = Verb(
+    "review.decided",
+    says=N_("%(who)s schreef een besluit van de maandreview op"),
+    tells=Tells.PEOPLE,
+)
+WITHDRAWN = Verb(
+    "review.withdrawn",
+    says=N_("%(who)s haalde een besluit van de maandreview weg"),
+    tells=Tells.PEOPLE,
+)
 
 
 class Decided(Recorded, Model):
@@ -54,7 +68,7 @@ class Decided(Recorded, Model):
         self.review.must_be_open()
         if not self.removed:
             self.removed = True
-            self.review.board.record("review.withdrawn", self, by)
+            self.review.board.record(WITHDRAWN, self, by)
 
     def copy(self, review: Review) -> Self:
         """The same for a new version."""

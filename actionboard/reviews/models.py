@@ -17,6 +17,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import Words, typed
+from actionboard.boards.verbs import KEPT, Tells, Undo, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.messages import N_
@@ -25,10 +26,31 @@ from actionboard.figures import periods
 from actionboard.figures.count import count
 from actionboard.figures.figures import Figures
 from actionboard.figures.periods import Month
-from actionboard.reviews.agenda_items import Discussed, Outcome
-from actionboard.reviews.decisions import Decided
+from actionboard.reviews.agenda_items import DISCUSSED, Discussed, Outcome
+from actionboard.reviews.decisions import DECIDED, Decided
 from actionboard.reviews.errors import CountedOn, Frozen
 from actionboard.reviews.frozen_figures import Counted
+
+# A concept stays: it says nothing once what was written on it is gone.
+BEGUN = Verb(
+    "review.begun", says=N_("%(who)s begon een maandreview"), tells=Tells.NOBODY, undo=KEPT
+)
+REMARKED = Verb(
+    "review.remarked",
+    says=N_("%(who)s schreef een opmerking bij de maandreview"),
+    tells=Tells.NOBODY,
+)
+FROZEN = Verb(
+    "review.frozen",
+    says=N_("%(who)s stelde de maandreview vast"),
+    tells=Tells.EVERYBODY,
+    undo=Undo(
+        refused=N_(
+            "Cijfers, lijsten, besluiten en opmerkingen liggen daarna vast,"
+            " zoals het bord nu staat. Verbeteren kan later, zichtbaar, als nieuwe versie."
+        )
+    ),
+)
 
 DECISION, REMARKS = 400, 4000  # characters
 
@@ -100,7 +122,7 @@ class Review(Counted, Recorded, Model):
             latest.must_be_open()
             return latest
         review = cls.version(board, str(month), 1)
-        board.record("review.begun", review, by)
+        board.record(BEGUN, review, by)
         return review
 
     @classmethod
@@ -125,7 +147,7 @@ class Review(Counted, Recorded, Model):
             return
         words = typed(text, by, self.board, field="remarks", most=REMARKS) if text.strip() else None
         self.remarks_words = words
-        self.board.record("review.remarked", self, by)
+        self.board.record(REMARKED, self, by)
 
     def decide(self, text: str, by: User, *, who: User | None = None) -> Decided:
         """Keep a decision, with the next number: B1, B2, …; and who will see to it."""
@@ -135,7 +157,7 @@ class Review(Counted, Recorded, Model):
             review=self, number=(db.session.scalar(taken) or 0) + 1, who=who, removed=False,
             body_words=typed(text, by, self.board, field="decision", most=DECISION),
         )  # fmt: skip
-        self.board.record("review.decided", decided, by)
+        self.board.record(DECIDED, decided, by)
         return decided
 
     def discuss(
@@ -147,7 +169,7 @@ class Review(Counted, Recorded, Model):
         item.outcome, item.entry, item.removed = outcome, entry, False
         words = typed(said, by, self.board, field="said") if said.strip() else None
         item.said_words = words
-        self.board.record("review.discussed", item, by)
+        self.board.record(DISCUSSED, item, by)
         return item
 
     def freeze(self, by: User) -> None:
@@ -163,7 +185,7 @@ class Review(Counted, Recorded, Model):
             self.keep(self.count(self.board, self.in_month, self.board.moment))
         self.stand, self.frozen_by = self.summary.period.until, by
         self.frozen_at = self.board.moment
-        self.board.record("review.frozen", self, by)
+        self.board.record(FROZEN, self, by)
 
     # Reading -------------------------------------------------------------------------------
 

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from actionboard.accounts.models import User
+from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.meetings.errors import NeedsTwo, OnTheBoardNow, OtherFlaps
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
+
+BUNDLED = Verb("note.bundled", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+UNBUNDLED = Verb("note.unbundled", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
 
 
 class Stacked(Protocol):
@@ -58,7 +62,7 @@ def put_together(meeting: Meeting, chosen: Sequence[Note], by: User) -> Note:
         if Note.cards_of([note]):
             raise OnTheBoardNow(words=note.words[:60])
     lead.holds = [*lead.holds, *(note.id for note in others)]
-    meeting.board.record("note.bundled", lead, by)
+    meeting.board.record(BUNDLED, lead, by)
     return lead
 
 
@@ -66,4 +70,4 @@ def take_apart(meeting: Meeting, lead: Note, by: User) -> None:
     """Put what is under a note back beside it."""
     if lead.holds:
         lead.holds = []
-        meeting.board.record("note.unbundled", lead, by)
+        meeting.board.record(UNBUNDLED, lead, by)

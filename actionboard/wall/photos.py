@@ -14,6 +14,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.undo import CannotUndo
+from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.image_upload import Jpeg
 from actionboard.core.local_time import day_of
@@ -21,6 +22,10 @@ from actionboard.core.typed_text import MADE, Reader, Wipe, holds
 from actionboard.meetings.errors import EnoughPhotos
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
+
+ADDED = Verb("photo.added", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+CROPPED = Verb("photo.cropped", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+REMOVED = Verb("photo.removed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
 
 EACH = 6  # photos of one flap
 WIPED, OLD = timedelta(days=30), timedelta(days=365)  # after it was taken away; after the meeting
@@ -82,7 +87,7 @@ class Photo(Recorded, Model):
             whole_id=picture.id,
             removed=False,
         )
-        photo._record("photo.added", by)
+        photo._record(ADDED, by)
         return photo
 
     @classmethod
@@ -117,13 +122,13 @@ class Photo(Recorded, Model):
         db.session.add(picture)
         db.session.flush()
         self.picture = picture
-        self._record("photo.cropped", by)
+        self._record(CROPPED, by)
 
     def remove(self, by: User) -> None:
         """Take it away; for a while, undo brings it back."""
         if not self.removed:
             self.removed = True
-            self._record("photo.removed", by)
+            self._record(REMOVED, by)
 
     def went_back(self, board: Board, by: User) -> None:
         """Raises CannotUndo when the picture was wiped meanwhile."""
@@ -131,7 +136,7 @@ class Photo(Recorded, Model):
         if self.picture.body is None:
             raise CannotUndo()
 
-    def _record(self, verb: str, by: User) -> None:
+    def _record(self, verb: Verb, by: User) -> None:
         board = self.flap.meeting.board
         self.touched_at = board.moment
         board.record(verb, self, by)

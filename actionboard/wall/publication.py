@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from actionboard.accounts.models import User
+from actionboard.boards.verbs import Tells, Verb
+from actionboard.core.messages import N_
 from actionboard.imports import card_creation
 from actionboard.imports.draft_lines import Line
 from actionboard.imports.drafts import titles
@@ -16,6 +18,8 @@ from actionboard.meetings.flap_questions import ACTIONS, WISHES
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 from actionboard.wall.note_bundles import leads, under
+
+BOARDED = Verb("meeting.boarded", says=N_("%(who)s zette flap 2B op het bord"), tells=Tells.NOBODY)
 
 
 def waiting(meeting: Meeting) -> list[Note]:
@@ -43,7 +47,7 @@ def to_board(meeting: Meeting, chosen: Sequence[int], by: User) -> Mapping[int, 
     known = {one.key: one.like for one in alike if one.known}
     lines = [Line(one, known=known.get(one.row)) for one in proposals]
     numbers = card_creation.put(board, lines, by, meeting.id, stuck=coming).numbers
-    board.record("meeting.boarded", meeting, by)
+    board.record(BOARDED, meeting, by)
     return numbers
 
 

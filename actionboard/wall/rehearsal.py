@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from actionboard.accounts.models import User
+from actionboard.boards.verbs import Tells, Verb
+from actionboard.core.messages import N_
 from actionboard.imports.models import WITHDRAWN
 from actionboard.meetings.errors import NotEmpty, NotRehearsing
 from actionboard.meetings.models import Meeting
-from actionboard.meetings.notes import Note
+from actionboard.meetings.notes import REMOVED, Note
 from actionboard.meetings.phases import Phase
 from actionboard.wall import votes
+
+REHEARSED = Verb("meeting.rehearsed", says=N_("%(who)s begon te oefenen"), tells=Tells.NOBODY)
+RESET = Verb(
+    "meeting.reset", says=N_("%(who)s maakte de flappen leeg na het oefenen"), tells=Tells.NOBODY
+)
 
 
 def begin(meeting: Meeting, by: User) -> None:
@@ -17,7 +24,7 @@ def begin(meeting: Meeting, by: User) -> None:
         raise NotEmpty()
     if not meeting.rehearsing:
         meeting.rehearsing = True
-        meeting.board.record("meeting.rehearsed", meeting, by)
+        meeting.board.record(REHEARSED, meeting, by)
 
 
 def reset(meeting: Meeting, by: User) -> None:
@@ -34,7 +41,7 @@ def reset(meeting: Meeting, by: User) -> None:
     board.record_all(WITHDRAWN, cards, by)
     for note in notes:
         note.removed = True
-    board.record_all("note.removed", notes, by)
+    board.record_all(REMOVED, notes, by)
     for flap in meeting.flaps:
         flap.reopen(by)
     votes.forget(meeting)
@@ -42,4 +49,4 @@ def reset(meeting: Meeting, by: User) -> None:
     meeting.poll_began, meeting.counts_late = None, True
     meeting.phase, meeting.spot = Phase.WRITE, None
     meeting.timer_ends = meeting.timer_left = None
-    board.record("meeting.reset", meeting, by)
+    board.record(RESET, meeting, by)

@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import Kind, User
+from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.core.database import Json, Model, Moment, db
 from actionboard.core.typed_text import MADE
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
@@ -21,6 +22,12 @@ from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.phases import Phase
 from actionboard.wall.note_bundles import leads, under
+
+CLOSED = Verb("vote.closed", says=SOMETHING, tells=Tells.NOBODY)
+COUNTED = Verb("note.counted", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+OPENED = Verb("vote.opened", says=SOMETHING, tells=Tells.NOBODY)
+LIMITED = Verb("vote.limited", says=SOMETHING, tells=Tells.NOBODY)
+HANDED = Verb("note.handed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
 
 MOST_HANDS = 200
 
@@ -113,7 +120,7 @@ def close_poll(meeting: Meeting, by: User) -> None:
     if meeting.polled:
         return
     meeting.polled = True
-    meeting.board.record("vote.closed", meeting, by)  # votes wait from here on, or came before
+    meeting.board.record(CLOSED, meeting, by)  # votes wait from here on, or came before
     counts: dict[int, Counter[str]] = {}
     for one in Vote.sets_of(meeting):
         for number, count in one.dots.items():
@@ -128,7 +135,7 @@ def close_poll(meeting: Meeting, by: User) -> None:
         if (note.tally or {}, note.votes or 0) != (tally, total):
             note.tally, note.votes = tally, total
             changed.append(note)
-    meeting.board.record_all("note.counted", changed, by)
+    meeting.board.record_all(COUNTED, changed, by)
 
 
 def reopen_poll(meeting: Meeting, by: User) -> None:
@@ -136,7 +143,7 @@ def reopen_poll(meeting: Meeting, by: User) -> None:
     meeting.must_be(Phase.VOTE)
     if meeting.polled:
         meeting.polled = False
-        meeting.board.record("vote.opened", meeting, by)
+        meeting.board.record(OPENED, meeting, by)
 
 
 def leave_out_late(meeting: Meeting, by: User, *, out: bool = True) -> None:
@@ -146,7 +153,7 @@ def leave_out_late(meeting: Meeting, by: User, *, out: bool = True) -> None:
         raise PollClosed()
     if meeting.counts_late is out:
         meeting.counts_late = not out
-        meeting.board.record("vote.limited", meeting, by)
+        meeting.board.record(LIMITED, meeting, by)
 
 
 def raise_hands(note: Note, count: int, by: User) -> None:
@@ -157,7 +164,7 @@ def raise_hands(note: Note, count: int, by: User) -> None:
         if meeting is not None and meeting.polled:
             note.votes = (note.votes or 0) - note.hands + count
         note.hands = count
-        Meeting.board_of(note.meeting_id).record("note.handed", note, by)
+        Meeting.board_of(note.meeting_id).record(HANDED, note, by)
 
 
 def forget(meeting: Meeting) -> None:

@@ -364,7 +364,7 @@ def test_an_answer_from_before_is_refused_with_how_it_stands_now(
     reply = wims.act(url, version=seen, once="abc", late="1", **typed)
 
     assert reply.status_code == 409
-    assert f"{henk.name} wijzigde actie 1 net" in said(reply)
+    assert f"{henk.name} was je voor" in said(reply)
     assert "Staat er nu Klaar: Drie lessen gegeven" in said(reply)
     db.session.refresh(walk.card)
     again = wims.act(url, version=walk.card.version, once="abc", late="1", **typed)

@@ -10,6 +10,7 @@ import pytest
 from actionboard.accounts.models import Membership
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.cards.comments import Comment
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
@@ -46,7 +47,7 @@ def with_parts(card, one, other):
 
 def unclear(card, one, other):
     card.questions = ["vague"]
-    card.board.record("card.imported", card, None)
+    card.board.record(named("card.imported"), card, None)
 
 
 def nothing(card, one, other):

@@ -6,6 +6,7 @@ import pytest
 
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def unclear(propose):
     """An action of which nearly nothing is clear yet."""
     card = propose(level=Level.OPEN)
     card.questions = ["level", "who", "parties", "raiser", "date", "vague", "duplicate:1"]
-    card.board.record("card.imported", card, None)
+    card.board.record(named("card.imported"), card, None)
     return card
 
 

@@ -13,6 +13,7 @@ from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity, plain
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.cards.comments import Comment
 from actionboard.cards.log_events import Happening, happened
 from actionboard.cards.models import Card
@@ -284,7 +285,7 @@ def test_making_room_is_no_sign_of_life(board, propose, marleen):
         card = Card.propose(board, "Iets", by=marleen, level=Level.LOCAL)
     with board.turn():
         card.rank = "a0V"
-        board.record("card.spread", card, marleen)
+        board.record(named("card.spread"), card, marleen)
     with board.turn():
         Comment.make(card, "Mooi!", by=marleen)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.cards.models import Card
 from actionboard.cards.ranks import LONGEST, STEM, between
 from actionboard.core.database import db
@@ -37,7 +38,7 @@ def crowded(many, board, marleen):
         cards = many(count)
         with board.turn():
             cards[0].rank, cards[1].rank = NEARLY_FULL + "a0", NEARLY_FULL + "a1"
-            board.record_all("card.moved", cards[:2], marleen)
+            board.record_all(named("card.moved"), cards[:2], marleen)
         return cards
 
     return crowded

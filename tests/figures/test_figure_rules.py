@@ -10,6 +10,7 @@ from pytest import raises
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.boards.staleness import Stillness
+from actionboard.boards.verbs import named
 from actionboard.cards.models import Card
 from actionboard.cards.past_board import COLUMNS, PastCard
 from actionboard.cards.stuck_reasons import Reason, Why, reasons
@@ -132,7 +133,7 @@ def test_a_young_board_is_looked_at_as_a_whole_the_first_time(board, propose, no
 
 def test_a_month_long_past_shows_its_own_last_day(board, propose, now):
     with board.turn(at=datetime(2026, 1, 31, 22, 59, tzinfo=UTC)):
-        board.record("card.moved", propose_in(board), None)
+        board.record(named("card.moved"), propose_in(board), None)
     propose()
 
     period = periods.of_month(board, Month(2026, 1), None, now)

@@ -19,9 +19,10 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 51_200, "uploadT
 
 # The page is written to the shelf before its script and styles are; without those nothing stays.
 WHOLE_PAGE_KEPT = """async () => {
-  const own = [...document.querySelectorAll("link[href], script[src]")].map((it) => it.href || it.src);
-  const found = await Promise.all([location.href, ...own].map((it) => caches.match(it, {ignoreVary: true})));
-  return found.every(Boolean);
+  const own = [...document.querySelectorAll("link[href], script[src]")];
+  const wanted = [location.href, ...own.map((it) => it.href || it.src)];
+  const found = wanted.map((it) => caches.match(it, {ignoreVary: true}));
+  return (await Promise.all(found)).every(Boolean);
 }"""
 
 

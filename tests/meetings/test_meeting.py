@@ -9,6 +9,7 @@ from pytest import raises
 from actionboard.agenda import meeting_closure
 from actionboard.boards import replay, undo
 from actionboard.boards.models import Board
+from actionboard.boards.verbs import named
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid
 from actionboard.meetings.models import Meeting
@@ -125,7 +126,7 @@ def test_a_day_set_by_hand_stays_while_no_meeting_is_planned(board, meeting, wim
     by_hand = today + timedelta(weeks=3)
     with board.turn():
         board.meets_on = by_hand
-        board.record("board.set_up", board, wim)
+        board.record(named("board.set_up"), board, wim)
 
     with board.turn():
         meeting_closure.close(meeting, wim)

@@ -8,6 +8,7 @@ from pytest import raises
 from actionboard.accounts.models import Kind
 from actionboard.boards import replay
 from actionboard.boards.texts import NeedsWords, TooLong
+from actionboard.boards.verbs import named
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap
 from actionboard.meetings.notes import EACH, EVER, WORDS, Note
 from actionboard.meetings.phases import Phase
@@ -45,7 +46,7 @@ def test_a_withdrawn_note_that_is_sent_again_stays_withdrawn(board, meeting, sti
 def test_with_the_inbox_on_a_note_waits_for_the_facilitator(board, meeting, stick, phone, wim):
     with board.turn():
         meeting.inbox = True
-        board.record("meeting.changed", meeting, wim)
+        board.record(named("meeting.changed"), meeting, wim)
     note = stick(participant=phone())
     assert note.held
 

@@ -12,6 +12,7 @@ from actionboard.accounts.audit_log import Audit
 from actionboard.accounts.models import Membership, Organisation, Role
 from actionboard.boards import replay
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.core.database import db, writing
 from actionboard.core.errors import NotAllowed
 from actionboard.mail.models import Mail
@@ -147,7 +148,7 @@ def test_every_card_is_logged_and_the_log_still_leads_to_the_board(
         partnered.claim(by=karin)
         partnered.join(by=henk)
         helped.helper_ids = [henk.id]
-        board.record("card.joined", helped, henk)
+        board.record(named("card.joined"), helped, henk)
 
     remove(henk, by=marleen)
 

@@ -9,6 +9,7 @@ import pytest
 from actionboard.boards import replay
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.core.database import db, writing
 from actionboard.core.local_time import day_of
 from actionboard.figures.periods import Month
@@ -210,7 +211,7 @@ def test_a_correction_shows_what_it_corrects_and_the_old_version_stays(
 def test_the_next_month_knows_what_was_decided(coordinator, frozen, board, month, url):
     with board.turn():
         frozen.month = str(month.before)  # as if it were frozen a month ago
-        board.record("review.begun", frozen, frozen.frozen_by)
+        board.record(named("review.begun"), frozen, frozen.frozen_by)
         board.created_at = moment_ago(days=70)
 
     page = coordinator.get(url).text

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.replay import kinds
-from actionboard.boards.undo import STAYS
+from actionboard.boards.verbs import named
 from actionboard.core.database import db
 from tests.clients import said
 from tests.rights.scene import Scene
@@ -150,12 +150,12 @@ def test_a_press_is_taken_back_once(press):
 
 def go_on_with(entries, board, by):
     """Somebody else changes the first thing that was pressed; or, if it is new, does anything."""
-    entry = next(entry for entry in entries if entry.verb not in STAYS)
+    entry = next(entry for entry in entries if not named(entry.verb).undo.kept)
     with board.turn():
         row = db.session.get(kinds()[entry.subject], entry.subject_id)
         was = entry.facts["was"]
         row.put_back({column: value for column, value in was.items() if not is_list(value)})
-        board.record(entry.verb, row, by)
+        board.record(named(entry.verb), row, by)
 
 
 def is_list(value):

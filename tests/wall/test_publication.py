@@ -11,6 +11,7 @@ from actionboard.accounts.models import Kind, User
 from actionboard.boards import replay
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
+from actionboard.boards.verbs import named
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.mail.models import Mail
@@ -75,7 +76,7 @@ def test_the_order_is_that_of_the_stickers(board, meeting, boarded, stick, wim):
     few, many = stick("Gastlessen door monteurs"), stick("Beoordelingsformulier maken")
     with board.turn():
         many.votes, few.votes = 9, 2
-        board.record_all("note.counted", [few, many], wim)
+        board.record_all(named("note.counted"), [few, many], wim)
 
     cards = boarded(few, many)
 

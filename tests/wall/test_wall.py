@@ -7,6 +7,7 @@ import re
 import pytest
 
 from actionboard.boards import replay
+from actionboard.boards.verbs import named
 from actionboard.core.database import writing
 from actionboard.meetings.notes import Note
 from actionboard.meetings.phases import Phase
@@ -94,7 +95,7 @@ def test_a_note_in_the_inbox_is_not_on_its_flap_until_it_is_accepted(
 ):
     with board.turn():
         meeting.inbox = True
-        board.record("meeting.changed", meeting, wim)
+        board.record(named("meeting.changed"), meeting, wim)
     note = stick("Eerst kijken", participant=phone())
     assert [face.words for face in live_wall.of(meeting).face.notes] == []
 
