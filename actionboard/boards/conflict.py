@@ -17,7 +17,8 @@ from actionboard.core.text_merge import Merged, Piece, differences, merge
 from actionboard.web.replies import Typed, came_from
 from actionboard.web.request_guards import htmx
 
-OURS = ("version", "back", "once", "filter")  # what a form says about itself, not what was typed
+# What a form says about itself; the rest is what was typed.
+OURS = ("version", "back", "once", "filter", "draft")
 LINE = 200  # characters that fit in a field of one line
 
 
@@ -71,6 +72,7 @@ def conflict(refusal: Rejected, typed: Typed, address: Mapping[str, Any]) -> str
         can_merge=any(one.difference.is_text and one.difference.mine for one in shown),
         back=came_from(board) or _page(board),
         kept=came_from(board),
+        draft=typed.values.get("draft", ""),
     )
 
 

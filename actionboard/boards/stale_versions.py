@@ -105,20 +105,28 @@ def _compared(
     return kept, both
 
 
-def refuse_stale(subject: Recorded, seen: int, columns: Iterable[str], by: User) -> None:
+def refuse_stale(subject: Recorded, seen: int, wish: Mapping[str, Any], by: User) -> None:
     """Refuse when somebody else changed one of these columns after the version that was seen.
 
-    For what contradicts a change without being the same column: who finished it meanwhile. Raises
-    Stale. Version 0 stands for a form that doesn't say what it saw.
+    `wish` says by column what it would become, None for what contradicts the change without being
+    the same: who finished it meanwhile. Raises Stale. Version 0 stands for a form that doesn't say
+    what it saw.
     """
-    entry = last_change(subject, seen, columns, by)
+    entry = last_change(subject, seen, wish, by)
     if entry is None:
         return
-    column = next(one for one in columns if one in entry.facts["now"])
-    field = subject.fields()[column]
-    theirs = _read(subject, column, field, entry.facts["now"][column])
-    label = translate(field.label)
-    raise Stale([Difference(field.name, label, "", theirs, "", entry.by, entry.at, False)])
+    was, now, state = entry.facts["was"], entry.facts["now"], subject.state()
+    both = []
+    for column in wish.keys() & now.keys():
+        if wish[column] == state[column]:
+            continue
+        field = subject.fields()[column]
+        values = (was.get(column), state[column], wish[column])
+        begun, theirs, mine = (_read(subject, column, field, value) for value in values)
+        about = (field.name, translate(field.label), begun, theirs, mine)
+        both.append(Difference(*about, entry.by, entry.at, is_text=False))
+    if both:
+        raise Stale(both)
 
 
 def last_change(subject: Recorded, seen: int, columns: Iterable[str], by: User) -> Activity | None:

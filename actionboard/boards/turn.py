@@ -49,7 +49,7 @@ def _changed(slug: str) -> Board:
 
 @contextmanager
 def _turn_of(board: Board) -> Iterator[Board]:
-    with board.turn(seen=read_number(request.form.get("version"))):
+    with board.turn(seen=read_number(request.values.get("version"))):
         g.turn = board  # what it recorded is asked for after the commit
         sign_for(board, request.form.get("once", ""))
         yield board

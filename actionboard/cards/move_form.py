@@ -53,7 +53,8 @@ class Placing:
 
     def carry_out(self, card: Card, by: User) -> None:
         """Move the card there, answering what its new column asks."""
-        refuse_stale(card, self.seen, ("stage", "level"), by)
+        level = (self.level or card.level).value
+        refuse_stale(card, self.seen, {"stage": self.stage.value, "level": level}, by)
         before = Card.find(card.board, self.before) if self.before else None
         into = card.stage is not self.stage
         if self.stage is Stage.PLANNED and self.nominee and not self.lead and card.lead is None:
@@ -77,4 +78,5 @@ def refuse_ended(card: Card, seen: int, by: User) -> None:
 
     Raises Stale.
     """
-    refuse_stale(card, seen, ("stage", "result_id", "help_id", "dropped_id", "merged_into_id"), by)
+    ends = ("stage", "result_id", "help_id", "dropped_id", "merged_into_id")
+    refuse_stale(card, seen, dict.fromkeys(ends), by)

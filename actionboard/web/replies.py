@@ -34,15 +34,13 @@ class Question:
 class Reply:
     """What a change came to.
 
-    `said` is told with its undo, `to` where a plain form goes on, `ask` what is asked next,
-    `saved` the key of the draft that is kept now. `show` is for a page that isn't painted but asks
-    again: what it would get.
+    `said` is told with its undo, `to` where a plain form goes on, `ask` what is asked next. `show`
+    is for a page that isn't painted but asks again: what it would get.
     """
 
     said: str = ""
     to: str = ""
     ask: Question | None = None
-    saved: str = ""
     show: Callable[[], str] | None = None
 
 
@@ -93,21 +91,22 @@ def answer(reply: Reply, *, home: str = "/", paints: bool = True) -> BaseRespons
     board: Changed | None = g.get("turn")
     recorded = board.recorded if board else []
     undo = board.undo_url if board else ""
+    draft = request.form.get("draft", "")[:200]  # what was typed is kept now: see keep-draft.js
     if request.accept_mimetypes.best == "application/json":
         return jsonify(said=reply.said, undo=undo, version=board.version if board else None)
     if not htmx:
         if reply.said:
             flash(reply.said, undo or "message")
-        if reply.saved:
-            flash(reply.saved, "saved")
+        if draft:
+            flash(draft, "saved")
         return redirect(reply.ask.url if reply.ask else came_from(board) or reply.to or home, 303)
     pieces = reply.show() if reply.show else ""
     if board and paints and not reply.show:
         first = recorded[0] if recorded else board.version + 1
         pieces = "".join(one.painted(board, first - 1) for one in PAINTS)
-    if reply.said and (recorded or not board):
+    if reply.said and (recorded or draft or not board):
         version = recorded[-1] if recorded else 0
-        pieces += toast(reply.said, undo=undo, version=version, clear_draft=reply.saved)
+        pieces += toast(reply.said, undo=undo, version=version, clear_draft=draft)
     dialog = reply.ask.show() if reply.ask else "" if reply.show else NO_DIALOG
     return Response(pieces + dialog)
 

@@ -208,10 +208,10 @@ def test_stepping_before_the_beginning_is_refused_kindly(wims, meeting, card):
 
 
 def test_an_agreement_is_typed_changed_and_taken_back(wims, meeting, walk, karin):
-    reply = wims.act(f"{meeting.url}/decisions", body="Karin belt, 12-02-2027", card=1)
+    reply = wims.act(f"{meeting.url}/decisions", body="Karin belt, 12-02-2027", card=1, draft="d/1")
     assert "De afspraak staat erbij, voor vr 12 feb (wk 6)." in said(reply)
     assert "Ongedaan maken" in said(reply)
-    assert 'data-clear-draft="decision-1"' in reply.text
+    assert 'data-clear-draft="d/1"' in reply.text
     (decision,) = Decision.of(meeting, walk.card)
     assert "Karin belt" in said(wims.get(f"{meeting.url}/walk"))
     url = f"{meeting.url}/decisions/{decision.id}"

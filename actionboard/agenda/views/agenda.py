@@ -143,7 +143,7 @@ def keeps_going(this: Meeting, number: int) -> Reply:
     Comment.make(card, f"Loopt nog. {line}".strip(), me())
     card.carry_on(me())
     said = _("Bij actie %(number)s staat dat het nog loopt.", number=card.number)
-    return Reply(said, to=f"{card.board.url}/cards/{card.number}", saved=f"going-{card.number}")
+    return Reply(said, to=f"{card.board.url}/cards/{card.number}")
 
 
 # Beneath the pages -----------------------------------------------------------------------------

@@ -23,7 +23,7 @@ CONCLUSION = "/conclusions/<int:conclusion>"
 def conclude(this: Meeting) -> Reply:
     """Keep a conclusion."""
     Conclusion.draw(this, request.form.get("body", ""), me())
-    return Reply(_("De conclusie staat erbij."), saved="conclusion")
+    return Reply(_("De conclusie staat erbij."))
 
 
 @table.get(CONCLUSION)

@@ -50,7 +50,7 @@ def decide(this: Meeting) -> Reply:
     said = _("De afspraak staat erbij.")
     if made.due_on:
         said = _("De afspraak staat erbij, voor %(day)s.", day=date_words.in_words(made.due_on))
-    return Reply(said, saved=f"decision-{number}")
+    return Reply(said)
 
 
 @table.get(DECISION)

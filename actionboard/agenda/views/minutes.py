@@ -69,8 +69,8 @@ def write(this: Meeting, edition: int) -> Reply:
     texts = {one: request.form[one] for one in BlockKind if one in request.form}
     _find(this, edition).write(texts, me())
     if "send" in request.form:
-        return Reply(to=f"{this.url}/minutes/{edition}/send", saved=f"minutes-{this.id}-{edition}")
-    return Reply(_("Het verslag is bewaard."), saved=f"minutes-{this.id}-{edition}")
+        return Reply(to=f"{this.url}/minutes/{edition}/send")
+    return Reply(_("Het verslag is bewaard."))
 
 
 @table.get(f"{EDITION}/send")
@@ -150,6 +150,7 @@ def _draft(this: Meeting, version: MinutesVersion, typed: Typed) -> str:
         version_of=version,
         shown=version.as_data(),
         texts=texts,
+        values=typed.values,
         errors=typed.errors,
     )
 

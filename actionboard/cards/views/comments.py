@@ -19,7 +19,7 @@ from actionboard.web.replies import Reply
 def comment(card: Card) -> Reply:
     """Say something about it."""
     Comment.make(card, request.form.get("body", ""), me())
-    return Reply(_("Je reactie staat erbij."), saved=f"comment-{card.number}")
+    return Reply(_("Je reactie staat erbij."))
 
 
 @cards.delete(f"{CARD}/comments/<int:part>")

@@ -30,7 +30,7 @@ def propose(board: Board) -> Reply:
     text = Text.read(request.form, board)
     card = Card.propose(board, by=me(), **text.changes())
     said = _("Actie %(number)s staat op het bord.", number=card.number)
-    return Reply(said, to=f"{board.url}/cards/{card.number}", saved="new")
+    return Reply(said, to=f"{board.url}/cards/{card.number}")
 
 
 @cards.get(f"{CARD}/edit")
@@ -46,7 +46,7 @@ def edit(card: Card) -> Reply:
     """Change what a card says."""
     card.edit(me(), **Text.read(request.form, card.board).changes())
     said = _("Actie %(number)s is gewijzigd.", number=card.number)
-    return Reply(said, saved=f"edit-{card.number}")
+    return Reply(said)
 
 
 @cards.post(f"{CARD}/questions/<kind>")

@@ -54,7 +54,7 @@ def place(card: Card) -> Reply:
         if asked
         else _("Actie %(number)s staat nu op %(stage)s", number=card.number, stage=card.stage.label)
     )
-    return Reply(said, saved=f"result-{card.number}" if wish.result else "")
+    return Reply(said)
 
 
 @cards.get(f"{CARD}/date")
@@ -89,7 +89,7 @@ def finish(card: Card) -> Reply:
     card.finish(None if "later" in request.form else result, me())
     done = Stage.DONE.label
     said = _("Actie %(number)s staat nu op %(stage)s", number=card.number, stage=done)
-    return Reply(said, saved=f"result-{card.number}")
+    return Reply(said)
 
 
 @cards.get(f"{CARD}/drop")

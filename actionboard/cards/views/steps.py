@@ -19,7 +19,7 @@ from actionboard.web.replies import Reply
 def add_step(card: Card) -> Reply:
     """Add a step to the checklist."""
     Step.add(card, request.form.get("body", ""), me())
-    return Reply(_("De stap staat erbij."), saved=f"step-{card.number}")
+    return Reply(_("De stap staat erbij."))
 
 
 @cards.post(f"{CARD}/steps/<int:part>")

@@ -1,5 +1,6 @@
 // <keep-draft key="…"> around a form: what somebody typed survives a reload, on this device, until
-// the form is accepted (data-clear-draft="key" in a message, <meta name="clear-draft"> in a page).
+// the form is accepted. The form sends its own key along, and whatever answers it says that it is
+// kept now: data-clear-draft="key" in a message, <meta name="clear-draft"> in a page.
 const store = (key) => `draft/${document.body.dataset.me}/${document.body.dataset.board}/${key}`;
 
 customElements.define("keep-draft", class extends HTMLElement {
@@ -10,6 +11,9 @@ customElements.define("keep-draft", class extends HTMLElement {
     this.addEventListener("click", this.#discard);
     document.addEventListener("draft:clear", this.#accept);
     window.addEventListener("pagehide", this.#save);
+    const own = document.createElement("input");
+    Object.assign(own, { type: "hidden", name: "draft", value: this.#key });
+    this.querySelector("form").append(own);
     this.#restore();
   }
 
@@ -59,7 +63,7 @@ customElements.define("keep-draft", class extends HTMLElement {
   };
 
   #accept = ({ detail: { key } }) => {
-    if (key === this.getAttribute("key")) this.#empty();
+    if (key === this.#key) this.#empty();
   };
 
   #empty() {
@@ -86,7 +90,7 @@ function read(field) {
 }
 
 function clear(key) {
-  localStorage.removeItem(store(key));
+  localStorage.removeItem(key);
   htmx.trigger(document, "draft:clear", { key });
 }
 
