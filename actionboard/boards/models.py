@@ -22,7 +22,7 @@ from actionboard.boards.activity_log import (
     write,
 )
 from actionboard.boards.meeting_rhythm import Rhythm
-from actionboard.boards.stale_versions import Difference, Stale, beside_others
+from actionboard.boards.stale_versions import UNSEEN, Difference, Seen, Stale, beside_others
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
@@ -89,7 +89,7 @@ class Board(RevisedTexts, Model):
     def _begin(self) -> None:
         self._in_turn = False
         self._taken: int | None = None
-        self._seen = 0
+        self._form = UNSEEN
         self._contested: list[Difference] = []
         self._moment: datetime | None = None
         self.recorded: list[int] = []  # the versions of the last turn, first to last
@@ -135,10 +135,10 @@ class Board(RevisedTexts, Model):
         return Stillness.of(self.id, self.still_after)
 
     @contextmanager
-    def turn(self, at: datetime | None = None, *, seen: int = 0) -> Iterator[Self]:
+    def turn(self, at: datetime | None = None, *, form: Seen = UNSEEN) -> Iterator[Self]:
         """Change the board while everyone else who wants to waits; committed at the end.
 
-        `seen` is the version at which the form was shown that asks for it, see `stale_versions`.
+        `form` is what its writer saw of it, see `stale_versions`.
         Stepping the version is the first write of the transaction. On PostgreSQL its row lock, on
         SQLite BEGIN IMMEDIATE, makes the writers of one board queue.
         """
@@ -147,7 +147,7 @@ class Board(RevisedTexts, Model):
             self._taken = self._step(board_id)
             self._in_turn, self._moment, self.recorded = True, at, []
             self._contested = []
-            self._seen = seen if 0 < seen < self._taken - 1 else 0
+            self._form = form if 0 < form.version < self._taken - 1 else UNSEEN
             try:
                 yield self
                 if self._contested:
@@ -155,7 +155,7 @@ class Board(RevisedTexts, Model):
                 if self._taken is not None:  # nothing was recorded: the log has no gaps
                     db.session.rollback()
             finally:
-                self._in_turn, self._taken, self._moment, self._seen = False, None, None, 0
+                self._in_turn, self._taken, self._moment, self._form = False, None, None, UNSEEN
 
     def record(
         self, verb: Verb, subject: Recorded, by: User | None, *, undoes: int | None = None
@@ -183,8 +183,8 @@ class Board(RevisedTexts, Model):
         Raises Stale.
         """
         told: list[Changes] = []
-        if self._seen and by and undoes is None:
-            subjects, told, both = beside_others(self, self._seen, subjects, by)
+        if self._form is not UNSEEN and by and undoes is None:
+            subjects, told, both = beside_others(self, self._form, subjects, by)
             self._contested += both  # told at the end of the turn, all of them together
         versions = self.take(len(subjects))
         for version, subject in zip(versions, subjects, strict=True):

@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A form as its writer saw it: at which version of the board, and which fields it has."""
+
+    version: int
+    fields: frozenset[str]
+
+
+UNSEEN = Seen(0, frozenset())  # a form, or a press, that says nothing of what it saw
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that two people changed: what both began from, what it says now, what mine says."""
 
@@ -56,7 +67,7 @@ class Stale(Rejected):
 
 
 def beside_others(
-    board: Board, seen: int, subjects: Sequence[Recorded], by: User
+    board: Board, form: Seen, subjects: Sequence[Recorded], by: User
 ) -> tuple[list[Recorded], list[Changes], list[Difference]]:
     """What changes on each without what others changed since a version, and what both changed.
 
@@ -67,7 +78,7 @@ def beside_others(
     for card in filter(None, (one.card_of() for one in subjects)):
         card.touched_at = board.moment  # a new one needs it before it can be written
     for subject, (was, now) in zip(subjects, changes(subjects), strict=True):
-        kept, both = _compared(board, seen, subject, (was, now), by)
+        kept, both = _compared(board, form, subject, (was, now), by)
         contested += both
         subject.put_back(dict(kept))
         own = {column: value for column, value in now.items() if column not in kept}
@@ -77,16 +88,20 @@ def beside_others(
 
 
 def _compared(
-    board: Board, seen: int, subject: Recorded, changed: Changes, by: User
+    board: Board, form: Seen, subject: Recorded, changed: Changes, by: User
 ) -> tuple[Mapping[str, Any], Sequence[Difference]]:
     """What this change would turn back without meaning to (by column, as it stands now), and
     what this person changed as well.
     """
     was, now = changed
-    fields = {column: field for column, field in subject.fields().items() if column in now}
+    fields = {
+        column: field
+        for column, field in subject.fields().items()
+        if column in now and field.name in form.fields
+    }
     if not was or not fields:
         return {}, ()
-    found = _since(board, seen, subject, by)
+    found = _since(board, form.version, subject, by)
     kept: dict[str, Any] = {}
     both: list[Difference] = []
     for column, field in fields.items():

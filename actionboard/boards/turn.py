@@ -11,6 +11,7 @@ from actionboard.accounts.models import Role
 from actionboard.boards.access import coordinated, enter, facilitated
 from actionboard.boards.idempotency import sign_for
 from actionboard.boards.models import Board
+from actionboard.boards.stale_versions import Seen
 from actionboard.core.database import begin_writing
 from actionboard.core.errors import NotAllowed
 from actionboard.core.form_fields import read_number
@@ -49,7 +50,8 @@ def _changed(slug: str) -> Board:
 
 @contextmanager
 def _turn_of(board: Board) -> Iterator[Board]:
-    with board.turn(seen=read_number(request.values.get("version"))):
+    seen = Seen(read_number(request.values.get("version")), frozenset(request.values))
+    with board.turn(form=seen):
         g.turn = board  # what it recorded is asked for after the commit
         sign_for(board, request.form.get("once", ""))
         yield board

@@ -26,5 +26,5 @@ FIELDS = {
     "result_id": Field("result", N_("Opbrengst")),
     "help_id": Field("reason", N_("Ik loop vast")),
     "dropped_id": Field("reason", N_("Doen we niet")),
-    "merged_into_id": Field("into", N_("Samengevoegd")),
+    "merged_into_id": Field("", N_("Samengevoegd")),
 }

@@ -97,15 +97,19 @@ def differences(before, after):
 @pytest.fixture
 def press(row, app, board, browser_of):  # noqa: F811
     """What was pressed in its scene by somebody who may: the state before it, and its undo."""
-    roles = (Role.COORDINATOR, Role.FACILITATOR, Role.MEMBER)
-    who = next(role for role in roles if outcome(row, role, own=True) == LET_IN)
-    scene, browser = Scene.set(board, row), browser_of(who)
+    scene, browser = Scene.set(board, row), browser_of(press_as(row))
     before, began = state(), board.version
     pressed = ask(browser, row, scene)
     assert pressed.status_code < 400, said(pressed)
     entries = turn_after(board, began)
     undo = f"{board.url}/activities/{entries[0].version}/undo"
     return SimpleNamespace(before=before, entries=entries, undo=lambda: browser.send(undo))
+
+
+def press_as(row):
+    """The role of somebody who may press it."""
+    roles = (Role.COORDINATOR, Role.FACILITATOR, Role.MEMBER)
+    return next(role for role in roles if outcome(row, role, own=True) == LET_IN)
 
 
 def turn_after(board, version):
