@@ -19,7 +19,7 @@ from actionboard.web.request_guards import htmx
 
 # What a form says about itself; the rest is what was typed.
 OURS = ("version", "back", "once", "filter", "draft")
-LINE = 200  # characters that fit in a field of one line
+LINE = 60  # characters that fit in a field of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def conflict(refusal: Rejected, typed: Typed, address: Mapping[str, Any]) -> str
         seen=board.version,
         sent=sent,
         beside=[(name, value) for name, value in sent if name not in contested],
-        words=[value for name, value in sent if len(value) > LINE // 8 and name not in contested],
+        words=[value for name, value in sent if len(value) > 25 and name not in contested],
         can_merge=any(one.difference.is_text and one.difference.mine for one in shown),
         back=came_from(board) or _page(board),
         kept=came_from(board),
