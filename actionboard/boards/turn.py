@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 
 from flask import g, request
 
@@ -15,6 +16,8 @@ from actionboard.boards.stale_versions import Seen
 from actionboard.core.database import begin_writing
 from actionboard.core.errors import NotAllowed
 from actionboard.core.form_fields import read_number
+
+AROUND = ("late", "filter", "back")  # what a form says of the page that it is on
 
 
 @contextmanager
@@ -53,5 +56,16 @@ def _turn_of(board: Board) -> Iterator[Board]:
     seen = Seen(read_number(request.values.get("version")), frozenset(request.values))
     with board.turn(form=seen):
         g.turn = board  # what it recorded is asked for after the commit
-        sign_for(board, request.form.get("once", ""))
+        sign_for(board, _press())
         yield board
+
+
+def _press() -> str:
+    """What tells this press from every other: the name that its form has, and all that it says.
+
+    Sent again, also by a page that lost its network meanwhile, it is the same.
+    """
+    if not request.form.get("once"):
+        return ""
+    sent = sorted(pair for pair in request.form.items(multi=True) if pair[0] not in AROUND)
+    return sha256(repr((request.path, sent)).encode()).hexdigest()

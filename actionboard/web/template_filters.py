@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, date, datetime
 
 from flask import Flask
@@ -12,6 +13,7 @@ from actionboard.core import date_words, hyphenation, i18n, local_time
 def init_app(app: Flask) -> None:
     """Add them."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["form_name"] = lambda: secrets.token_urlsafe(12)
     app.jinja_env.filters.update(
         day=lambda day: date_words.in_words(day, language=i18n.language()),
         day_year=lambda day: date_words.in_words(day, language=i18n.language(), year=True),

@@ -11,9 +11,8 @@ customElements.define("keep-draft", class extends HTMLElement {
     this.addEventListener("click", this.#discard);
     document.addEventListener("draft:clear", this.#accept);
     window.addEventListener("pagehide", this.#save);
-    const own = document.createElement("input");
-    Object.assign(own, { type: "hidden", name: "draft", value: this.#key });
-    this.querySelector("form").append(own);
+    const own = { type: "hidden", name: "draft", value: this.#key };
+    this.querySelector("form").append(Object.assign(document.createElement("input"), own));
     this.#restore();
   }
 
@@ -71,6 +70,7 @@ customElements.define("keep-draft", class extends HTMLElement {
     this.#pause = undefined;
     localStorage.removeItem(this.#key);
     this.querySelector("form").reset();
+    for (const next of this.querySelectorAll("[name=once]")) next.value = crypto.randomUUID();
     for (const field of this.querySelectorAll("[type=hidden][data-fresh]")) field.value = field.dataset.fresh;
     this.#tell(false);
   }
