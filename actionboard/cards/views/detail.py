@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import render_template, request
 
 from actionboard.accounts.current_user import me
@@ -14,21 +16,25 @@ from actionboard.cards.detail import Panel
 from actionboard.cards.models import Card
 from actionboard.cards.views.blueprint import CARD, cards
 from actionboard.core.form_fields import read_number
+from actionboard.core.local_time import HOME
 from actionboard.web.request_guards import htmx
 
 
 @cards.get(CARD)
 def show(slug: str, number: int) -> str:
-    """A card: as the panel beside the board, or as a page of its own."""
+    """A card: as the panel beside the board, or as a page of its own, which asks again."""
     card = find_card(slug, number)
+    again = "cards/_card_page_reply.html" if "since" in request.args else "cards/_panel.html"
     return render_template(
-        "cards/_panel.html" if htmx else "cards/card.html",
+        again if htmx else "cards/card.html",
         board=card.board,
         panel=Panel.of(card, me()),
         stages=list(Stage),
         levels=list(Level),
         link=request.base_url,
         role=me().role_on(card.board_id),
+        version=card.board.version,
+        now=f"{datetime.now(HOME):%H:%M}",
     )
 
 

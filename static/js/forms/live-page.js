@@ -1,5 +1,6 @@
 // <live-page data-url="…">: a page that is asked for anew, in its own pieces, when the stream says
-// that the board changed. What is painted is state, so asking twice does no harm.
+// that the board changed (with data-card: when that card did). What is painted is state, so asking
+// twice does no harm.
 customElements.define("live-page", class extends HTMLElement {
   #asked = 0; // the version that the last question was about
   #busy = false;
@@ -22,7 +23,9 @@ customElements.define("live-page", class extends HTMLElement {
 
   #hear = ({ detail: { version, elements } }) => {
     if (!version || version <= Math.max(this.#asked, this.version)) return;
-    if (elements.some(({ dataset }) => dataset.page !== undefined)) this.version = version;
+    const { card } = this.dataset;
+    const isOther = card && !elements.some(({ id }) => id === card);
+    if (isOther || elements.some(({ dataset }) => dataset.page !== undefined)) this.version = version;
     else this.ask(version);
   };
 
@@ -50,5 +53,12 @@ customElements.define("live-page", class extends HTMLElement {
       this.#busy = false;
     }
     if (this.#again) this.ask(this.#asked);
+  }
+});
+
+// <live-part>: what of it is painted anew while somebody may be typing in it.
+customElements.define("live-part", class extends HTMLElement {
+  receive(fresh, morph) {
+    return morph(this, fresh);
   }
 });
