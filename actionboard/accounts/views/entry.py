@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,10 @@ from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from actionboard.accounts.models import User
-from actionboard.accounts.sessions import ON_SHARED
+from actionboard.accounts.sessions import ON_SHARED, ServerSession
 from actionboard.accounts.views.blueprint import session
 from actionboard.core.errors import Rejected
-from actionboard.web.changes import Answer
+from actionboard.web.changes import Answer, Door
 from actionboard.web.replies import Reply, answer, refuse
 
 
@@ -36,6 +37,12 @@ def let_in(reply: Reply, **around: Any) -> Response:
     return answer(reply, **around)
 
 
+@contextmanager
+def here() -> Iterator[ServerSession]:
+    """This browser. What it asks, the verbs keep themselves: a wrong guess counts too."""
+    yield session
+
+
 def refused_at(field: str) -> Callable[..., Answer]:
     """Say at this field what was refused, if it belongs to no other."""
 
@@ -44,3 +51,11 @@ def refused_at(field: str) -> Callable[..., Answer]:
         return refuse(refusal, *address, **around)
 
     return refused
+
+
+def way_in(field: str) -> Door[ServerSession]:
+    """The door of a way in, at whose field it is told what was refused."""
+    return Door(
+        here, page="accounts.sign_in", home=lambda _browser: "/",
+        answer=let_in, refuse=refused_at(field),
+    )  # fmt: skip
