@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from flask_login import login_required
 from sqlalchemy import select
 
 from actionboard.accounts.current_user import me, now
-from actionboard.accounts.models import Membership, Role
+from actionboard.accounts.models import Role
 from actionboard.accounts.person_badge import Seat
 from actionboard.boards.access import coordinated, facilitated
 from actionboard.boards.models import Board
@@ -50,7 +50,7 @@ def change_role(board: Board, person: int) -> Reply:
 def ask_remove(slug: str, person: int) -> str:
     """Take somebody off the board? Says first where their cards will go."""
     board = coordinated(slug)
-    place = _place(board, person)
+    place = members.membership_of(board, person)
     led = [card for card in leaving.cards_with(board, place.user) if card.lead_id == person]
     return page(
         "membership/remove_member.html",
@@ -67,7 +67,7 @@ def ask_remove(slug: str, person: int) -> str:
 @changes(OF_RIGHTS)
 def remove(board: Board, person: int) -> Reply:
     """Take somebody off the board; open pages and streams of theirs end."""
-    who = _place(board, person).user.name
+    who = members.membership_of(board, person).user.name
     led = members.remove(board, person, me(), now())
     said = _("%(who)s doet niet meer mee.", who=who)
     if led:
@@ -93,10 +93,3 @@ def people_page(board: Board, **context: object) -> str:
         "now": now(),
     }
     return page("membership/members.html", board, "people", **{**around, **context})
-
-
-def _place(board: Board, person: int) -> Membership:
-    try:
-        return members.membership_of(board, person)
-    except members.NoMember:
-        abort(404)
