@@ -75,6 +75,7 @@ class Import(Recorded, Model):
     confirmed: Mapped[bool] = kept(default=False)
     removed: Mapped[bool] = kept(default=False)  # confirmed and undone again
 
+    board: Mapped[Board] = relationship()
     by: Mapped[User] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
 

@@ -54,6 +54,15 @@ class NoInvitation(Rejected):
     status = 410
 
 
+class MoreThanOneself(Invalid):
+    """Nobody brings somebody to be more than they are themselves."""
+
+    status = NotAllowed.status
+
+    def __init__(self) -> None:
+        super().__init__("role", NotAllowed.message)
+
+
 class TooManyMails(Rejected):
     """One board sent more than anybody means to."""
 
@@ -66,10 +75,10 @@ def invite(
 ) -> list[Invitation]:
     """Invite people by mail; who is on the board already is passed over.
 
-    Raises NotAllowed for a role that `by` may not give, TooManyMails.
+    Raises MoreThanOneself for a role that `by` may not give, TooManyMails.
     """
     if role not in members.may_bring(by, board):
-        raise NotAllowed()
+        raise MoreThanOneself()
     here = set(
         db.session.scalars(
             select(func.lower(User.email)).join(Membership).where(Membership.board_id == board.id)
@@ -132,31 +141,29 @@ def open_by(secret: str, at: datetime) -> Invitation | None:
     )
 
 
-def accept(secret: str, form: Mapping[str, str], at: datetime) -> tuple[User, Board, bool]:
+def accept(invitation: Invitation, form: Mapping[str, str], at: datetime) -> tuple[User, bool]:
     """Come onto the board; of all who press the same button at once, one wins.
 
-    Returns the person, the board, and whether the person is new here. Raises NoInvitation, and
-    Invalid at a field of the form, which leaves the invitation open.
+    Returns the person, and whether they are new here. Raises NoInvitation, and Invalid at a field
+    of the form, which leaves the invitation open.
     """
     used = (
         update(Invitation)
         .where(
-            Invitation.key == hashed(secret), Invitation.used_at.is_(None), Invitation.ends_at > at
+            Invitation.key == invitation.key, Invitation.used_at.is_(None), Invitation.ends_at > at
         )
         .values(used_at=at)
         .returning(Invitation.id)
     )
-    number = db.session.scalar(used)
-    if number is None:
+    if db.session.scalar(used) is None:
         raise NoInvitation()
-    invitation = db.session.get_one(Invitation, number, populate_existing=True)
+    db.session.refresh(invitation)
     user = User.with_email(invitation.email or "")
     is_new = user is None
     user = user or _newcomer(invitation, form, at)
-    board = db.session.get_one(Board, invitation.board_id)
-    members.add(board, user, invitation.role, invitation.by, at)
-    invitation.user_id, invitation.email, invitation.name = user.id, None, ""
-    return user, board, is_new
+    members.add(invitation.board, user, invitation.role, invitation.by, at)
+    invitation.user, invitation.email, invitation.name = user, None, ""
+    return user, is_new
 
 
 def send(invitation: Invitation, secret: str, at: datetime) -> None:

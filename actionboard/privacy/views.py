@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request
@@ -10,11 +12,13 @@ from flask import session as flask_session
 from flask_login import login_required, logout_user
 
 from actionboard.accounts.current_user import me, now
+from actionboard.accounts.models import User
 from actionboard.accounts.sessions import ServerSession
 from actionboard.core.database import writing
-from actionboard.core.errors import Rejected
 from actionboard.membership import organisations
 from actionboard.privacy import erasure, file_overwrite, personal_data
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 privacy = Blueprint("privacy", __name__)
 session = cast("ServerSession", flask_session)
@@ -43,31 +47,41 @@ def data() -> Response:
 
 @privacy.get("/me/erase")
 @login_required
-def ask_erase() -> str:
+def ask_erase(typed: Typed = NOTHING) -> str:
     """Erase me? Says first what goes and what stays."""
-    return _ask()
+    led = sum(len(cards) for _board, cards in organisations.cards_of([me()], me()))
+    around = {"led": led, "values": typed.values, "errors": typed.errors}
+    return render_template("privacy/erase.html", user=me(), **around)
+
+
+@contextmanager
+def _leaving() -> Iterator[User]:
+    """Whoever goes; after that nothing stands in the files either."""
+    with writing():
+        user = me()
+        email = user.email
+        yield user
+    erasure.erase_files(current_app.config["SETTINGS"].data_dir / "mail", email)
+    file_overwrite.scrub()
+
+
+def _gone(reply: Reply, **around: object) -> Response:
+    """The last word, to nobody any more."""
+    logout_user()
+    session.clear()
+    return Response(render_template("privacy/erased.html"))
+
+
+ON_LEAVING: Door[User] = Door(
+    _leaving, page="privacy.ask_erase", home=lambda _user: "/", answer=_gone
+)
 
 
 @privacy.post("/me/erase")
 @login_required
-def erase() -> str | tuple[str, int]:
+@changes(ON_LEAVING, form=ask_erase)
+def erase(user: User) -> Reply:
     """Erase whoever asks, who must type their name."""
-    user = me()
-    email = user.email
-    try:
-        erasure.must_be_named(user, request.form.get("name", ""))
-        with writing():
-            erasure.erase(user, now(), by=user)
-    except Rejected as refusal:
-        return _ask(errors={"name": refusal.sentence}, typed=request.form), refusal.status
-    logout_user()
-    session.clear()
-    erasure.erase_files(current_app.config["SETTINGS"].data_dir / "mail", email)
-    file_overwrite.scrub()
-    return render_template("privacy/erased.html")
-
-
-def _ask(**context: object) -> str:
-    led = sum(len(cards) for _board, cards in organisations.cards_of([me()], me()))
-    around = {"user": me(), "led": led, "errors": {}, "typed": {}}
-    return render_template("privacy/erase.html", **{**around, **context})
+    erasure.must_be_named(user, request.form.get("name", ""))
+    erasure.erase(user, now(), by=user)
+    return Reply()

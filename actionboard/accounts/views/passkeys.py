@@ -3,90 +3,85 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from typing import Any
 
-from flask import Response as JsonResponse
-from flask import abort, flash, redirect, request, url_for
-from flask_login import current_user, login_required
-from werkzeug.wrappers import Response
+from flask import Response, abort, request
+from flask_login import login_required
 
 from actionboard.accounts import passkeys
-from actionboard.accounts.current_user import now
+from actionboard.accounts.current_user import me, now
 from actionboard.accounts.models import User
-from actionboard.accounts.views.blueprint import Answer, accounts, base, session, source
-from actionboard.accounts.views.profile import page
-from actionboard.accounts.views.sign_in_steps import sign_in_page, welcome
-from actionboard.core.database import writing
+from actionboard.accounts.sessions import ServerSession
+from actionboard.accounts.views import profile
+from actionboard.accounts.views.blueprint import accounts, base, local, source
+from actionboard.accounts.views.entry import Welcome, here, refused_at, way_in
+from actionboard.accounts.views.profile import OF_ME
+from actionboard.accounts.views.sign_in import sign_in
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import Reply
+
+JSON = "application/json"
+
+
+def _told(refusal: Rejected, *_address: Any, **_around: Any) -> Response:
+    """To a script, why there is no question for the device."""
+    return Response(json.dumps({"sentence": refusal.sentence}), refusal.status, mimetype=JSON)
+
+
+BY_PASSKEY = way_in("passkey")
+OF_DEVICE: Door[ServerSession] = Door(here, page="accounts.me", home=profile.home, refuse=_told)
+OF_PASSKEYS: Door[ServerSession] = Door(
+    here, page="accounts.me", home=profile.home, refuse=refused_at("passkey")
+)
 
 
 @accounts.post("/sign-in/passkey/challenge")
-def ask_passkey() -> Answer:
+@changes(OF_DEVICE)
+def ask_passkey(browser: ServerSession) -> Response:
     """What the browser needs to ask the device."""
-    return _told(passkeys.ask_to_use)
+    return Response(passkeys.ask_to_use(**_asked(browser)), mimetype=JSON)
 
 
 @accounts.post("/sign-in/passkey")
-def use_passkey() -> Answer:
+@changes(BY_PASSKEY, form=sign_in)
+def use_passkey(browser: ServerSession) -> Reply:
     """Sign in by what the device answered."""
-    target = request.form.get("next", "")
-    try:
-        user = passkeys.use(
-            request.form.get("credential", ""), base=base(), browser=session.known(), now=now()
-        )
-    except Rejected as refusal:
-        return sign_in_page(target=target, refusal=refusal, at="passkey")
-    return welcome(user, target)
+    answer = request.form.get("credential", "")
+    user = passkeys.use(answer, base=base(), browser=browser.known(), now=now())
+    return Welcome(user=user, to=local(request.form.get("next", "")))
 
 
 @accounts.post("/me/passkeys/challenge")
 @login_required
-def ask_new_passkey() -> Answer:
+@changes(OF_DEVICE)
+def ask_new_passkey(browser: ServerSession) -> Response:
     """What the browser needs to let the device make a key."""
-    return _told(passkeys.ask_to_add, current_user._get_current_object())
+    return Response(passkeys.ask_to_add(me(), **_asked(browser)), mimetype=JSON)
 
 
 @accounts.post("/me/passkeys")
 @login_required
-def add_passkey() -> Answer:
+@changes(OF_PASSKEYS, form=profile.me)
+def add_passkey(browser: ServerSession) -> Reply:
     """Keep the key that the device made."""
-    name = request.form.get("name", "")
-    try:
-        passkeys.add(
-            current_user, request.form.get("credential", ""), name, base=base(),
-            browser=session.known(), now=now(),
-        )  # fmt: skip
-    except Rejected as refusal:
-        errors = {refusal.at_field or "passkey": refusal.sentence}
-        return page(errors=errors, typed=name), refusal.status
-    flash(_("Voortaan log je hier in met je vinger, gezicht of pincode."))
-    return redirect(url_for("accounts.me"), 303)
+    answer, name = request.form.get("credential", ""), request.form.get("name", "")
+    passkeys.add(me(), answer, name, base=base(), browser=browser.known(), now=now())
+    return Reply(_("Voortaan log je hier in met je vinger, gezicht of pincode."))
 
 
 @accounts.delete("/me/passkeys/<int:passkey>")
 @login_required
-def remove_passkey(passkey: int) -> Response:
+@changes(OF_ME)
+def remove_passkey(user: User, passkey: int) -> Reply:
     """Take a passkey off: it signs in no longer."""
-    with writing():
-        gone = passkeys.remove(current_user, passkey)
-    if not gone:
+    if not passkeys.remove(user, passkey):
         abort(404)
-    flash(_("Dat apparaat logt niet meer in met vinger, gezicht of pincode."))
-    return redirect(url_for("accounts.me"), 303)
+    return Reply(_("Dat apparaat logt niet meer in met vinger, gezicht of pincode."))
 
 
-def _browser() -> str:
-    """The secret of this browser, which from now on has one."""
-    session["away"] = "passkey"
-    return session.known()
-
-
-def _told(ask: Callable[..., str], *whose: User) -> JsonResponse:
-    """A question for the device, or the sentence that says why there is none."""
-    try:
-        options = ask(*whose, base=base(), browser=_browser(), source=source(), now=now())
-    except Rejected as refusal:
-        told = json.dumps({"sentence": refusal.sentence})
-        return JsonResponse(told, refusal.status, mimetype="application/json")
-    return JsonResponse(options, mimetype="application/json")
+def _asked(browser: ServerSession) -> dict[str, Any]:
+    """Who asks, where and when; from now on this browser has a secret."""
+    browser["away"] = "passkey"
+    return {"base": base(), "browser": browser.known(), "source": source(), "now": now()}

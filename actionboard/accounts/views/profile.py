@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from actionboard.accounts import devices, linked_accounts, passkeys
+from actionboard.accounts.current_user import me as reader
 from actionboard.accounts.current_user import now
 from actionboard.accounts.models import Reminders, User
 from actionboard.accounts.views.blueprint import accounts, session
-from actionboard.accounts.views.sign_in import sign_out
+from actionboard.accounts.views.sign_in import signed_out
 from actionboard.accounts.views.sign_in_steps import label_of, providers
 from actionboard.core.database import writing
 from actionboard.core.i18n import LANGUAGES
 from actionboard.core.i18n import gettext as _
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 APPEARANCES = ("system", "light", "dark")
 
 
+@contextmanager
+def _oneself() -> Iterator[User]:
+    with writing():
+        yield reader()
+
+
+@contextmanager
+def _reader() -> Iterator[User | None]:
+    """Whoever reads here, if we know them."""
+    if not current_user.is_authenticated:
+        yield None
+        return
+    with _oneself() as user:
+        yield user
+
+
+def home(_user: object = None) -> str:
+    """The address of one's own page."""
+    return url_for("accounts.me")
+
+
+OF_ME: Door[User] = Door(_oneself, page="accounts.me", home=home)
+OF_READER: Door[User | None] = Door(_reader, page="accounts.me", home=lambda _user: _back())
+
+
 @accounts.get("/me")
 @login_required
-def me() -> str:
-    """One's own page."""
-    return page()
-
-
-def page(errors: Mapping[str, str] | None = None, typed: str = "") -> str:
-    """The page about whoever is signed in, with what was typed and refused."""
-    known = devices.devices_of(current_user, session.key, now())
+def me(typed: Typed = NOTHING) -> str:
+    """One's own page, with what was typed and refused."""
     return render_template(
         "accounts/profile.html", user=current_user, appearances=APPEARANCES, wishes=list(Reminders),
-        devices=known,
-        passkeys=passkeys.passkeys_of(current_user), errors=errors or {}, typed=typed,
+        devices=devices.devices_of(current_user, session.key, now()),
+        passkeys=passkeys.passkeys_of(current_user), errors=typed.errors,
+        typed=typed.values.get("name", ""),
         this_device=devices.in_words(devices.recognise(request.user_agent.string)),
         linked=[(one, label_of(one.issuer)) for one in linked_accounts.accounts_of(current_user)],
         providers=[one.settings for one in providers().values()],
@@ -44,49 +68,47 @@ def page(errors: Mapping[str, str] | None = None, typed: str = "") -> str:
 
 @accounts.delete("/me/devices/<key>")
 @login_required
-def end_device(key: str) -> Response:
+@changes(OF_ME)
+def end_device(user: User, key: str) -> Reply:
     """Sign out of one browser; of this one, that is signing out."""
     if key == session.key:
-        return sign_out()
-    with writing():
-        ended = devices.end(current_user, key)
-    if not ended:
+        return signed_out(session)
+    if not devices.end(user, key):
         abort(404)
-    flash(_("Die browser is uitgelogd."))
-    return redirect(url_for("accounts.me"), 303)
+    return Reply(_("Die browser is uitgelogd."))
 
 
 @accounts.delete("/me/devices")
 @login_required
-def end_other_devices() -> Response:
+@changes(OF_ME)
+def end_other_devices(user: User) -> Reply:
     """Sign out of every browser but this one."""
-    with writing():
-        devices.end_others(current_user, session.key)
-    flash(_("Alle andere browsers zijn uitgelogd."))
-    return redirect(url_for("accounts.me"), 303)
+    devices.end_others(user, session.key)
+    return Reply(_("Alle andere browsers zijn uitgelogd."))
 
 
 @accounts.post("/preferences")
-def save_preferences() -> Response:
+@changes(OF_READER)
+def save_preferences(user: User | None) -> Reply | Response:
     """Keep the language, the appearance and the mail that somebody chose."""
     language, appearance = request.form.get("language"), request.form.get("appearance")
     reminders = request.form.get("reminders")
-    back = redirect(_own_page(request.referrer), 303)
-    if current_user.is_authenticated:
-        user: User = current_user._get_current_object()
-        with writing():
-            user.language = language if language in LANGUAGES else user.language
-            user.appearance = appearance if appearance in APPEARANCES else user.appearance
-            if reminders in tuple(Reminders):
-                user.reminders = Reminders(reminders)
+    if user:
+        user.language = language if language in LANGUAGES else user.language
+        user.appearance = appearance if appearance in APPEARANCES else user.appearance
+        if reminders in tuple(Reminders):
+            user.reminders = Reminders(reminders)
     elif language in LANGUAGES:
+        back = redirect(_back(), 303)
         back.set_cookie(
             "language", str(language), max_age=timedelta(days=365), samesite="Lax", httponly=True,
             secure=request.is_secure,
         )  # fmt: skip
-    return back
+        return back
+    return Reply()
 
 
-def _own_page(referrer: str | None) -> str:
-    own = request.host_url
-    return referrer if referrer and referrer.startswith(own) else "/"
+def _back() -> str:
+    """The page of ours that it was chosen on."""
+    referrer = request.referrer
+    return referrer if referrer and referrer.startswith(request.host_url) else "/"

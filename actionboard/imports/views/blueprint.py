@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint
 from flask_login import login_required
 
-from actionboard.boards.models import Board
 from actionboard.imports.models import Import
 
 imports = Blueprint("imports", __name__, url_prefix="/boards/<slug>")
@@ -17,6 +16,6 @@ def only_signed_in() -> None:
     """Everything about an import needs somebody who is signed in."""
 
 
-def url_of(board: Board, draft: Import) -> str:
+def url_of(draft: Import) -> str:
     """The address of a draft on its board."""
-    return f"{board.url}/imports/{draft.id}"
+    return f"{draft.board.url}/imports/{draft.id}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 
-from flask import abort, flash, redirect, render_template, request
-from werkzeug.wrappers import Response as BaseResponse
+from flask import abort, render_template, request
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import facilitated
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
+from actionboard.boards.turn import facilitated_turn
 from actionboard.core.database import writing
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
@@ -20,15 +21,35 @@ from actionboard.imports.drafts import OnTheBoardAlready
 from actionboard.imports.models import Import
 from actionboard.imports.preview import Preview, corrected, day_for, titles_of
 from actionboard.imports.views.blueprint import imports, url_of
-from actionboard.web.request_guards import htmx
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import Reply
 
 ONE = "/imports/<int:number>"
 
 
+@contextmanager
+def _correcting(slug: str, number: int) -> Iterator[Import]:
+    """A draft of which the lines change; the board doesn't yet."""
+    with writing():
+        yield _draft(facilitated(slug), number)
+
+
+@contextmanager
+def _putting(slug: str, number: int) -> Iterator[Import]:
+    """A list that comes onto the board or goes off it, in the board's turn."""
+    with facilitated_turn(slug) as board:
+        yield Import.find(board, number) or abort(404)
+
+
+OF_DRAFT: Door[Import] = Door(_correcting, page="imports.show", home=url_of)
+OF_LIST: Door[Import] = Door(_putting, page="imports.show", home=url_of)
+
+
 @imports.get(ONE)
-def show(slug: str, number: int) -> BaseResponse | str:
+def show(slug: str, number: int) -> str:
     """What was made of a list, to look at and correct."""
-    board, draft = _find(slug, number)
+    board = facilitated(slug)
+    draft = Import.find(board, number) or abort(404)
     preview = Preview(draft, titles_of(board), request.args.get("page", 1, type=int))
     return render_template(
         "imports/preview.html",
@@ -37,90 +58,63 @@ def show(slug: str, number: int) -> BaseResponse | str:
         preview=preview,
         role=me().role_on(board.id),
         levels=list(Level),
-        url=url_of(board, draft),
+        url=url_of(draft),
     )
 
 
 @imports.post(ONE)
-def correct(slug: str, number: int) -> BaseResponse:
+@changes(OF_DRAFT)
+def correct(draft: Import) -> Reply:
     """Keep what was typed on a page of lines, and leave a line out or bring it back."""
-    board = facilitated(slug)
     toggled = request.form.get("toggle", 0, type=int)
-    with writing():
-        draft = _draft(board, number)
-        _change(draft, lambda line: _typed(line, draft, toggled), {*_rows(), toggled})
+    _change(draft, lambda line: _typed(line, draft, toggled), {*_rows(), toggled})
     page = Preview(draft, {}).page_of(toggled or request.form.get("first", 0, type=int))
     at_line = f"#line-{toggled}" if toggled else ""
-    return redirect(f"{url_of(board, draft)}?page={page}{at_line}", 303)
+    return Reply(to=f"{url_of(draft)}?page={page}{at_line}")
 
 
 @imports.post(f"{ONE}/rows/<int:row>")
-def correct_row(slug: str, number: int, row: int) -> BaseResponse | str:
+@changes(OF_DRAFT)
+def correct_row(draft: Import, row: int) -> Reply:
     """Keep what was typed on one line; answers with what is understood now."""
-    board = facilitated(slug)
     toggled = request.form.get("toggle", 0, type=int)
-    with writing():
-        draft = _draft(board, number)
-        _change(draft, lambda line: _typed(line, draft, toggled), {row})
-    preview = Preview(draft, titles_of(board))
+    _change(draft, lambda line: _typed(line, draft, toggled), {row})
+    preview = Preview(draft, {})
     if row not in preview.by_row:
         abort(404)
-    if not htmx:
-        return redirect(f"{url_of(board, draft)}?page={preview.page_of(row)}#line-{row}", 303)
-    return render_template(
-        "imports/_line_reply.html",
-        board=board,
-        draft=draft,
-        preview=preview,
-        levels=list(Level),
-        shown=preview.show(preview.by_row[row]),
-        whole=bool(toggled),
-        url=url_of(board, draft),
-    )
+    page = f"{url_of(draft)}?page={preview.page_of(row)}#line-{row}"
+    return Reply(to=page, show=lambda: _understood(draft, row, whole=bool(toggled)))
 
 
 @imports.post(f"{ONE}/cards")
-def confirm(slug: str, number: int) -> BaseResponse:
+@changes(OF_LIST)
+def confirm(draft: Import) -> Reply:
     """Put it on the board; everyone sees the cards arrive."""
-    board = facilitated(slug)
-    with board.turn():
-        draft = Import.find(board, number) or abort(404)
-        if not draft.confirmed:
-            _change(draft, lambda line: _typed(line, draft, 0), _rows())
-        count = drafts.confirm(board, draft, me())
+    if not draft.confirmed:
+        _change(draft, lambda line: _typed(line, draft, 0), _rows())
+    count = drafts.confirm(draft.board, draft, me())
     said = ngettext("%(num)s actie staat in Voorstel.", "%(num)s acties staan in Voorstel.", count)
-    flash(said, board.undo_url)
-    return redirect(board.url, 303)
+    return Reply(said, to=draft.board.url)
 
 
 @imports.delete(f"{ONE}/cards")
-def take_back(slug: str, number: int) -> BaseResponse:
+@changes(OF_LIST)
+def take_back(draft: Import) -> Reply:
     """Take the whole list off the board; it waits here as a draft again."""
-    board = facilitated(slug)
-    with board.turn():
-        draft = Import.find(board, number) or abort(404)
-        if draft.confirmed:
-            drafts.take_off(board, draft, me())
-    flash(_("De lijst is van het bord. Hij staat hier weer klaar."), board.undo_url or "message")
-    return redirect(url_of(board, draft), 303)
+    if draft.confirmed:
+        drafts.take_off(draft.board, draft, me())
+    return Reply(_("De lijst is van het bord. Hij staat hier weer klaar."))
 
 
 @imports.delete(ONE)
-def discard(slug: str, number: int) -> BaseResponse:
+@changes(OF_LIST)
+def discard(draft: Import) -> Reply:
     """Throw a draft away."""
-    board, _draft_there = _find(slug, number)
-    with board.turn():
-        drafts.discard(board, _draft(board, number), me())
-    flash(_("De lijst is weggegooid."), board.undo_url or "message")
-    return redirect(f"{board.url}/import", 303)
+    drafts.discard(draft.board, draft, me())
+    return Reply(_("De lijst is weggegooid."), to=f"{draft.board.url}/import")
 
 
 # Beneath the pages -----------------------------------------------------------------------------
-
-
-def _find(slug: str, number: int) -> tuple[Board, Import]:
-    board = facilitated(slug)
-    return board, Import.find(board, number) or abort(404)
 
 
 def _draft(board: Board, number: int) -> Import:
@@ -128,6 +122,21 @@ def _draft(board: Board, number: int) -> Import:
     if draft.confirmed:
         raise OnTheBoardAlready()
     return draft
+
+
+def _understood(draft: Import, row: int, *, whole: bool) -> str:
+    """What a line says now; all of it when it was left out or brought back."""
+    preview = Preview(draft, titles_of(draft.board))
+    return render_template(
+        "imports/_line_reply.html",
+        board=draft.board,
+        draft=draft,
+        preview=preview,
+        levels=list(Level),
+        shown=preview.show(preview.by_row[row]),
+        whole=whole,
+        url=url_of(draft),
+    )
 
 
 def _change(draft: Import, change: Callable[[Line], Line], rows: Collection[int]) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import redirect, request
-from werkzeug.wrappers import Response
+from flask import request
 
 from actionboard.accounts.current_user import me, now
 from actionboard.boards.access import facilitated
+from actionboard.boards.models import Board
 from actionboard.boards.views.settings_layout import page
-from actionboard.core.database import writing
 from actionboard.core.i18n import gettext as _
 from actionboard.documents.qr_code import qr_code
 from actionboard.membership import join_links
+from actionboard.membership.views.doors import OF_PEOPLE
 from actionboard.membership.views.invitations import inviting
-from actionboard.membership.views.members import back_to_members
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 from actionboard.web.urls import link
 
 
@@ -34,18 +35,16 @@ def wall(slug: str) -> str:
 
 
 @inviting.post("/join-link")
-def open_door(slug: str) -> Response:
+@changes(OF_PEOPLE)
+def open_door(board: Board) -> Reply:
     """Open the board's link."""
-    board = facilitated(slug)
-    with writing():
-        join_links.open_door(board, request.form.get("for", ""), me(), now())
-    return redirect(f"{board.url}/join-link", 303)
+    join_links.open_door(board, request.form.get("for", ""), me(), now())
+    return Reply(to=f"{board.url}/join-link")
 
 
 @inviting.delete("/join-link")
-def close_door(slug: str) -> Response:
+@changes(OF_PEOPLE)
+def close_door(board: Board) -> Reply:
     """Close it."""
-    board = facilitated(slug)
-    with writing():
-        join_links.close_door(board, me(), now())
-    return back_to_members(board, _("De deelnamelink is dicht."))
+    join_links.close_door(board, me(), now())
+    return Reply(_("De deelnamelink is dicht."))

@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import redirect, render_template, request
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.rate_limits import source_of
-from actionboard.boards.models import Board
 from actionboard.core import join_codes
 from actionboard.core.database import writing
-from actionboard.core.errors import Rejected
 from actionboard.core.join_codes import CODE
 from actionboard.membership import join_links
-from actionboard.membership.views.invitation_page import Answer, closed_page, entrance, form_page
+from actionboard.membership.models import JoinLink
+from actionboard.membership.views.invitation_page import closed, entrance, form_page
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import NOTHING, Reply, Typed
+
+
+@contextmanager
+def _opened(code: str) -> Iterator[JoinLink]:
+    with writing():
+        yield join_links.by_code(code, now()) or closed()
+
+
+BY_LINK: Door[JoinLink] = Door(_opened, page="entrance.join", home=lambda link: link.board.url)
 
 
 @entrance.get("/join/<code>")
-def join(code: str) -> Answer:
+def join(code: str, typed: Typed = NOTHING) -> Response | str:
     """The small form behind the code on the wall; a meeting's code leads to its phones' page."""
     link = join_links.by_code(code, now())
     if link is None and len(plain := join_codes.plain(code)) == CODE:
         return redirect(f"/m/{plain}")
-    return (_join(link.board), 200) if link else (closed_page(), 410)
+    board = (link or closed()).board
+    return form_page("membership/join.html", board, values=typed.values, errors=typed.errors)
 
 
 @entrance.post("/join/<code>")
-def ask(code: str) -> Answer:
+@changes(BY_LINK, form=join)
+def ask(link: JoinLink) -> Reply | str:
     """Take part: right away for who is signed in, else by a mail."""
-    with writing():
-        link = join_links.by_code(code, now())
-        if link is None:
-            return closed_page(), 410
-        board = link.board
-        try:
-            if current_user.is_authenticated:
-                join_links.walk_in(link, me(), now())
-                return redirect(board.url, 303)
-            join_links.ask(link, request.form, source_of(request.remote_addr or ""), now())
-        except Rejected as refusal:
-            errors = {refusal.at_field: refusal.sentence}
-            return _join(board, values=request.form, errors=errors), refusal.status
+    if current_user.is_authenticated:
+        join_links.walk_in(link, me(), now())
+        return Reply()
+    join_links.ask(link, request.form, source_of(request.remote_addr or ""), now())
     email = request.form["email"]
-    return render_template("membership/mail_sent.html", board=board, email=email), 200
-
-
-def _join(board: Board, **context: Any) -> str:
-    return form_page("membership/join.html", board, **context)
+    return render_template("membership/mail_sent.html", board=link.board, email=email)

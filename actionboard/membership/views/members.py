@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, request
+from flask import Blueprint, request
 from flask_login import login_required
 from sqlalchemy import select
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me, now
-from actionboard.accounts.models import Membership, Role
+from actionboard.accounts.models import Role
 from actionboard.accounts.person_badge import Seat
 from actionboard.boards.access import coordinated, facilitated
 from actionboard.boards.models import Board
 from actionboard.boards.views.settings_layout import page
-from actionboard.core.database import db, writing
-from actionboard.core.errors import Rejected
+from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.membership import join_links, leaving, members, viewer_links
 from actionboard.membership.models import Invitation
+from actionboard.membership.views.doors import OF_RIGHTS
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 managing = Blueprint("managing", __name__, url_prefix="/boards/<slug>")
 MEMBER = "/members/<int:person>"
@@ -31,29 +32,25 @@ def only_signed_in() -> None:
 
 
 @managing.get("/members")
-def people(slug: str) -> str:
+def people(slug: str, typed: Typed = NOTHING) -> str:
     """Who takes part, and how others come."""
-    return people_page(facilitated(slug))
+    asked = NOTHING if typed.form == "managing.change_role" else typed  # its role is nobody else's
+    return people_page(facilitated(slug), values=asked.values, errors=asked.errors)
 
 
 @managing.post(MEMBER)
-def change_role(slug: str, person: int) -> Response | tuple[str, int]:
+@changes(OF_RIGHTS)
+def change_role(board: Board, person: int) -> Reply:
     """Give somebody another role."""
-    board = coordinated(slug)
-    try:
-        with writing():
-            place = members.change_role(board, person, members.read_role(request.form), me(), now())
-            who = place.user.name
-    except Rejected as refusal:
-        return people_page(board, refused=refusal.sentence), refusal.status
-    return back_to_members(board, _("De rol van %(who)s is gewijzigd.", who=who))
+    place = members.change_role(board, person, members.read_role(request.form), me(), now())
+    return Reply(_("De rol van %(who)s is gewijzigd.", who=place.user.name))
 
 
 @managing.get(f"{MEMBER}/remove")
 def ask_remove(slug: str, person: int) -> str:
     """Take somebody off the board? Says first where their cards will go."""
     board = coordinated(slug)
-    place = _place(board, person)
+    place = members.membership_of(board, person)
     led = [card for card in leaving.cards_with(board, place.user) if card.lead_id == person]
     return page(
         "membership/remove_member.html",
@@ -67,30 +64,17 @@ def ask_remove(slug: str, person: int) -> str:
 
 
 @managing.delete(MEMBER)
-def remove(slug: str, person: int) -> Response | tuple[str, int]:
+@changes(OF_RIGHTS)
+def remove(board: Board, person: int) -> Reply:
     """Take somebody off the board; open pages and streams of theirs end."""
-    board = coordinated(slug)
-    try:
-        who = _place(board, person).user.name
-        with writing():
-            led = members.remove(board, person, me(), now())
-    except Rejected as refusal:
-        return people_page(board, refused=refusal.sentence), refusal.status
+    who = members.membership_of(board, person).user.name
+    led = members.remove(board, person, me(), now())
     said = _("%(who)s doet niet meer mee.", who=who)
     if led:
         said += " " + ngettext(
             "%(num)s actie is overgedragen.", "%(num)s acties zijn overgedragen.", len(led)
         )
-    if person == me().id:
-        flash(said)
-        return redirect("/", 303)
-    return back_to_members(board, said)
-
-
-def back_to_members(board: Board, said: str) -> Response:
-    """To the page of who takes part, with a sentence on top."""
-    flash(said)
-    return redirect(f"{board.url}/members", 303)
+    return Reply(said, to="/" if person == me().id else "")
 
 
 def people_page(board: Board, **context: object) -> str:
@@ -109,10 +93,3 @@ def people_page(board: Board, **context: object) -> str:
         "now": now(),
     }
     return page("membership/members.html", board, "people", **{**around, **context})
-
-
-def _place(board: Board, person: int) -> Membership:
-    try:
-        return members.membership_of(board, person)
-    except members.NoMember:
-        abort(404)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask_login import login_required
 from sqlalchemy import select
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.audit_log import Audit, in_words
 from actionboard.accounts.current_user import me, now
@@ -18,10 +17,11 @@ from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
-from actionboard.core.errors import NotAllowed, Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.membership import organisation_proposals
 from actionboard.membership import organisations as places
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 organisations = Blueprint("organisations", __name__)
 ONE = "/organisations/<int:organisation>"
@@ -46,32 +46,65 @@ def index() -> str:
 
 @organisations.get(ONE)
 def show(organisation: int) -> str:
-    """One organisation: its people, and all cards of theirs."""
-    return one_page(_find(organisation))
+    """One organisation: its people, and all cards of theirs.
+
+    Who answers for it is asked here, and reads what was changed.
+    """
+    place = _find(organisation)
+    people, may_change = places.people_of(place, me()), places.may_change(place, me())
+    log = select(Audit).where(Audit.organisation_id == place.id).order_by(Audit.id.desc())
+    return render_template(
+        "membership/organisation.html",
+        place=place,
+        people=[Seat.of(one) for one in people],
+        contact=_contact(place),
+        boards=_shown(people),
+        may_change=may_change,
+        proposals=organisation_proposals.waiting(me(), place),
+        answered=organisation_proposals.answered(me(), place, now()),
+        entries=[(one.at, in_words(one)) for one in db.session.scalars(log.limit(SHOWN))]
+        if may_change
+        else [],
+    )
 
 
 @organisations.get(f"{ONE}/edit")
-def edit(organisation: int) -> str:
+def edit(organisation: int, typed: Typed = NOTHING) -> str:
     """The form to change an organisation."""
-    place = _find(organisation)
-    if not places.may_change(place, me()):
-        abort(403)
-    return _form(place)
+    place = _changed(organisation)
+    values = {
+        "name": place.name,
+        "short": place.short,
+        "kind": place.kind,
+        "contact": place.contact_id or "",
+    }
+    return render_template(
+        "membership/edit_organisation.html",
+        place=place,
+        values=typed.values or values,
+        errors=typed.errors,
+        kinds=list(Kind),
+        people=[(one.id, one.name) for one in _possible(place)],
+    )
+
+
+@contextmanager
+def _change(organisation: int) -> Iterator[Organisation]:
+    with writing():
+        yield _changed(organisation)
+
+
+OF_ORGANISATION: Door[Organisation] = Door(
+    _change, page="organisations.edit", home=lambda place: f"/organisations/{place.id}"
+)
 
 
 @organisations.post(ONE)
-def save(organisation: int) -> Response | tuple[str, int]:
+@changes(OF_ORGANISATION, form=edit)
+def save(place: Organisation) -> Reply:
     """Keep an organisation's names, kind and contact."""
-    try:
-        with writing():
-            places.change(_find(organisation), request.form, me(), now())
-    except NotAllowed:
-        abort(403)
-    except Rejected as refusal:
-        errors = {refusal.at_field: refusal.sentence}
-        return _form(_find(organisation), values=request.form, errors=errors), refusal.status
-    flash(_("Opgeslagen."))
-    return redirect(f"/organisations/{organisation}", 303)
+    places.change(place, request.form, me(), now())
+    return Reply(_("Opgeslagen."))
 
 
 @organisations.get("/people/<int:person>")
@@ -86,28 +119,14 @@ def person(person: int) -> str:
     )
 
 
-def one_page(place: Organisation, **context: Any) -> str:
-    """An organisation as a page; who answers for it is asked here, and reads what was changed."""
-    people, may_change = places.people_of(place, me()), places.may_change(place, me())
-    changes = select(Audit).where(Audit.organisation_id == place.id).order_by(Audit.id.desc())
-    return render_template(
-        "membership/organisation.html",
-        place=place,
-        people=[Seat.of(one) for one in people],
-        contact=_contact(place),
-        boards=_shown(people),
-        may_change=may_change,
-        proposals=organisation_proposals.waiting(me(), place),
-        answered=organisation_proposals.answered(me(), place, now()),
-        entries=[(one.at, in_words(one)) for one in db.session.scalars(changes.limit(SHOWN))]
-        if may_change
-        else [],
-        **context,
-    )
-
-
 def _find(organisation: int) -> Organisation:
     return places.find(organisation, me()) or abort(404)
+
+
+def _changed(organisation: int) -> Organisation:
+    """An organisation for who may change it; 403 for who only knows of it."""
+    place = _find(organisation)
+    return place if places.may_change(place, me()) else abort(403)
 
 
 def _contact(place: Organisation) -> Seat | None:
@@ -123,20 +142,6 @@ def _shown(people: Sequence[User]) -> list[tuple[Board, list[Card]]]:
         (board, sorted(cards, key=lambda card: (card.stage is Stage.DONE, order.index(card.stage))))
         for board, cards in places.cards_of(people, me())
     ]
-
-
-def _form(place: Organisation, **context: Any) -> str:
-    values = {
-        "name": place.name,
-        "short": place.short,
-        "kind": place.kind,
-        "contact": place.contact_id or "",
-    }
-    people = [(one.id, one.name) for one in _possible(place)]
-    around = {"values": values, "errors": {}, "kinds": list(Kind), "people": people}
-    return render_template(
-        "membership/edit_organisation.html", place=place, **{**around, **context}
-    )
 
 
 def _possible(place: Organisation) -> list[User]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from types import SimpleNamespace
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask_login import login_required
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.models import Role
 from actionboard.board_page import snapshot
 from actionboard.board_page.filters import Filter
 from actionboard.board_page.renderer import Brush, Viewer
-from actionboard.boards.access import coordinated
-from actionboard.core.database import db, writing
-from actionboard.core.errors import Rejected
+from actionboard.boards.models import Board
+from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
 from actionboard.core.local_time import HOME
@@ -24,7 +22,10 @@ from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
 from actionboard.membership import viewer_links
 from actionboard.membership.models import ViewerLink
-from actionboard.membership.views.members import people_page
+from actionboard.membership.views.doors import OF_RIGHTS
+from actionboard.membership.views.members import people, people_page
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 from actionboard.web.urls import link as full_address
 
 looking = Blueprint("looking", __name__)
@@ -72,30 +73,23 @@ def live(secret: str) -> Response:
 
 @looking.post("/boards/<slug>/viewer-links")
 @login_required
-def make(slug: str) -> tuple[str, int]:
+@changes(OF_RIGHTS, form=people)
+def make(board: Board) -> Response:
     """Make a link; it is shown this once."""
-    board = coordinated(slug)
-    try:
-        with writing():
-            secret = viewer_links.make(board, request.form, me(), now())
-    except Rejected as refusal:
-        errors = {refusal.at_field: refusal.sentence}
-        return people_page(board, values=request.form, errors=errors), refusal.status
-    return people_page(board, fresh=full_address(f"/view/{secret}")), 201
+    secret = viewer_links.make(board, request.form, me(), now())
+    return Response(people_page(board, fresh=full_address(f"/view/{secret}")), 201)
 
 
 @looking.delete("/boards/<slug>/viewer-links/<int:link>")
 @login_required
-def revoke(slug: str, link: int) -> Response:
+@changes(OF_RIGHTS)
+def revoke(board: Board, link: int) -> Reply:
     """Take a link back."""
-    board = coordinated(slug)
-    with writing():
-        found = db.session.get(ViewerLink, link)
-        if found is None or found.board_id != board.id:
-            abort(404)
-        viewer_links.revoke(board, found, me(), now())
-    flash(_("De meekijklink is ingetrokken. Wie hem open had, ziet niets meer."))
-    return redirect(f"{board.url}/members", 303)
+    found = db.session.get(ViewerLink, link)
+    if found is None or found.board_id != board.id:
+        abort(404)
+    viewer_links.revoke(board, found, me(), now())
+    return Reply(_("De meekijklink is ingetrokken. Wie hem open had, ziet niets meer."))
 
 
 def _find(secret: str) -> ViewerLink:
