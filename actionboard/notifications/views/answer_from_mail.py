@@ -44,7 +44,7 @@ def _read(secret: str) -> Iterator[Digest]:
 
 
 def _again(
-    refusal: Rejected, address: Mapping[str, Any], **_door: object
+    refusal: Rejected, address: Mapping[str, Any], **_around: object
 ) -> tuple[Response | str, int]:
     """The page of the question, where what was typed and refused stays."""
     field = refusal.at_field and ("due" if refusal.at_field == "due" else "text")

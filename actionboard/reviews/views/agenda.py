@@ -106,7 +106,7 @@ def _asked_at(found: Found) -> str:
     return back if back.startswith(found.url) else f"{found.url}#vastgelopen"
 
 
-def _not_asked(refusal: Rejected, address: Mapping[str, Any], **_door: object) -> Response:
+def _not_asked(refusal: Rejected, address: Mapping[str, Any], **_around: object) -> Response:
     """Why nobody is asked: a sentence on the page from which it was pressed."""
     if isinstance(refusal, NotAllowed):
         raise refusal
