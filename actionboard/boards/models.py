@@ -64,8 +64,7 @@ class Board(RevisedTexts, Model):
     name_id: Mapped[int | None] = mapped_column(ForeignKey("words.id"), info=OF_THE_BOARD)
     version: Mapped[int] = mapped_column(default=0)
     setup: Mapped[int] = mapped_column(default=0, server_default="0")  # see `record_setup`
-    # After how many days without a sign of life a card stands still; and for how many a finished
-    # one stays in sight.
+    # Days without a sign of life until a card is still; and that a finished one stays in sight.
     still_after: Mapped[int] = mapped_column(default=30, active_history=True)
     done_for: Mapped[int] = mapped_column(default=60, active_history=True)
     rhythm: Mapped[Rhythm] = mapped_column(
@@ -89,7 +88,7 @@ class Board(RevisedTexts, Model):
     def _begin(self) -> None:
         self._in_turn = False
         self._taken: int | None = None
-        self._form = UNSEEN
+        self._form, self._final = UNSEEN, False
         self._contested: list[Difference] = []
         self._moment: datetime | None = None
         self.recorded: list[int] = []  # the versions of the last turn, first to last
@@ -146,7 +145,7 @@ class Board(RevisedTexts, Model):
         with writing():
             self._taken = self._step(board_id)
             self._in_turn, self._moment, self.recorded = True, at, []
-            self._contested = []
+            self._contested, self._final = [], False
             self._form = form if 0 < form.version < self._taken - 1 else UNSEEN
             try:
                 yield self
@@ -201,6 +200,7 @@ class Board(RevisedTexts, Model):
         ]  # fmt: skip
         write(subjects, entries)
         self.recorded += versions
+        self._final |= bool(verb.undo.refused)
         return entries
 
     def turn_begun(self, versions: Sequence[int]) -> int:
@@ -226,8 +226,9 @@ class Board(RevisedTexts, Model):
 
     @property
     def undo_url(self) -> str:
-        """The address at which all of the last turn is taken back; "" when it recorded nothing."""
-        return f"{self.url}/activities/{self.recorded[0]}/undo" if self.recorded else ""
+        """The address at which all of the last turn is taken back; "" when nothing of it can be."""
+        can = self.recorded and not self._final
+        return f"{self.url}/activities/{self.recorded[0]}/undo" if can else ""
 
     def _step(self, board_id: int, count: int = 1) -> int:
         """The next version, or so many on; whoever else steps it waits for our commit."""

@@ -190,6 +190,11 @@ class Review(Counted, Recorded, Model):
     # Reading -------------------------------------------------------------------------------
 
     @property
+    def url(self) -> str:
+        """Where the month's review stands."""
+        return f"{self.board.url}/reviews/{self.month}"
+
+    @property
     def in_month(self) -> Month:
         """The month it is about."""
         month = Month.read(self.month)

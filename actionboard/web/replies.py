@@ -15,6 +15,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.core.errors import NotAllowed, Rejected
+from actionboard.core.i18n import gettext as _
 from actionboard.core.registry import Registry
 from actionboard.web.request_guards import htmx
 
@@ -96,7 +97,8 @@ def answer(reply: Reply, *, home: str = "/", paints: bool = True) -> BaseRespons
         return jsonify(said=reply.said, undo=undo, version=board.version if board else None)
     if not htmx:
         if reply.said:
-            flash(reply.said, undo or "message")
+            told = reply.said if recorded or not board else _("Er veranderde niets.")
+            flash(told, undo or "message")
         if draft:
             flash(draft, "saved")
         return redirect(reply.ask.url if reply.ask else came_from(board) or reply.to or home, 303)

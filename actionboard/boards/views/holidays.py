@@ -6,47 +6,38 @@ from flask import abort, request
 
 from actionboard.accounts.current_user import me
 from actionboard.boards import holidays
-from actionboard.boards.access import coordinated
 from actionboard.boards.holidays import Holiday
 from actionboard.boards.models import Board
-from actionboard.boards.views.settings import Answer, refused, saved, settings
-from actionboard.core.errors import Rejected
+from actionboard.boards.views.settings import OF_SETTINGS, settings, show
 from actionboard.core.i18n import gettext as _
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 
 ONE = "/holidays/<int:holiday>"
 
 
 @settings.post("/holidays")
-def add_holiday(slug: str) -> Answer:
+@changes(OF_SETTINGS, form=show)
+def add_holiday(board: Board) -> Reply:
     """Add a holiday."""
-    board = coordinated(slug)
-    try:
-        with board.turn():
-            holidays.add(board, request.form, me())
-    except Rejected as refusal:
-        return refused(slug, refusal, holiday_typed=request.form, holiday_at=0)
-    return saved(board, _("De vakantie staat erbij. Die dagen tellen niet mee."))
+    holidays.add(board, request.form, me())
+    return Reply(_("De vakantie staat erbij. Die dagen tellen niet mee."))
 
 
 @settings.post(ONE)
-def change_holiday(slug: str, holiday: int) -> Answer:
+@changes(OF_SETTINGS, form=show)
+def change_holiday(board: Board, holiday: int) -> Reply:
     """Give a holiday another name or other days."""
-    board = coordinated(slug)
-    try:
-        with board.turn():
-            holidays.change(board, _find(board, holiday), request.form, me())
-    except Rejected as refusal:
-        return refused(slug, refusal, holiday_typed=request.form, holiday_at=holiday)
-    return saved(board, _("De vakantie is gewijzigd."))
+    holidays.change(board, _find(board, holiday), request.form, me())
+    return Reply(_("De vakantie is gewijzigd."))
 
 
 @settings.delete(ONE)
-def remove_holiday(slug: str, holiday: int) -> Answer:
+@changes(OF_SETTINGS)
+def remove_holiday(board: Board, holiday: int) -> Reply:
     """Take a holiday away."""
-    board = coordinated(slug)
-    with board.turn():
-        holidays.remove(board, _find(board, holiday), me())
-    return saved(board, _("De vakantie is weg. Die dagen tellen weer mee."))
+    holidays.remove(board, _find(board, holiday), me())
+    return Reply(_("De vakantie is weg. Die dagen tellen weer mee."))
 
 
 def _find(board: Board, holiday: int) -> Holiday:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from flask_login import login_required
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import enter, facilitated, leads
 from actionboard.boards.models import Board
+from actionboard.boards.turn import facilitated_turn
 from actionboard.core import join_codes
-from actionboard.core.errors import Invalid, Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.meetings.meeting_form import Plan
 from actionboard.meetings.models import STICKERS, Meeting
 from actionboard.meetings.notes import Note
 from actionboard.meetings.participants import Participant
 from actionboard.meetings.schedule import keep_next_day
-from actionboard.meetings.views.blueprint import find, lead
+from actionboard.meetings.views.blueprint import OF_MEETING, find
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import NOTHING, Reply, Typed
 
 meetings = Blueprint("meetings", __name__, url_prefix="/boards/<slug>/meetings")
 ONE = "/<int:meeting>"
-Answer = Response | tuple[str, int]
+
+
+def _list(board: Board) -> str:
+    return f"{board.url}/meetings"
+
+
+OF_LIST: Door[Board] = Door(facilitated_turn, page="meetings.index", home=_list)
 
 
 @meetings.before_request
@@ -33,26 +40,30 @@ def only_signed_in() -> None:
 
 
 @meetings.get("")
-def index(slug: str) -> str:
+def index(slug: str, typed: Typed = NOTHING) -> str:
     """All meetings of a board, and the form for a new one."""
-    return _index(enter(slug)[0])
+    board = enter(slug)[0]
+    found = Meeting.on(board)
+    return _render(
+        "meetings/meetings.html",
+        board,
+        counts=Note.counts(found),
+        meetings=found,
+        values=typed.values,
+        errors=typed.errors,
+    )
 
 
 @meetings.post("")
-def plan(slug: str) -> Answer:
+@changes(OF_LIST, form=index)
+def plan(board: Board) -> Reply:
     """Make a meeting; its code and its flaps are there at once."""
-    board = facilitated(slug)
-    try:
-        form = Plan.read(request.form, board.today)
-        with board.turn():
-            made = Meeting.plan(
-                board, form.held_on, by=me(), place=form.place, title=form.title, inbox=form.inbox
-            )
-            keep_next_day(board, me())
-    except Invalid as error:
-        errors = {error.at_field: error.sentence}
-        return _index(board, values=request.form, errors=errors), error.status
-    return redirect(made.url, 303)
+    form = Plan.read(request.form, board.today)
+    made = Meeting.plan(
+        board, form.held_on, by=me(), place=form.place, title=form.title, inbox=form.inbox
+    )
+    keep_next_day(board, me())
+    return Reply(to=made.url)
 
 
 @meetings.get(ONE)
@@ -69,66 +80,48 @@ def show(slug: str, meeting: int) -> str:
 
 
 @meetings.get(f"{ONE}/edit")
-def edit(slug: str, meeting: int) -> str:
+def edit(slug: str, meeting: int, typed: Typed = NOTHING) -> str:
     """What can be set about a meeting."""
     facilitated(slug)
-    return _edit(find(slug, meeting))
+    found = find(slug, meeting)
+    questions = {f"question-{flap.code}": flap.question for flap in found.flaps}
+    labels = {f"label-{flap.code}": flap.label for flap in found.flaps}
+    return _page(
+        "meetings/edit_meeting.html",
+        found,
+        stickers=[(one, one) for one in STICKERS],
+        values=typed.values if typed else {**Plan.values(found), **questions, **labels},
+        errors=typed.errors,
+    )
 
 
 @meetings.post(ONE)
-def change(slug: str, meeting: int) -> Answer:
+@changes(OF_MEETING, form=edit)
+def change(found: Meeting) -> Reply:
     """Keep what was set: day, place, name, stickers, inbox, and the questions of the flaps."""
-    try:
-        with lead(slug, meeting) as found:
-            form = Plan.read(request.form, found.board.today)
-            found.change(
-                me(),
-                held_on=form.held_on,
-                place=form.place,
-                title=form.title,
-                stickers=form.stickers,
-                inbox=form.inbox,
-            )
-            for flap in found.flaps:
-                if (asked := request.form.get(f"question-{flap.code}")) is not None:
-                    flap.ask(asked, request.form.get(f"label-{flap.code}", flap.label), me())
-            keep_next_day(found.board, me())
-    except Rejected as refusal:
-        if refusal.at_field is None:
-            raise
-        errors = {refusal.at_field: refusal.sentence}
-        return _edit(find(slug, meeting), values=request.form, errors=errors), refusal.status
-    flash(_("De bijeenkomst is gewijzigd."), found.board.undo_url or "message")
-    return redirect(found.url, 303)
+    form = Plan.read(request.form, found.board.today)
+    found.change(
+        me(),
+        held_on=form.held_on,
+        place=form.place,
+        title=form.title,
+        stickers=form.stickers,
+        inbox=form.inbox,
+    )
+    for flap in found.flaps:
+        if (asked := request.form.get(f"question-{flap.code}")) is not None:
+            flap.ask(asked, request.form.get(f"label-{flap.code}", flap.label), me())
+    keep_next_day(found.board, me())
+    return Reply(_("De bijeenkomst is gewijzigd."))
 
 
 @meetings.delete(ONE)
-def remove(slug: str, meeting: int) -> Response:
+@changes(OF_MEETING)
+def remove(found: Meeting) -> Reply:
     """Take a meeting off the list; it can be undone."""
-    with lead(slug, meeting) as found:
-        found.remove(me())
-        keep_next_day(found.board, me(), without=found.held_on)
-    board: Board = g.turn
-    flash(_("De bijeenkomst is weg."), board.undo_url)
-    return redirect(f"{board.url}/meetings", 303)
-
-
-def _index(board: Board, **context: Any) -> str:
-    found = Meeting.on(board)
-    around = {"values": {}, "errors": {}, "counts": Note.counts(found), "meetings": found}
-    return _render("meetings/meetings.html", board, **{**around, **context})
-
-
-def _edit(meeting: Meeting, **context: Any) -> str:
-    questions = {f"question-{flap.code}": flap.question for flap in meeting.flaps}
-    labels = {f"label-{flap.code}": flap.label for flap in meeting.flaps}
-    values = {**Plan.values(meeting), **questions, **labels}
-    return _page(
-        "meetings/edit_meeting.html",
-        meeting,
-        stickers=[(one, one) for one in STICKERS],
-        **{"values": values, "errors": {}, **context},
-    )
+    found.remove(me())
+    keep_next_day(found.board, me(), without=found.held_on)
+    return Reply(_("De bijeenkomst is weg."), to=_list(found.board))
 
 
 def _page(template: str, meeting: Meeting, **context: Any) -> str:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint
 from flask_login import login_required
-from werkzeug.wrappers import Response
 
 from actionboard.accounts.current_user import now
 from actionboard.boards.access import coordinated
+from actionboard.boards.models import Board
 from actionboard.boards.views.settings_layout import page
 from actionboard.core.i18n import ngettext
 from actionboard.notifications import last_round, monthly_round
+from actionboard.web.changes import Door, changes
+from actionboard.web.replies import Reply
 
 asking = Blueprint("asking", __name__, url_prefix="/boards/<slug>/check-ins")
+
+
+@contextmanager
+def _asked(slug: str) -> Iterator[Board]:
+    """A board for its coordinator; each letter is written in a transaction of its own."""
+    yield coordinated(slug)
+
+
+OF_ROUND: Door[Board] = Door(_asked, page="asking.show", home=lambda it: f"{it.url}/check-ins")
 
 
 @asking.before_request
@@ -36,10 +50,9 @@ def show(slug: str) -> str:
 
 
 @asking.post("")
-def ask_now(slug: str) -> Response:
+@changes(OF_ROUND)
+def ask_now(board: Board) -> Reply:
     """Ask them now."""
-    board = coordinated(slug)
     sent = monthly_round.ask_now(board, now())
-    flash(ngettext("De vraag is onderweg naar %(num)s mens.",
-                   "De vraag is onderweg naar %(num)s mensen.", sent))  # fmt: skip
-    return redirect(f"{board.url}/check-ins", 303)
+    return Reply(ngettext("De vraag is onderweg naar %(num)s mens.",
+                          "De vraag is onderweg naar %(num)s mensen.", sent))  # fmt: skip

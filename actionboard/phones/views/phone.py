@@ -7,15 +7,16 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.core import join_codes
 from actionboard.core.database import db, writing
-from actionboard.core.errors import Rejected
 from actionboard.live.event_stream import open_stream
 from actionboard.live.watcher import Watcher
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 from actionboard.phones import phone_cookie
 from actionboard.phones.live_phone import Phone, PhoneView
-from actionboard.phones.views.screen import MINE, Answer, around, page, refused, room
+from actionboard.phones.views.screen import AT_THE_DOOR, MINE, around, page, room
 from actionboard.web import assets
-from actionboard.web.request_guards import htmx
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 
 phones = room("phones")
 
@@ -59,13 +60,10 @@ def live(code: str) -> Response:
 
 
 @phones.post(f"{MINE}/me")
-def introduce(code: str) -> Answer:
+@changes(AT_THE_DOOR)
+def introduce(meeting: Meeting) -> Reply:
     """Join, or say from which side one comes, and a name if one likes."""
-    meeting = phone_cookie.meeting_of(code)
-    try:
-        if request.form or not Participant.is_one(meeting, phone_cookie.key()):
-            with writing():
-                phone_cookie.join(meeting)
-    except Rejected as refusal:
-        return refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(phone_cookie.home(), 303)
+    if request.form or not Participant.is_one(meeting, phone_cookie.key()):
+        with writing():
+            phone_cookie.join(meeting)
+    return Reply()

@@ -1,17 +1,20 @@
-"""The page of a phone in a meeting: what stands on it now, also when something was refused."""
+"""The page of a phone in a meeting, and the door for what is done on it."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.models import Kind
 from actionboard.boards.levels import Level
 from actionboard.cards.models import Card
 from actionboard.core import join_codes
+from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import language
@@ -27,17 +30,19 @@ from actionboard.wall import claim_form
 from actionboard.wall.note_bundles import leads
 from actionboard.wall.pending_claims import Pledge
 from actionboard.wall.votes import Vote
+from actionboard.web.changes import Door
+from actionboard.web.replies import Reply
 from actionboard.web.request_guards import htmx
 
 MINE = "/m/<code>"
-Answer = BaseResponse | tuple[str, int] | str
+NOT_LET_IN = (UnknownCode, TooManyGuesses)
 
 
 def room(name: str) -> Blueprint:
     """Routes for phones: each phone is known again; a wrong code is asked for once more."""
     made = Blueprint(name, __name__)
     made.after_request(phone_cookie.remember)
-    for refusal in (UnknownCode, TooManyGuesses):
+    for refusal in NOT_LET_IN:
         made.register_error_handler(refusal, _ask_again)
     return made
 
@@ -47,12 +52,44 @@ def page(meeting: Meeting, *, status: int = 200, **context: Any) -> BaseResponse
     return Response(render_template("phones/page.html", **{**around(meeting), **context}), status)
 
 
-def refused(meeting: Meeting, refusal: Rejected) -> Answer:
+def answered(reply: Reply, *, home: str, **_around: Any) -> BaseResponse:
+    """For the script that it is done, or what was made by it; else the page."""
+    if not htmx:
+        return redirect(reply.to or home, 303)
+    return Response(reply.show(), 201) if reply.show else Response(status=204)
+
+
+def refused(refusal: Rejected, address: Mapping[str, Any], **_around: Any) -> BaseResponse:
     """Why something can't be: a sentence for the script, else the page with what was typed."""
+    if isinstance(refusal, NOT_LET_IN):
+        raise refusal
     if htmx:
-        return refusal.sentence, refusal.status
+        return Response(refusal.sentence, refusal.status)
     errors = {refusal.at_field or "": refusal.sentence}
+    meeting = phone_cookie.meeting_of(address["code"])
     return page(meeting, values=request.form, errors=errors, status=refusal.status)
+
+
+def _door(around: Callable[[Meeting], AbstractContextManager[object]]) -> Door[Meeting]:
+    @contextmanager
+    def opened(code: str) -> Iterator[Meeting]:
+        meeting = phone_cookie.meeting_of(code)
+        with around(meeting):
+            yield meeting
+
+    return Door(
+        opened,
+        page="phones.show",
+        home=lambda _meeting: phone_cookie.home(),
+        answer=answered,
+        refuse=refused,
+    )
+
+
+# Coming in, of which a part may be kept; what is written about the phone; what the board is told.
+AT_THE_DOOR = _door(lambda _meeting: nullcontext())
+ON_PHONE = _door(lambda _meeting: writing())
+IN_TURN = _door(lambda meeting: meeting.board.turn())
 
 
 def around(meeting: Meeting) -> dict[str, Any]:

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Response, redirect, request
+from flask import request
 
-from actionboard.core.database import writing
-from actionboard.core.errors import Rejected
+from actionboard.meetings.models import Meeting
 from actionboard.meetings.participants import Participant
 from actionboard.phones import phone_cookie
 from actionboard.phones.views.phone import phones
-from actionboard.phones.views.screen import MINE, Answer, refused
+from actionboard.phones.views.screen import MINE, ON_PHONE
 from actionboard.wall.votes import Vote
-from actionboard.web.request_guards import htmx
+from actionboard.web.changes import changes
+from actionboard.web.replies import Reply
 
 
 @phones.post(f"{MINE}/votes")
-def vote(code: str) -> Answer:
+@changes(ON_PHONE)
+def vote(meeting: Meeting) -> Reply:
     """Put one's whole set of stickers; without a script, one more or one less."""
-    meeting = phone_cookie.meeting_of(code)
-    try:
-        with writing():
-            participant = phone_cookie.join(meeting)
-            Vote.cast(meeting, participant, _dots(participant), datetime.now(UTC))
-    except Rejected as refusal:
-        return refused(meeting, refusal)
-    return Response(status=204) if htmx else redirect(phone_cookie.home(), 303)
+    participant = phone_cookie.join(meeting)
+    Vote.cast(meeting, participant, _dots(participant), datetime.now(UTC))
+    return Reply()
 
 
 def _dots(participant: Participant) -> dict[int, int]:

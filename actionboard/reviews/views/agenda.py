@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, render_template, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -21,8 +22,8 @@ from actionboard.cards.errors import NeedsReason
 from actionboard.cards.escalation import Raising
 from actionboard.cards.models import Card
 from actionboard.cards.on_board import ON_BOARD
-from actionboard.core.database import db, writing
-from actionboard.core.errors import Invalid, Rejected
+from actionboard.core.database import db
+from actionboard.core.errors import Invalid, NotAllowed, Rejected
 from actionboard.core.form_fields import read_day, read_number
 from actionboard.core.i18n import gettext as _
 from actionboard.core.local_time import HOME
@@ -36,19 +37,26 @@ from actionboard.reviews.report import Row
 from actionboard.reviews.report_builder import Reader, told
 from actionboard.reviews.views.review import ONE, people_of
 from actionboard.reviews.views.review_access import (
+    BY_MAIL,
+    ON_CONCEPT,
     Found,
-    coordinated,
     find,
     for_the_board,
     title,
-    writing_on,
 )
+from actionboard.web.changes import changes
+from actionboard.web.replies import NOTHING, Reply, Typed, answer
 from actionboard.web.request_guards import htmx
 
 agenda = Blueprint("review_agenda", __name__)
 ITEM = f"{ONE}/agenda/<int:number>"
 SAID = 3  # remarks of others that are shown
-FIELDS = {"due": Outcome.DATE, "lead": Outcome.LEAD, "into": Outcome.MERGE}
+FIELDS = {
+    "due": Outcome.DATE, "lead": Outcome.LEAD, "into": Outcome.MERGE, "said": Outcome.DROP
+}  # fmt: skip
+ON_AGENDA = replace(
+    ON_CONCEPT, page="review_agenda.item", home=lambda review: f"{review.url}/agenda"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,61 +72,60 @@ def walk(slug: str, month: str) -> str:
     """The agenda: the cards that are stuck, one of them open to be talked about."""
     found = find(slug, month)
     for_the_board(found.role)
-    return _page(found, read_number(request.args.get("card")))
+    return _page(found, read_number(request.args.get("card")), NOTHING)
 
 
 @agenda.get(ITEM)
-def item(slug: str, month: str, number: int) -> str:
+def item(slug: str, month: str, number: int, typed: Typed = NOTHING) -> str:
     """The agenda with this card open."""
     found = find(slug, month)
     for_the_board(found.role)
-    return _page(found, number)
+    return _page(found, number, typed)
 
 
 @agenda.post(ITEM)
-def discuss(slug: str, month: str, number: int) -> Response | tuple[str, int]:
+@changes(ON_AGENDA, form=item)
+def discuss(review: Review, number: int) -> Reply:
     """Besproken, with what becomes of the card; then the next one."""
-    found = coordinated(slug, month)
-    try:
-        with writing_on(slug, month) as review:
-            card = Card.find(review.board, number) or abort(404)
-            _wish(review.board).carry_out(review, card, me())
-    except Rejected as refusal:
-        field = "said" if isinstance(refusal, NeedsReason) else refusal.at_field
-        errors = {field or "outcome": refusal.sentence}
-        return _page(find(slug, month), number, values=request.form, errors=errors), refusal.status
-    flash(_("Actie %(number)s is besproken.", number=number))
-    return redirect(f"{found.url}/agenda", 303)
+    _wish(review.board).carry_out(review, _card(review.board, number), me())
+    return Reply(_("Actie %(number)s is besproken.", number=number))
 
 
 @agenda.delete(ITEM)
-def reopen(slug: str, month: str, number: int) -> Response:
+@changes(ON_AGENDA)
+def reopen(review: Review, number: int) -> Reply:
     """Not talked about after all; what was done to the card is undone when that can be."""
-    found = coordinated(slug, month)
-    with writing_on(slug, month) as review:
-        card = Card.find(review.board, number) or abort(404)
-        item = Discussed.find(review, card) or abort(404)
-        take_back(item, me())
-    flash(_("Actie %(number)s staat weer open.", number=number))
-    return redirect(f"{found.url}/agenda/{number}", 303)
+    take_back(Discussed.find(review, _card(review.board, number)) or abort(404), me())
+    said = _("Actie %(number)s staat weer open.", number=number)
+    return Reply(said, to=f"{review.url}/agenda/{number}")
+
+
+def _asked_at(found: Found) -> str:
+    """The page of this review from which a trekker was asked."""
+    back = request.form.get("back", "")
+    return back if back.startswith(found.url) else f"{found.url}#vastgelopen"
+
+
+def _not_asked(refusal: Rejected, address: Mapping[str, Any], **_around: object) -> Response:
+    """Why nobody is asked: a sentence on the page from which it was pressed."""
+    if isinstance(refusal, NotAllowed):
+        raise refusal
+    return answer(Reply(refusal.sentence), home=_asked_at(find(address["slug"], address["month"])))
 
 
 @agenda.post(f"{ITEM}/question")
-def ask(slug: str, month: str, number: int) -> Response:
+@changes(replace(BY_MAIL, home=_asked_at, refuse=_not_asked))
+def ask(found: Found, number: int) -> Reply:
     """Vragen of het lukt: a mail to the trekker, at most one a week."""
-    found = coordinated(slug, month)
-    card = Card.find(found.board, number) or abort(404)
-    try:
-        with writing():
-            review_mails.ask(card, me(), found.now)
-        flash(_("De vraag is onderweg."))
-    except Rejected as refusal:
-        flash(refusal.sentence)
-    back = request.form.get("back", "")
-    return redirect(back if back.startswith(found.url) else f"{found.url}#vastgelopen", 303)
+    review_mails.ask(_card(found.board, number), me(), found.now)
+    return Reply(_("De vraag is onderweg."))
 
 
-def _page(found: Found, number: int, **context: Any) -> str:
+def _card(board: Board, number: int) -> Card:
+    return Card.find(board, number) or abort(404)
+
+
+def _page(found: Found, number: int, typed: Typed) -> str:
     figures = found.figures()
     items = _items(found, figures)
     current = next((one for one in items if one.row.number == number), None)
@@ -126,8 +133,9 @@ def _page(found: Found, number: int, **context: Any) -> str:
         current = next((one for one in items if one.discussed is None), None)
     card = Card.find(found.board, current.row.number) if current else None
     around: dict[str, Any] = {
-        "values": {}, "errors": {}, "found": found, "title": title(found.month), "items": items,
-        "current": current, "card": card, "role": found.role, "outcomes": list(Outcome),
+        "values": typed.values, "errors": typed.errors, "found": found,
+        "title": title(found.month), "items": items, "current": current,
+        "card": card, "role": found.role, "outcomes": list(Outcome),
         "done": sum(one.discussed is not None for one in items),
         "raising": Raising.find(card) if card else None,
         "comments": _said(card) if card else [],
@@ -138,7 +146,7 @@ def _page(found: Found, number: int, **context: Any) -> str:
         "others": _others(found.board, card) if card and not htmx else [],
     }  # fmt: skip
     page = "reviews/_agenda_live.html" if htmx else "reviews/agenda.html"
-    return render_template(page, board=found.board, **{**around, **context})
+    return render_template(page, board=found.board, **around)
 
 
 def _said(card: Card) -> list[tuple[Comment, Seat | None]]:
@@ -201,4 +209,5 @@ MISSING = {
     "due": N_("Schrijf een datum als 26-11, 26 november of wk 48."),
     "lead": N_("Kies wie je vraagt om dit te trekken."),
     "into": N_("Kies de actie die hetzelfde zegt."),
+    "said": NeedsReason.message,
 }

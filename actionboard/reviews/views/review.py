@@ -27,6 +27,7 @@ from actionboard.reviews.models import Review
 from actionboard.reviews.report_builder import Reader, report
 from actionboard.reviews.version_differences import differences
 from actionboard.reviews.views.review_access import Found, find, for_the_board, starts, title
+from actionboard.web.replies import NOTHING, Typed
 
 reviews = Blueprint("reviews", __name__)
 ALL = "/boards/<slug>/reviews"
@@ -42,9 +43,9 @@ def index(slug: str) -> str:
 
 
 @reviews.get(ONE)
-def show(slug: str, month: str) -> str:
+def show(slug: str, month: str, typed: Typed = NOTHING) -> str:
     """One month's review; the page is the report."""
-    return page(find(slug, month, request.args.get("version", "")))
+    return _page(find(slug, month, request.args.get("version", "")), typed)
 
 
 @reviews.get(f"{ONE}/figures/<figure>")
@@ -78,8 +79,7 @@ def period(slug: str) -> str:
     )  # fmt: skip
 
 
-def page(found: Found, **context: Any) -> str:
-    """The page of one month; `context` holds what a form was refused with."""
+def _page(found: Found, typed: Typed) -> str:
     if found.role is Role.VIEWER and not found.is_frozen:
         return render_template(
             "reviews/not_yet.html", board=found.board, role=found.role, title=title(found.month)
@@ -90,7 +90,8 @@ def page(found: Found, **context: Any) -> str:
     then = was.report(was.figures()) if was else None
     recounted = found.recounted() if found.writes else None
     around = {
-        "values": {}, "errors": {}, "found": found, "report": read, "review": found.review,
+        "values": typed.values, "errors": typed.errors, "found": found, "report": read,
+        "review": found.review,
         "url": found.url, "query": _version(found), "role": found.role,
         "agenda": len({*figures.stuck, *(one.row.id for one in read.settled)}),
         "earlier": found.month.before if found.month > starts(found.board) else None,
@@ -100,7 +101,7 @@ def page(found: Found, **context: Any) -> str:
         "people": people_of(found.board) if found.writes else [],
         **drawn(figures),
     }  # fmt: skip
-    return render_template("reviews/review.html", board=found.board, **{**around, **context})
+    return render_template("reviews/review.html", board=found.board, **around)
 
 
 def people_of(board: Board) -> list[tuple[int, str]]:

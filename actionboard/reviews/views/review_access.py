@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from flask import abort, g
+from flask import abort
 
 from actionboard.accounts.current_user import me
 from actionboard.accounts.models import Role
 from actionboard.boards.access import enter
 from actionboard.boards.models import Board
+from actionboard.boards.turn import coordinated_turn
+from actionboard.core.database import writing
 from actionboard.core.errors import NotAllowed
 from actionboard.core.i18n import gettext as _
 from actionboard.core.local_time import day_of
@@ -22,6 +24,7 @@ from actionboard.reviews import phrases
 from actionboard.reviews.models import Review
 from actionboard.reviews.report import Report
 from actionboard.reviews.report_builder import report
+from actionboard.web.changes import Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +135,35 @@ def coordinated(slug: str, month: str) -> Found:
 
 
 @contextmanager
+def turn_of(slug: str, month: str) -> Iterator[Found]:
+    """A month's review during its board's turn, for the coordinator. Raises NotAllowed."""
+    with coordinated_turn(slug):
+        yield find(slug, month)
+
+
+@contextmanager
 def writing_on(slug: str, month: str) -> Iterator[Review]:
     """The month's concept during its board's turn, begun when need be; for the coordinator.
 
     Raises NotAllowed, Frozen.
     """
-    found = coordinated(slug, month)
-    with found.board.turn():
-        g.turn = found.board
+    with turn_of(slug, month) as found:
         yield Review.concept(found.board, found.month, me())
 
 
 @contextmanager
-def turn_of(found: Found) -> Iterator[Board]:
-    """The turn of the board whose review was found."""
-    with found.board.turn():
-        g.turn = found.board
-        yield found.board
+def mailing(slug: str, month: str) -> Iterator[Found]:
+    """A month's review while letters about it are written, for the coordinator."""
+    with writing():
+        yield coordinated(slug, month)
+
+
+def _home(found: Found) -> str:
+    return found.url
+
+
+OF_MONTH: Door[Found] = Door(turn_of, page="reviews.show", home=_home, paints=False)
+ON_CONCEPT: Door[Review] = Door(
+    writing_on, page="reviews.show", home=lambda review: review.url, paints=False
+)
+BY_MAIL: Door[Found] = Door(mailing, page="reviews.show", home=_home, paints=False)
