@@ -53,7 +53,7 @@ def conflict(refusal: Rejected, typed: Typed, address: Mapping[str, Any]) -> str
     """What stands now beside what was typed; nothing of it is lost."""
     if not isinstance(refusal, Stale) or "late" in typed.values:
         return ""
-    board: Board = g.turn
+    board: Board | None = g.get("turn")
     shown = [Both.of(one) for one in refusal.differences]
     sent = [(name, value) for name, value in request.form.items(multi=True) if name not in OURS]
     contested = {one.difference.field for one in shown if one.difference.is_text}
@@ -65,7 +65,7 @@ def conflict(refusal: Rejected, typed: Typed, address: Mapping[str, Any]) -> str
         shown=shown,
         me=Seat.of(me()),
         action=request.full_path.rstrip("?"),
-        seen=board.version,
+        seen=refusal.seen or (board.version if board else 0),
         sent=sent,
         beside=[(name, value) for name, value in sent if name not in contested],
         words=[value for name, value in sent if len(value) > 25 and name not in contested],
@@ -76,7 +76,9 @@ def conflict(refusal: Rejected, typed: Typed, address: Mapping[str, Any]) -> str
     )
 
 
-def _page(board: Board) -> str:
+def _page(board: Board | None) -> str:
     """The page on which it was typed."""
     own, page = request.host_url, request.referrer or ""
-    return page.removeprefix(own.rstrip("/")) if page.startswith(own) else board.url
+    if page.startswith(own):
+        return page.removeprefix(own.rstrip("/"))
+    return board.url if board else "/"

@@ -60,10 +60,11 @@ class Stale(Rejected):
     message = N_("Nog niet opgeslagen: %(who)s was je voor.")
     status = 409
 
-    def __init__(self, differences: Sequence[Difference]) -> None:
+    def __init__(self, differences: Sequence[Difference], *, seen: int = 0) -> None:
         by = differences[-1].by
         super().__init__(None, who=by.name if by else "…")
         self.differences = differences
+        self.seen = seen  # what its form says that it showed; 0 for the board's own version
 
 
 def beside_others(

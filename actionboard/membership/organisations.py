@@ -17,9 +17,10 @@ from actionboard.cards.across_boards import found
 from actionboard.cards.models import Card
 from actionboard.core.database import db
 from actionboard.core.errors import Invalid, NotAllowed
-from actionboard.core.form_fields import read_name
+from actionboard.core.form_fields import read_name, read_number
 from actionboard.core.messages import N_
 from actionboard.membership.models import OrganisationProposal, ProposedPerson
+from actionboard.membership.organisation_versions import refuse_stale
 
 CHANGED = AuditVerb("organisation.changed", says=N_("%(who)s veranderde %(organisation)s"))
 
@@ -106,6 +107,8 @@ def change(organisation: Organisation, form: Mapping[str, str], by: User, at: da
         raise NotAllowed()
     name, short = read_name(form, most=120), read_name(form, most=40, field="short")
     kind, contact = _read_kind(form), _read_contact(organisation, form, by)
+    wish = {"name": name, "short": short, "kind": kind, "contact": contact}
+    refuse_stale(organisation, read_number(form.get("version")), wish, by)
     before = (organisation.name, organisation.short, organisation.kind)
     organisation.name, organisation.short, organisation.kind = name, short, kind
     if contact != organisation.contact_id or before != (name, short, kind):

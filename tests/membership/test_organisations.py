@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -108,3 +110,19 @@ def test_only_somebody_of_the_organisation_can_be_its_contact(client_of, marleen
 
     assert reply.status_code == 422
     assert roc.contact_id is None
+
+
+def test_who_changes_an_organisation_last_sees_both(client_of, karin, marleen, admin):
+    place = karin.organisation
+    form = {"name": place.name, "short": place.short, "kind": place.kind, "version": "1"}
+    url = f"/organisations/{place.id}"
+    client_of(admin).send(url, **{**form, "name": "Buis Installatie"})
+
+    refused = client_of(marleen).send(url, **{**form, "name": "Buis en Zonen"})
+
+    assert refused.status_code == 409
+    assert "Buis Installatie" in refused.text
+    assert "Buis en Zonen" in refused.text
+    seen = re.search(r'name="version" value="(\d+)"', refused.text)[1]
+    saved = client_of(marleen).send(url, **{**form, "name": "Buis en Zonen", "version": seen})
+    assert saved.status_code == 303

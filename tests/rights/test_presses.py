@@ -1,4 +1,4 @@
-"""Whatever is pressed: twice by one person, or by two at the same moment, it counts as it should."""
+"""Whatever is pressed twice, or by two at the same moment, counts as it should."""
 
 from __future__ import annotations
 

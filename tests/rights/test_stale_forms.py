@@ -35,12 +35,13 @@ THEIRS = {
     f"POST {MEETING}/conclusions/<int:conclusion>": {"body": "Ieder apart"},
     f"POST {EDITION}": {"opening": "Welkom"},
     f"POST {REVIEW}/remarks": {"remarks": "Een drukke maand"},
-    f"POST {REVIEW}/agenda/<int:number>": {"outcome": "drop", "said": "Te duur"},
+    f"POST {REVIEW}/agenda/<int:number>": {"outcome": "go_on", "said": "Eerst bellen"},
     "POST /boards/<slug>/settings": {**SETTINGS, "name": "Heel anders"},
     "POST /boards/<slug>/holidays/<int:holiday>": {**HOLIDAY, "name": "Herfstvakantie"},
     "POST /boards/<slug>/themes/<int:theme>": {"name": "Praktijk", "paint": "sky", "icon": "map"},
 }
 MINE = {  # where the form of the table doesn't write what can be written by two
+    f"POST {REVIEW}/agenda/<int:number>": {"outcome": "go_on", "said": "Loopt goed"},
     "POST /boards/<slug>/themes/<int:theme>": {"name": "Stage", "paint": "teal", "icon": "map"},
 }
 FORMS = [row for row in PRESSES if row.request in THEIRS]

@@ -20,6 +20,7 @@ from actionboard.core.database import db, writing
 from actionboard.core.i18n import gettext as _
 from actionboard.membership import organisation_proposals
 from actionboard.membership import organisations as places
+from actionboard.membership.organisation_versions import version_of
 from actionboard.web.changes import Door, changes
 from actionboard.web.replies import NOTHING, Reply, Typed
 
@@ -81,6 +82,7 @@ def edit(organisation: int, typed: Typed = NOTHING) -> str:
     return render_template(
         "membership/edit_organisation.html",
         place=place,
+        seen=version_of(place),
         values=typed.values or values,
         errors=typed.errors,
         kinds=list(Kind),
