@@ -74,7 +74,7 @@ class Discussed(Recorded, Model):
     RECORDED = ("review", "card", "outcome", "said_words", "entry", "removed")
     FIELDS: ClassVar = {
         "outcome": Field("outcome", N_("Wat doen we hiermee?"), lambda value: Outcome(value).label),
-        "said_id": Field("said", N_("Wat is er gezegd?")),
+        "said_id": Field("said", N_("Reden of opmerking")),
     }
 
     id: Mapped[int] = mapped_column(primary_key=True)
