@@ -43,6 +43,7 @@ THEIRS = {
 MINE = {  # where the form of the table doesn't write what can be written by two
     f"POST {REVIEW}/agenda/<int:number>": {"outcome": "go_on", "said": "Loopt goed"},
     "POST /boards/<slug>/themes/<int:theme>": {"name": "Stage", "paint": "teal", "icon": "map"},
+    f"POST {REVIEW}/agenda/<int:number>": {"outcome": "go_on", "said": "We wachten"},
 }
 FORMS = [row for row in PRESSES if row.request in THEIRS]
 OTHERS = [row for row in PRESSES if row.request not in THEIRS]
