@@ -486,3 +486,32 @@ def test_the_agenda_says_what_was_settled_about_a_card_the_last_time(
     page = coordinator.get(f"{url}/agenda/{late.number}").text
 
     assert "Vorige keer: Loopt door: Karin belt de roostermaker." in page
+
+
+def test_a_card_that_was_discussed_is_taken_back_from_the_agenda(coordinator, late, url, board):
+    form = {"outcome": "drop", "said": "Kan niet."}
+    undo = f"{board.url}/activities/{board.version + 1}/undo"
+    assert undo in follow(coordinator, coordinator.post(f"{url}/agenda/1", data=form))
+
+    there = coordinator.post(undo, data={"back": f"{url}/agenda"})
+
+    assert there.location == f"{url}/agenda"
+    db.session.expire_all()
+    assert late.is_on_board
+
+
+def test_a_review_that_is_frozen_offers_no_undo(coordinator, late, url):
+    page = follow(coordinator, coordinator.post(f"{url}/freeze"))
+
+    assert "De maandreview is vastgesteld." in page
+    assert "/undo" not in page
+
+
+def test_what_can_not_be_is_said_on_the_page_where_it_was_pressed(coordinator, frozen, url):
+    reply = coordinator.post(f"{url}/mail")
+    late_remark = coordinator.post(f"{url}/remarks", data={"remarks": "Nog iets"})
+
+    assert reply.status_code == 422
+    assert late_remark.status_code == 409
+    assert "We vragen Van Pijp." in late_remark.text
+    assert "vastgesteld" in late_remark.text
