@@ -151,6 +151,14 @@ def test_a_facilitator_invites_nobody_to_be_more_than_they_are(invite, wim):
     assert db.session.scalar(select(Invitation)) is None
 
 
+def test_a_role_that_may_not_be_given_is_told_at_its_field(invite, wim):
+    reply, _path = invite(wim, role="coordinator")
+
+    assert "Vraag je coördinator." in said(reply)
+    assert 'value="coordinator"' not in reply.text
+    assert f">{NEW}</textarea>" in reply.text
+
+
 def test_who_takes_part_already_is_passed_over(invite, client_of, marleen, karin):
     reply = client_of(marleen).send(
         f"{BOARD}/invitations", addresses=f"{karin.email}, {NEW}", role="member"

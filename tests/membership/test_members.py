@@ -197,6 +197,18 @@ def test_a_facilitator_sees_people_and_changes_no_role(client_of, wim, karin):
     assert client.send(f"{BOARD}/members/{karin.id}", role="viewer").status_code == 403
 
 
+def test_a_role_that_is_refused_is_said_and_chosen_nowhere_else(client_of, marleen):
+    client = client_of(marleen)
+
+    for role, status in (("viewer", 403), ("admin", 422)):
+        reply = client.send(f"{BOARD}/members/{marleen.id}", role=role)
+
+        assert reply.status_code == status
+        assert ("Je eigen rol kun je niet" if status == 403 else "Kies een rol.") in said(reply)
+        invite = reply.text.split('id="f-role"')[1].split("</select>")[0]
+        assert "selected" not in invite
+
+
 def test_removing_says_first_where_the_cards_go(led, client_of, henk, contact, marleen):
     client = client_of(marleen)
 
