@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from inspect import signature
@@ -12,12 +12,25 @@ from typing import Any, Generic, TypeVar
 from flask import Response
 from werkzeug.wrappers import Response as BaseResponse
 
+from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.web.replies import Page, Reply, answer, refuse
 
 Subject = TypeVar("Subject")
 View = Callable[..., Reply | BaseResponse | str]
 Answer = BaseResponse | tuple[Response | str, int]
+
+
+def written(find: Callable[..., Subject]) -> Callable[..., AbstractContextManager[Subject]]:
+    """The turn of what stands on no board: found, and its right asked, in one write transaction."""
+
+    @contextmanager
+    @wraps(find)
+    def turn(**about: Any) -> Iterator[Subject]:
+        with writing():
+            yield find(**about)
+
+    return turn
 
 
 @dataclass(frozen=True, slots=True)

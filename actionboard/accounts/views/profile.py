@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 from flask import abort, redirect, render_template, request, url_for
@@ -17,29 +15,17 @@ from actionboard.accounts.models import Reminders, User
 from actionboard.accounts.views.blueprint import accounts, session
 from actionboard.accounts.views.sign_in import signed_out
 from actionboard.accounts.views.sign_in_steps import label_of, providers
-from actionboard.core.database import writing
 from actionboard.core.i18n import LANGUAGES
 from actionboard.core.i18n import gettext as _
-from actionboard.web.changes import Door, changes
+from actionboard.web.changes import Door, changes, written
 from actionboard.web.replies import NOTHING, Reply, Typed
 
 APPEARANCES = ("system", "light", "dark")
 
 
-@contextmanager
-def _oneself() -> Iterator[User]:
-    with writing():
-        yield reader()
-
-
-@contextmanager
-def _reader() -> Iterator[User | None]:
+def _reader() -> User | None:
     """Whoever reads here, if we know them."""
-    if not current_user.is_authenticated:
-        yield None
-        return
-    with _oneself() as user:
-        yield user
+    return reader() if current_user.is_authenticated else None
 
 
 def home(_user: object = None) -> str:
@@ -47,8 +33,10 @@ def home(_user: object = None) -> str:
     return url_for("accounts.me")
 
 
-OF_ME: Door[User] = Door(_oneself, page="accounts.me", home=home)
-OF_READER: Door[User | None] = Door(_reader, page="accounts.me", home=lambda _user: _back())
+OF_ME: Door[User] = Door(written(reader), page="accounts.me", home=home)
+OF_READER: Door[User | None] = Door(
+    written(_reader), page="accounts.me", home=lambda _user: _back()
+)
 
 
 @accounts.get("/me")

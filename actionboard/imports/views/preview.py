@@ -10,9 +10,7 @@ from flask import abort, render_template, request
 from actionboard.accounts.current_user import me
 from actionboard.boards.access import facilitated
 from actionboard.boards.levels import Level
-from actionboard.boards.models import Board
 from actionboard.boards.turn import facilitated_turn
-from actionboard.core.database import writing
 from actionboard.core.i18n import gettext as _
 from actionboard.core.i18n import ngettext
 from actionboard.imports import drafts
@@ -21,17 +19,18 @@ from actionboard.imports.drafts import OnTheBoardAlready
 from actionboard.imports.models import Import
 from actionboard.imports.preview import Preview, corrected, day_for, titles_of
 from actionboard.imports.views.blueprint import imports, url_of
-from actionboard.web.changes import Door, changes
+from actionboard.web.changes import Door, changes, written
 from actionboard.web.replies import Reply
 
 ONE = "/imports/<int:number>"
 
 
-@contextmanager
-def _correcting(slug: str, number: int) -> Iterator[Import]:
-    """A draft of which the lines change; the board doesn't yet."""
-    with writing():
-        yield _draft(facilitated(slug), number)
+def _draft(slug: str, number: int) -> Import:
+    """A draft of which the lines change; the board doesn't yet. Raises OnTheBoardAlready."""
+    draft = Import.find(facilitated(slug), number) or abort(404)
+    if draft.confirmed:
+        raise OnTheBoardAlready()
+    return draft
 
 
 @contextmanager
@@ -41,7 +40,7 @@ def _putting(slug: str, number: int) -> Iterator[Import]:
         yield Import.find(board, number) or abort(404)
 
 
-OF_DRAFT: Door[Import] = Door(_correcting, page="imports.show", home=url_of)
+OF_DRAFT: Door[Import] = Door(written(_draft), page="imports.show", home=url_of)
 OF_LIST: Door[Import] = Door(_putting, page="imports.show", home=url_of)
 
 
@@ -115,13 +114,6 @@ def discard(draft: Import) -> Reply:
 
 
 # Beneath the pages -----------------------------------------------------------------------------
-
-
-def _draft(board: Board, number: int) -> Import:
-    draft = Import.find(board, number) or abort(404)
-    if draft.confirmed:
-        raise OnTheBoardAlready()
-    return draft
 
 
 def _understood(draft: Import, row: int, *, whole: bool) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -12,22 +9,21 @@ from werkzeug.wrappers import Response
 from actionboard.accounts.current_user import me, now
 from actionboard.accounts.rate_limits import source_of
 from actionboard.core import join_codes
-from actionboard.core.database import writing
 from actionboard.core.join_codes import CODE
 from actionboard.membership import join_links
 from actionboard.membership.models import JoinLink
 from actionboard.membership.views.invitation_page import closed, entrance, form_page
-from actionboard.web.changes import Door, changes
+from actionboard.web.changes import Door, changes, written
 from actionboard.web.replies import NOTHING, Reply, Typed
 
 
-@contextmanager
-def _opened(code: str) -> Iterator[JoinLink]:
-    with writing():
-        yield join_links.by_code(code, now()) or closed()
+def _find(code: str) -> JoinLink:
+    return join_links.by_code(code, now()) or closed()
 
 
-BY_LINK: Door[JoinLink] = Door(_opened, page="entrance.join", home=lambda link: link.board.url)
+BY_LINK: Door[JoinLink] = Door(
+    written(_find), page="entrance.join", home=lambda link: link.board.url
+)
 
 
 @entrance.get("/join/<code>")

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import abort, request
 
 from actionboard.accounts.current_user import me, now
-from actionboard.core.database import writing
 from actionboard.core.i18n import gettext as _
 from actionboard.membership import organisation_answers as answers
 from actionboard.membership import organisation_proposals
 from actionboard.membership.models import OrganisationProposal
 from actionboard.membership.views.organisations import ONE, organisations
-from actionboard.web.changes import Door, changes
+from actionboard.web.changes import Door, changes, written
 from actionboard.web.replies import Reply
 
 PROPOSAL = f"{ONE}/proposals/<int:proposal>"
 
 
-@contextmanager
-def _asked(organisation: int, proposal: int) -> Iterator[OrganisationProposal]:
-    with writing():
-        yield organisation_proposals.find(organisation, proposal, me()) or abort(404)
+def _find(organisation: int, proposal: int) -> OrganisationProposal:
+    return organisation_proposals.find(organisation, proposal, me()) or abort(404)
 
 
 OF_PROPOSAL: Door[OrganisationProposal] = Door(
-    _asked, page="organisations.show", home=lambda it: f"/organisations/{it.same_as_id}"
+    written(_find), page="organisations.show", home=lambda it: f"/organisations/{it.same_as_id}"
 )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import login_required
@@ -16,12 +15,12 @@ from actionboard.accounts.person_badge import Seat
 from actionboard.boards.models import Board
 from actionboard.boards.stages import Stage
 from actionboard.cards.models import Card
-from actionboard.core.database import db, writing
+from actionboard.core.database import db
 from actionboard.core.i18n import gettext as _
 from actionboard.membership import organisation_proposals
 from actionboard.membership import organisations as places
 from actionboard.membership.organisation_versions import version_of
-from actionboard.web.changes import Door, changes
+from actionboard.web.changes import Door, changes, written
 from actionboard.web.replies import NOTHING, Reply, Typed
 
 organisations = Blueprint("organisations", __name__)
@@ -90,14 +89,14 @@ def edit(organisation: int, typed: Typed = NOTHING) -> str:
     )
 
 
-@contextmanager
-def _change(organisation: int) -> Iterator[Organisation]:
-    with writing():
-        yield _changed(organisation)
+def _changed(organisation: int) -> Organisation:
+    """An organisation for who may change it; 403 for who only knows of it."""
+    place = _find(organisation)
+    return place if places.may_change(place, me()) else abort(403)
 
 
 OF_ORGANISATION: Door[Organisation] = Door(
-    _change, page="organisations.edit", home=lambda place: f"/organisations/{place.id}"
+    written(_changed), page="organisations.edit", home=lambda place: f"/organisations/{place.id}"
 )
 
 
@@ -123,12 +122,6 @@ def person(person: int) -> str:
 
 def _find(organisation: int) -> Organisation:
     return places.find(organisation, me()) or abort(404)
-
-
-def _changed(organisation: int) -> Organisation:
-    """An organisation for who may change it; 403 for who only knows of it."""
-    place = _find(organisation)
-    return place if places.may_change(place, me()) else abort(403)
 
 
 def _contact(place: Organisation) -> Seat | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from flask import Blueprint, abort, render_template, request
 from flask_login import login_required
@@ -16,13 +14,13 @@ from actionboard.accounts.person_badge import Seat
 from actionboard.boards.models import Board
 from actionboard.cards.across_boards import in_hand
 from actionboard.cards.stuck_reasons import asked_of
-from actionboard.core.database import db, writing
+from actionboard.core.database import db
 from actionboard.core.errors import Invalid
 from actionboard.core.folded_text import folded
 from actionboard.core.local_time import day_of
 from actionboard.core.messages import N_
 from actionboard.membership.organisations import boards_of
-from actionboard.web.changes import Door, changes
+from actionboard.web.changes import Door, changes, written
 from actionboard.web.replies import NOTHING, Reply, Typed
 
 home = Blueprint("home", __name__)
@@ -41,14 +39,12 @@ def index(typed: Typed = NOTHING) -> str:
     )  # fmt: skip
 
 
-@contextmanager
-def _all_boards() -> Iterator[User]:
-    """Whoever may add to them."""
-    with writing():
-        yield me() if me().is_admin else abort(403)
+def _adder() -> User:
+    """Whoever may add to the boards."""
+    return me() if me().is_admin else abort(403)
 
 
-OF_BOARDS: Door[User] = Door(_all_boards, page="home.index", home=lambda _by: "/")
+OF_BOARDS: Door[User] = Door(written(_adder), page="home.index", home=lambda _by: "/")
 
 
 @home.post("/boards")
