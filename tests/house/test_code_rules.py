@@ -22,7 +22,7 @@ AROUND_A_REQUEST = {
     ("accounts", "sessions"), ("board_page", "reply_pieces"), ("boards", "access"),
     ("boards", "page_head"), ("boards", "turn"), ("cards", "refusals"), ("core", "i18n"),
     ("health",), ("live", "socket_writer"), ("phones", "phone_cookie"), ("web", "assets"),
-    ("web", "compression"), ("web", "replies"), ("web", "request_guards"),
+    ("web", "compression"), ("web", "error_pages"), ("web", "replies"), ("web", "request_guards"),
     ("web", "security_headers"),
 }  # fmt: skip
 # The rows and the verbs on them: what they tell can be told as of another day.

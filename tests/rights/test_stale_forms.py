@@ -41,7 +41,6 @@ THEIRS = {
     "POST /boards/<slug>/themes/<int:theme>": {"name": "Praktijk", "paint": "sky", "icon": "map"},
 }
 MINE = {  # where the form of the table doesn't write what can be written by two
-    f"POST {REVIEW}/agenda/<int:number>": {"outcome": "go_on", "said": "Loopt goed"},
     "POST /boards/<slug>/themes/<int:theme>": {"name": "Stage", "paint": "teal", "icon": "map"},
     f"POST {REVIEW}/agenda/<int:number>": {"outcome": "go_on", "said": "We wachten"},
 }
