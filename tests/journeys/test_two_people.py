@@ -161,11 +161,11 @@ def test_a_stale_edit_shows_both_versions_and_keeps_what_was_typed(card, screen_
 
     karins.button("Opslaan", karins.dialog).click()
 
-    expect(karins.dialog.get_by_role("heading", name="Niet opgeslagen")).to_be_visible()
-    expect(karins.dialog).to_contain_text(f"{henk.name} wijzigde actie {number} net.")
-    expect(karins.dialog.locator(".versus")).to_contain_text(titles[1])
-    expect(karins.dialog.get_by_label("Jouw tekst")).to_have_value(titles[0])
-    karins.button("Mijn tekst opslaan", karins.dialog).click()
+    expect(karins.dialog.get_by_role("heading", name=f"{henk.name} was je voor")).to_be_visible()
+    expect(karins.dialog.locator(".stands ins")).to_contain_text("door monteurs")
+    expect(karins.dialog.locator(".typed ins")).to_contain_text("in maart")
+    expect(karins.dialog.get_by_label("Of allebei")).to_be_visible()
+    karins.button("Toch zo opslaan", karins.dialog).click()
     expect(karins.dialog).to_have_count(0)
     expect(henks.title(number)).to_have_text(titles[0])
 

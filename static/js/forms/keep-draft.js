@@ -9,10 +9,9 @@ customElements.define("keep-draft", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("input", this.#note);
     this.addEventListener("click", this.#discard);
+    this.addEventListener("formdata", ({ formData }) => formData.set("draft", this.#key));
     document.addEventListener("draft:clear", this.#accept);
     window.addEventListener("pagehide", this.#save);
-    const own = { type: "hidden", name: "draft", value: this.#key };
-    this.querySelector("form").append(Object.assign(document.createElement("input"), own));
     this.#restore();
   }
 
@@ -70,7 +69,7 @@ customElements.define("keep-draft", class extends HTMLElement {
     this.#pause = undefined;
     localStorage.removeItem(this.#key);
     this.querySelector("form").reset();
-    for (const next of this.querySelectorAll("[name=once]")) next.value = crypto.randomUUID();
+    for (const next of this.querySelectorAll("[name=once]")) next.value = `${Date.now()}${Math.random()}`;
     for (const field of this.querySelectorAll("[type=hidden][data-fresh]")) field.value = field.dataset.fresh;
     this.#tell(false);
   }

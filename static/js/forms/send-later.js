@@ -47,7 +47,7 @@ customElements.define("send-later", class extends HTMLElement {
     const { later: what, laterInto: into } = form.dataset;
     const words = ["body", "reason", "result"].map((one) => body.get(one)).find(Boolean) ?? "";
     this.#keep([...this.#kept, { action, fields: [...body], key: body.get("once"), what, into, words }]);
-    const draft = form.closest("keep-draft")?.getAttribute("key");
+    const draft = body.get("draft");
     if (draft) htmx.trigger(document, "draft:clear", { key: draft });
     form.closest("dialog")?.close();
     this.#say(`${what}: ${words}. ${this.dataset.kept}`);
