@@ -131,7 +131,7 @@ def refuse(
     typed = Typed(_sent(), errors, request.endpoint or "")
     board = g.get("turn")
     around = ""
-    if htmx and board and paints:
+    if htmx and board and paints and "late" not in typed.values:  # see send-later.js
         around = "".join(one.repainted(board, address) for one in PAINTS)
     for asked in ASKS:
         if shown := asked(refusal, typed, address):

@@ -75,7 +75,7 @@ def test_what_is_typed_without_a_connection_arrives_once(meeting, screen_of, wim
 
     # Two arrive; the third is shown beside what stands there now.
     expect(unsent).to_contain_text("Nog 1 te versturen")
-    expect(unsent).to_contain_text(f"{henk.name} wijzigde actie 1 net")
+    expect(unsent).to_contain_text(f"{henk.name} was je voor")
     expect(unsent).to_contain_text("Jij typte Twee gastlessen gegeven")
     expect(unsent).to_contain_text("Staat er nu Klaar: Drie gastlessen gegeven")
     finds_nothing(page, "what no longer fits")
