@@ -146,7 +146,7 @@ class Board(RevisedTexts, Model):
             self._taken = self._step(board_id)
             self._in_turn, self._moment, self.recorded = True, at, []
             self._contested, self._final = [], False
-            self._form = form if 0 < form.version < self._taken - 1 else UNSEEN
+            self._form = form if -1 < form.version < self._taken - 1 else UNSEEN
             try:
                 yield self
                 if self._contested:

@@ -33,7 +33,7 @@ class Seen:
     fields: frozenset[str]
 
 
-UNSEEN = Seen(0, frozenset())  # a form, or a press, that says nothing of what it saw
+UNSEEN = Seen(-1, frozenset())  # a form, or a press, that says nothing of what it saw
 
 
 @dataclass(frozen=True, slots=True)

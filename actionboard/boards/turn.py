@@ -12,7 +12,7 @@ from actionboard.accounts.models import Role
 from actionboard.boards.access import coordinated, enter, facilitated
 from actionboard.boards.idempotency import sign_for
 from actionboard.boards.models import Board
-from actionboard.boards.stale_versions import Seen
+from actionboard.boards.stale_versions import UNSEEN, Seen
 from actionboard.core.database import begin_writing
 from actionboard.core.errors import NotAllowed
 from actionboard.core.form_fields import read_number
@@ -53,11 +53,16 @@ def _changed(slug: str) -> Board:
 
 @contextmanager
 def _turn_of(board: Board) -> Iterator[Board]:
-    seen = Seen(read_number(request.values.get("version")), frozenset(request.values))
-    with board.turn(form=seen):
+    with board.turn(form=_form()):
         g.turn = board  # what it recorded is asked for after the commit
         sign_for(board, _press())
         yield board
+
+
+def _form() -> Seen:
+    """What the form says that its writer saw; an empty board has version 0."""
+    version = request.values.get("version", "")
+    return Seen(read_number(version), frozenset(request.values)) if version else UNSEEN
 
 
 def _press() -> str:
