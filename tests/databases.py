@@ -157,7 +157,11 @@ def missing(what):
 
 
 def hush(app):
-    """End the streams that a test left open, and wait for the thread that served them."""
+    """End the streams that a test left open, and wait for the thread that served them.
+
+    The next test has meetings with the same numbers, but other walls.
+    """
+    app.extensions.pop("walls", None)
     tail = app.extensions["tail"]
     tail.watchers.clear()
     thread = tail.thread

@@ -102,6 +102,7 @@ class Scene:
             "first": mine,
             "last": mine,
             "number": draft.id if draft else card.number,
+            "shown": card.number,
             "other": other.number,
             "part": comment.id if "comments" in row.rule else step.id,
             "person": member.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from actionboard.boards.verbs import named
 from actionboard.core.database import db
 from tests.clients import said
 from tests.rights.scene import Scene
+from tests.rights.sight import seen
 from tests.rights.table import ALLOWED as LET_IN
 from tests.rights.table import ROWS, Role, outcome
 from tests.rights.test_matrix import UNSAFE, ask, browser_of  # noqa: F401  # a fixture
@@ -95,15 +97,19 @@ def differences(before, after):
 
 
 @pytest.fixture
-def press(row, app, board, browser_of):  # noqa: F811
+def press(row, app, board, browser_of, visitor):  # noqa: F811
     """What was pressed in its scene by somebody who may: the state before it, and its undo."""
     scene, browser = Scene.set(board, row), browser_of(press_as(row))
-    before, began = state(), board.version
+    look = partial(seen, browser_of, visitor, scene)
+    look()  # the first look may ask a question, of who is looked at
+    sight, before, began = look(), state(), board.version
     pressed = ask(browser, row, scene)
     assert pressed.status_code < 400, said(pressed)
     entries = turn_after(board, began)
     undo = f"{board.url}/activities/{entries[0].version}/undo"
-    return SimpleNamespace(before=before, entries=entries, undo=lambda: browser.send(undo))
+    return SimpleNamespace(
+        before=before, sight=sight, look=look, entries=entries, undo=lambda: browser.send(undo)
+    )
 
 
 def press_as(row):
@@ -127,6 +133,7 @@ def test_a_press_and_its_undo_leave_everything_as_it_was(press):
 
     assert undone.status_code < 400, said(undone)
     assert differences(press.before, state()) == {}
+    assert differences(press.sight, press.look()) == {}
 
 
 @pytest.mark.parametrize("row", GOING_ON, ids=lambda row: row.request)
