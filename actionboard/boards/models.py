@@ -22,7 +22,14 @@ from actionboard.boards.activity_log import (
     write,
 )
 from actionboard.boards.meeting_rhythm import Rhythm
-from actionboard.boards.stale_versions import UNSEEN, Difference, Seen, Stale, beside_others
+from actionboard.boards.stale_versions import (
+    UNSEEN,
+    Difference,
+    Seen,
+    Stale,
+    beside_others,
+    overtaken,
+)
 from actionboard.boards.staleness import Stillness
 from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
@@ -182,7 +189,7 @@ class Board(RevisedTexts, Model):
         Raises Stale.
         """
         told: list[Changes] = []
-        if self._form is not UNSEEN and by and undoes is None:
+        if by and undoes is None and overtaken(self._form, subjects):
             subjects, told, both = beside_others(self, self._form, subjects, by)
             self._contested += both  # told at the end of the turn, all of them together
         versions = self.take(len(subjects))

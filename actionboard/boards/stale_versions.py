@@ -67,6 +67,17 @@ class Stale(Rejected):
         self.seen = seen  # what its form says that it showed; 0 for the board's own version
 
 
+def overtaken(form: Seen, subjects: Sequence[Recorded]) -> bool:
+    """Whether anything can have happened to one of these since the form was shown.
+
+    A card knows when it was last touched, so nothing has to be asked about most moves.
+    """
+    if form is UNSEEN:
+        return False
+    cards = (one.card_of() for one in subjects)
+    return any(card is None or (card.version or 0) > form.version for card in cards)
+
+
 def beside_others(
     board: Board, form: Seen, subjects: Sequence[Recorded], by: User
 ) -> tuple[list[Recorded], list[Changes], list[Difference]]:
