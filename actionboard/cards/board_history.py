@@ -216,10 +216,11 @@ def _lines(
 
 
 def _leading(entries: Sequence[Activity]) -> Activity:
-    """What tells most of a press: the first thing that the board's history tells by itself."""
+    """What tells most of a press: what is final, or the first that the history tells by itself."""
     telling = [one for one in entries if named(one.verb).shown is Shown.EVERYWHERE]
+    final = [one for one in telling if named(one.verb).undo.refused]
     changing = [one for one in telling if not named(one.verb).undo.kept]
-    return (changing or telling or entries)[0]
+    return (final or changing or telling or entries)[0]
 
 
 def _undid(board: Board, entries: Sequence[Activity]) -> dict[int | None, Activity]:

@@ -19,6 +19,7 @@ from actionboard.cards.comments import Comment
 from actionboard.cards.models import Card
 from actionboard.cards.steps import Step
 from actionboard.core.database import db
+from actionboard.reviews.models import FROZEN
 from tests.cards.conftest import take_back as take_back
 from tests.clients import said
 
@@ -77,6 +78,17 @@ def test_a_long_press_is_counted_and_told_in_part(board, karin):
 
     assert (line.count, len(line.parts)) == (60, board_history.PARTS)
     assert line.said.number == 1
+
+
+def test_what_is_final_leads_its_press_and_says_why(card, board, marleen):
+    with board.turn():
+        card.claim(by=marleen)
+        board.record(FROZEN, card, marleen)
+
+    frozen, _proposed = lines(board, marleen)
+
+    assert frozen.said.text == "Marleen stelde de maandreview vast"
+    assert (frozen.can, frozen.why.text, frozen.why.asks) == (False, "Vastgesteld", False)
 
 
 def test_what_was_undone_is_said_where_it_was_undone(card, board, karin, take_back):
