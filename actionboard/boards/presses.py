@@ -6,7 +6,7 @@ A press is the entries of one turn, known by the version of the first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -69,22 +69,26 @@ class Presses:
             _later(board, begun, set(rows)),
         )
 
-    def since(self, turn: int) -> Iterator[Act]:
-        """What still stands of what happened after a press, the last first.
+    def since(self, turn: int) -> Mapping[Key, list[Act]]:
+        """What still stands of what happened after a press, by row, the last first.
 
-        What was taken back didn't happen, nor did its taking back.
+        What was taken back didn't happen, nor did its taking back. Of a card it is all that
+        happened on it.
         """
         last = self.entries[turn][0].version
         gone: set[int] = set()
+        found: dict[Key, list[Act]] = defaultdict(list)
         for act in self.later:
             if act.version <= last:
-                return
+                break
             if act.version in gone:
                 continue
             if act.undoes:
                 gone.add(act.undoes)
             if not act.undoes or act.undoes <= last:
-                yield act
+                for row in {act.row, ("card", act.card_id or 0)}:
+                    found[row].append(act)
+        return found
 
 
 def press_of(entry: Activity) -> int:

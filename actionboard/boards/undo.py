@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -11,7 +11,7 @@ from sqlalchemy import inspect
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Recorded
 from actionboard.boards.models import Board
-from actionboard.boards.presses import Act, Presses, press_of, read_targets
+from actionboard.boards.presses import Act, Key, Presses, press_of, read_targets
 from actionboard.boards.replay import State, without
 from actionboard.boards.texts import BLANK, Wiped, Words
 from actionboard.boards.undo_refusals import (
@@ -42,6 +42,7 @@ class StepBack:
 
 
 Steps = list[StepBack]
+Since = Mapping[Key, list[Act]]  # what happened to each row
 
 
 def undo_turn(board: Board, version: int, by: User, *, of_others: bool = False) -> list[Activity]:
@@ -134,15 +135,15 @@ def _plan(
     carriers = {row.KIND for row in rows}
     states = {row: row.state() for row in rows}
     steps: Steps = []
-    in_the_way: list[Act] = []
+    since, in_the_way = presses.since(turn), list[Act]()
     is_as_left = True
     for entry, row in zip(entries, rows, strict=True):
         undo = named(entry.verb).undo
         if undo.kept or undo.carried_by in carriers:
             continue
-        in_the_way += _hanging_on(presses, turn, entry, by)
+        in_the_way += _hanging_on(since, entry, by)
         back, contested = without(states[row], entry)
-        in_the_way += _changing(presses, turn, entry, contested)
+        in_the_way += _changing(since, entry, contested)
         is_as_left = is_as_left and not contested
         states[row] = states[row] | back
         steps.append(StepBack(entry, row, back))
@@ -171,23 +172,17 @@ def _row_of(presses: Presses, entry: Activity) -> Recorded:
     return row
 
 
-def _hanging_on(presses: Presses, turn: int, entry: Activity, by: User) -> Iterator[Act]:
+def _hanging_on(since: Since, entry: Activity, by: User) -> Iterator[Act]:
     """What others did with a row that this press made: it goes only while that is nothing."""
-    if entry.facts["was"]:
-        return
-    row = (entry.subject, entry.subject_id)
-    for act in presses.since(turn):
-        on_it = act.card_id == entry.subject_id if entry.subject == "card" else act.row == row
-        if on_it and act.by_id != by.id:
-            yield act
+    if not entry.facts["was"]:
+        on_it = since.get((entry.subject, entry.subject_id), ())
+        yield from (act for act in on_it if act.by_id != by.id)
 
 
-def _changing(
-    presses: Presses, turn: int, entry: Activity, columns: Collection[str]
-) -> Iterator[Act]:
+def _changing(since: Since, entry: Activity, columns: Collection[str]) -> Iterator[Act]:
     """What changed one of these columns after an entry did."""
     row = (entry.subject, entry.subject_id)
-    for act in presses.since(turn) if columns else ():
+    for act in since.get(row, ()) if columns else ():
         if act.row == row and act.facts["now"].keys() & columns:
             yield act
 
