@@ -31,7 +31,10 @@ FIXED = Verb(
     "minutes.fixed",
     says=N_("%(who)s stelde het verslag vast en verstuurde het"),
     tells=Tells.EVERYBODY,
-    undo=Undo(refused=N_("Daarna verandert het niet meer; een correctie wordt een nieuwe versie.")),
+    undo=Undo(
+        refused=N_("Daarna verandert het niet meer; een correctie wordt een nieuwe versie."),
+        briefly=N_("De mail is al weg"),
+    ),
 )
 DISCARDED = Verb(
     "minutes.discarded",

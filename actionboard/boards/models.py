@@ -15,12 +15,12 @@ from actionboard.accounts.models import Membership, User
 from actionboard.boards.activity_log import (
     Activity,
     Changes,
-    Field,
     Recorded,
     changes,
     linked,
     write,
 )
+from actionboard.boards.fields import FIELDS
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.stale_versions import (
     UNSEEN,
@@ -35,9 +35,7 @@ from actionboard.boards.texts import RevisedTexts, Words
 from actionboard.boards.themes import THEMES, Theme
 from actionboard.boards.verbs import Verb
 from actionboard.core.database import Model, Moment, db, stored, writing
-from actionboard.core.date_words import day_field
 from actionboard.core.local_time import day_of
-from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
 from actionboard.core.typed_text import OF_THE_BOARD
 
@@ -54,15 +52,7 @@ class Board(RevisedTexts, Model):
     RIGHT = "may_facilitate"  # who plans a meeting sets its next day
     RECORDED = ("name_words", "still_after", "done_for", "rhythm", "meets_on")
     TEXTS: ClassVar = {"name": "name_words"}
-    FIELDS: ClassVar = {
-        "name_id": Field("name", N_("Naam")),
-        "still_after": Field("still_after", N_("Een actie staat stil na … dagen")),
-        "done_for": Field("done_for", N_("Klaar blijft in beeld gedurende … dagen")),
-        "rhythm": Field(
-            "rhythm", N_("Hoe vaak komen jullie bij elkaar?"), lambda value: Rhythm(value).label
-        ),
-        "meets_on": Field("meets_on", N_("Volgende bijeenkomst (als je het weet)"), day_field),
-    }
+    FIELDS = FIELDS
     SETUP = True
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -28,6 +28,23 @@ def rebuilt(entries: Iterable[Activity]) -> dict[tuple[str, int], State]:
     return states
 
 
+def without(state: State, entry: Activity) -> tuple[State, list[str]]:
+    """A row's state without an entry, and in which columns it says something else by now."""
+    was, now = entry.facts["was"], entry.facts["now"]
+    if not was:  # the entry made the row: taking it back removes the row
+        was = {**now, "removed": True}
+    back: State = {}
+    contested = []
+    for column, value in now.items():
+        if isinstance(value, list):
+            back[column] = _list_back(state[column], was[column] or [], value)
+        elif state[column] != value and not (column == "rank" and {"stage", "level"} & now.keys()):
+            contested.append(column)  # but its order in the cell that it leaves is free
+        else:
+            back[column] = was[column]
+    return back, contested
+
+
 def differences(board: Board) -> list[str]:
     """Where the board's rows differ from what its log leads to; empty when all is well."""
     db.session.expire_all()
@@ -50,3 +67,8 @@ def differences(board: Board) -> list[str]:
             if actual.get(column) != value
         ]
     return found
+
+
+def _list_back(current: list[Any], was: list[Any], now: list[Any]) -> list[Any]:
+    kept = [one for one in current if one in was or one not in now]
+    return kept + [one for one in was if one not in now and one not in kept]

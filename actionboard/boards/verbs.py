@@ -37,15 +37,21 @@ class Undo:
     """What becomes of an entry when its press is taken back: it is reversed, unless one of these.
 
     `refused` makes its press final, for it is about rights or about more than its entry tells: the
-    sentence that people read before they press. What is `kept` stays as it is. Of what is
-    `half_told`, entries from before there were turns tell too little, and are final. `carried_by`
-    is the kind of row that takes it along when its own undo is in the same press.
+    sentence that people read before they press, and `briefly` what the history says of it. What is
+    `kept` stays as it is. Of what is `half_told`, entries from before there were turns tell too
+    little, and are final. `carried_by` is the kind of row that takes it along when its own undo is
+    in the same press.
     """
 
     refused: str = ""
+    briefly: str = ""
     kept: bool = False
     half_told: bool = False
     carried_by: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.refused) != bool(self.briefly):
+            raise ValueError("what is final says why, at length and in a few words")
 
 
 REVERSED, KEPT, HALF_TOLD = Undo(), Undo(kept=True), Undo(half_told=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from actionboard.accounts.models import User
+from actionboard.accounts.person_badge import Seat
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.levels import Level
 from actionboard.boards.models import Board
@@ -23,6 +25,9 @@ from actionboard.core.database import db
 from actionboard.core.i18n import language, translate
 from actionboard.core.messages import N_
 
+WITH_CARD = joinedload(Activity.card).joinedload(Card.title_words)
+People = Mapping[int, User]
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -34,7 +39,21 @@ class Sentence:
     number: int | None
     title: str
     by_id: int | None
+    by: Seat | None
+    who: str
     undo: int | None
+
+    @property
+    def name(self) -> str:
+        """Who did it, as the sentence begins."""
+        if not self.text.startswith(self.who):
+            return ""
+        return self.who + (":" if self.text.startswith(f"{self.who}:") else "")
+
+    @property
+    def did(self) -> str:
+        """What they did, as it goes on."""
+        return self.text.removeprefix(self.name).strip()
 
 
 def of_card(card: Card, reader: User, *, most: int = 30) -> list[Sentence]:
@@ -54,18 +73,6 @@ def of_cards(
     return _sentences(board, mine, None, most)
 
 
-def of_board(board: Board, reader: User, *, most: int = 100, before: int = 0) -> list[Sentence]:
-    """What happened on a board, the latest first; before a version, to page on.
-
-    A list comes and goes in one sentence, however many cards it has. What happens on the wall of
-    a meeting is seen there.
-    """
-    older = Activity.version < before if before else Activity.version > 0
-    summed_up = names_where(lambda verb: verb.shown is Shown.NOT_ON_BOARD)
-    told = Activity.verb.not_in(summed_up) & Activity.subject.not_in(("note", "flap", "photo"))
-    return _sentences(board, older & told, reader, most)
-
-
 def _sentences(board: Board, which: Any, reader: User | None, most: int) -> list[Sentence]:
     told_beside = names_where(lambda verb: verb.shown is Shown.NOWHERE)
     entries = db.session.scalars(
@@ -73,46 +80,58 @@ def _sentences(board: Board, which: Any, reader: User | None, most: int) -> list
         .where(Activity.board_id == board.id, Activity.verb.not_in(told_beside), which)
         .order_by(Activity.version.desc())
         .limit(most)
+        .options(WITH_CARD)
     ).all()
-    names, said = _names(entries), _said(entries)
-    undone = _undone(board, entries) if reader else set()
-    stands = [entry for entry in entries if entry.version not in undone]
-    offered = can_go_back(board, stands, reader) if reader else {}
+    return tell(entries, undo=can_go_back(board, entries, reader) if reader else {})
+
+
+def tell(entries: Sequence[Activity], *, undo: Mapping[int, int] | None = None) -> list[Sentence]:
+    """Entries as sentences; `undo` is which of them offer to take which press back."""
+    people, said = people_in(entries), _said(entries)
     return [
         Sentence(
             version=entry.version,
             at=entry.at,
-            text=say(entry, names) + said.get(entry.version, ""),
+            text=say(entry, people) + said.get(entry.version, ""),
             number=entry.card.number if entry.card else None,
             title=entry.card.title if entry.card else "",
-            undo=offered.get(entry.version),
             by_id=entry.by_id,
+            by=Seat.of(people[entry.by_id]) if entry.by_id else None,
+            who=called(people, entry.by_id),
+            undo=(undo or {}).get(entry.version),
         )
         for entry in entries
     ]
 
 
-def _undone(board: Board, entries: Sequence[Activity]) -> set[int | None]:
-    """Which of these were taken back, also when that stands on an earlier page."""
-    versions = [entry.version for entry in entries]
-    taken_back = select(Activity.undoes).where(
-        Activity.board_id == board.id,
-        Activity.version > min(versions, default=0),
-        Activity.undoes.in_(versions),
-    )
-    return set(db.session.scalars(taken_back))
-
-
-def say(entry: Activity, names: dict[int, str]) -> str:
+def say(entry: Activity, people: People) -> str:
     """One entry of the log as a sentence in the reader's language."""
     was, now = entry.facts["was"], entry.facts["now"]
+    nominee = now.get("nominee_id")
     values = {
-        "who": names.get(entry.by_id or 0, translate(N_("Iemand"))),
-        "nominee": names.get(now.get("nominee_id") or 0, ""),
+        "who": called(people, entry.by_id),
+        "nominee": called(people, nominee) if nominee else "",
         "due": _day(now.get("due_on")),
         **_places(was, now),
     }
     return translate(named(entry.verb).as_told(now).says, **values)
+
+
+def called(people: People, one: int | None) -> str:
+    """How the history calls somebody: by their first name, unless they were erased."""
+    found = people.get(one or 0)
+    if found is None:
+        return translate(N_("Iemand"))
+    return found.name if found.erased_at else found.name.split()[0]
+
+
+def people_in(entries: Iterable[Activity], others: Iterable[int | None] = ()) -> People:
+    """Everybody whom these entries name, and some others, by id."""
+    wanted = {*others}
+    for entry in entries:
+        wanted |= {entry.by_id, entry.facts["now"].get("nominee_id")}
+    found = db.session.scalars(select(User).where(User.id.in_(wanted - {None})))
+    return {one.id: one for one in found}
 
 
 def _said(entries: Sequence[Activity]) -> dict[int, str]:
@@ -138,13 +157,3 @@ def _places(was: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:
 
 def _day(text: str | None) -> str:
     return date_words.in_words(date.fromisoformat(text), language=language()) if text else ""
-
-
-def _names(entries: Sequence[Activity]) -> dict[int, str]:
-    wanted = {entry.by_id for entry in entries} | {
-        entry.facts["now"].get("nominee_id") for entry in entries
-    }
-    found = db.session.execute(
-        select(User.id, User.name, User.erased_at).where(User.id.in_(wanted - {None}))
-    )
-    return {row.id: row.name if row.erased_at else row.name.split()[0] for row in found}

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from actionboard.accounts.models import User
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.boards.verbs import KEPT, Tells, Verb
+from actionboard.boards.verbs import KEPT, Shown, Tells, Verb
 from actionboard.core.database import db
 from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
@@ -24,7 +24,14 @@ LONGEST = 180  # characters, of 200
 ENOUGH = 6
 REORDERED = Verb("card.reordered", says=N_("%(who)s veranderde de volgorde"), tells=Tells.NOBODY)
 # Nobody sees it, so it is no sign of life; and it stays, for the order is the same.
-MADE_ROOM = Verb("card.spread", says=REORDERED.says, tells=Tells.NOBODY, undo=KEPT, progress=False)
+MADE_ROOM = Verb(
+    "card.spread",
+    says=REORDERED.says,
+    tells=Tells.NOBODY,
+    undo=KEPT,
+    shown=Shown.NOWHERE,
+    progress=False,
+)
 
 
 def at_end(board_id: int, level: Level, stage: Stage) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actionboard.core.date_words import MONTH_NAMES, week_of
+from actionboard.core.date_words import DAY_NAMES, MONTH_NAMES, week_of
 from actionboard.core.messages import N_, Name, Said
 
 LOOK_BACK = timedelta(days=60)
@@ -37,10 +37,6 @@ def _numbered(spellings: str, *, start: int) -> dict[str, int]:
 
 _MONTH = _numbered(_SPELLINGS_OF_MONTHS, start=1)
 _WEEKDAY = _numbered(_SPELLINGS_OF_DAYS, start=0)
-_DAY_NAMES = [
-    N_("maandag"), N_("dinsdag"), N_("woensdag"), N_("donderdag"), N_("vrijdag"),
-    N_("zaterdag"), N_("zondag"),
-]  # fmt: skip
 
 
 class NotADay(Said):
@@ -114,7 +110,7 @@ def _written(found: re.Match[str], today: date) -> Day:
                 "Kijk na of de dag of de datum klopt."
             ),
             **_parts(on),
-            weekday=Name(_DAY_NAMES[on.weekday()]),
+            weekday=Name(DAY_NAMES[on.weekday()]),
         )
     return Day(on, on)
 

@@ -22,6 +22,11 @@ MONTH_NAMES = [
     N_("juli"), N_("augustus"), N_("september"), N_("oktober"), N_("november"), N_("december"),
 ]  # fmt: skip
 
+DAY_NAMES = [
+    N_("maandag"), N_("dinsdag"), N_("woensdag"), N_("donderdag"), N_("vrijdag"),
+    N_("zaterdag"), N_("zondag"),
+]  # fmt: skip
+
 
 @lru_cache(maxsize=8192)
 def in_words(day: date, *, language: str = "nl", year: bool = False, week: bool = True) -> str:
@@ -39,6 +44,19 @@ def in_full(day: date, *, language: str = "nl", weekday: bool = True) -> str:
         return in_words(day, language=language, year=True, week=False)
     first = f"{_SHORT_DAYS['nl'][day.weekday()]} " if weekday else ""
     return f"{first}{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def as_heading(day: date, today: date) -> tuple[str, str]:
+    """A day above what happened on it: "Vandaag", "ma 11 januari"; "Vrijdag", "8 januari"."""
+    said = f"{day.day} {gettext(MONTH_NAMES[day.month - 1])}"
+    if day.year != today.year:
+        said += f" {day.year}"
+    ago = (today - day).days
+    if ago not in (0, 1):
+        return gettext(DAY_NAMES[day.weekday()]).capitalize(), said
+    days = _SHORT_DAYS.get(language(), _SHORT_DAYS["nl"])
+    name = gettext("gisteren") if ago else gettext("vandaag")
+    return name.capitalize(), f"{days[day.weekday()]} {said}"
 
 
 def week_of(day: date) -> int:

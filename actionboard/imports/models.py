@@ -13,7 +13,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Recorded, kept
 from actionboard.boards.bulk_log import record_set
 from actionboard.boards.models import Board
-from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo_refusals import CannotUndo
 from actionboard.boards.verbs import Shown, Tells, Undo, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db

@@ -32,7 +32,8 @@ PASSED_ON = Verb(
         refused=N_(
             "Wat er al gebeurd is, blijft in de geschiedenis staan."
             " Open pagina’s gaan meteen dicht."
-        )
+        ),
+        briefly=N_("Hoort bij wie wegging"),
     ),
 )
 

@@ -14,7 +14,7 @@ from actionboard.boards import undo
 from actionboard.boards.activity_log import Activity, Recorded, kept, linked
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
-from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo_refusals import CannotUndo
 from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, db, stored

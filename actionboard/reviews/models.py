@@ -48,7 +48,8 @@ FROZEN = Verb(
         refused=N_(
             "Cijfers, lijsten, besluiten en opmerkingen liggen daarna vast,"
             " zoals het bord nu staat. Verbeteren kan later, zichtbaar, als nieuwe versie."
-        )
+        ),
+        briefly=N_("Vastgesteld"),
     ),
 )
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
-from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo_refusals import CannotUndo
 from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.image_upload import Jpeg

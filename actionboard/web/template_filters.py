@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         short_day=_short_day,
         long_day=lambda day: date_words.in_full(day, language=i18n.language()),
         moment=lambda moment: date_words.moment_in_words(moment, datetime.now(UTC)),
+        heading=lambda day: date_words.as_heading(day, local_time.day_of(datetime.now(UTC))),
         day_of=local_time.day_of,
         clock=lambda moment: f"{moment.astimezone(local_time.HOME):%H:%M}",
         softly=hyphenation.softly,

@@ -14,7 +14,8 @@ from actionboard.boards.holidays import HolidaysFull
 from actionboard.boards.settings import change_settings
 from actionboard.boards.texts import Wiped
 from actionboard.boards.themes import SameTheme, ThemeInUse, ThemesFull
-from actionboard.boards.undo import CannotUndo, ChangedSince, undo_turn
+from actionboard.boards.undo import undo_turn
+from actionboard.boards.undo_refusals import CannotUndo, ChangedSince
 from actionboard.core.database import db, writing
 from actionboard.membership import organisations
 from actionboard.privacy import erasure

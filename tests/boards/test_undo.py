@@ -13,7 +13,8 @@ from actionboard.boards.activity_log import Activity, PointsAtNothing
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
 from actionboard.boards.themes import change_theme, remove_theme
-from actionboard.boards.undo import CannotUndo, NotYourStep, can_go_back
+from actionboard.boards.undo import can_go_back
+from actionboard.boards.undo_refusals import CannotUndo, NotYourStep
 from actionboard.boards.verbs import names_where
 from actionboard.cards import ranks
 from actionboard.cards.comments import Comment

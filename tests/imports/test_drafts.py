@@ -13,7 +13,7 @@ from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo_refusals import CannotUndo
 from actionboard.cards.models import Card
 from actionboard.core.database import db, writing
 from actionboard.imports import drafts

@@ -13,7 +13,7 @@ from actionboard.boards import replay, undo
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import NeedsWords
-from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo_refusals import CannotUndo
 from actionboard.cards import history
 from actionboard.cards.errors import NeedsReason
 from actionboard.cards.models import Card

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +12,8 @@ from sqlalchemy import select
 
 from actionboard.boards.activity_log import Activity
 from actionboard.boards.replay import kinds
-from actionboard.boards.verbs import named
+from actionboard.boards.verbs import SOMETHING, named
+from actionboard.cards.history import tell
 from actionboard.core.database import db
 from tests.clients import said
 from tests.rights.scene import Scene
@@ -138,13 +141,14 @@ def test_a_press_and_its_undo_leave_everything_as_it_was(press):
 
 @pytest.mark.parametrize("row", GOING_ON, ids=lambda row: row.request)
 def test_a_press_with_which_somebody_went_on_is_not_taken_back_by_half(press, board, henk):
-    go_on_with(press.entries, board, henk)
+    what = go_on_with(press.entries, board, henk)
     after = state()
 
     undone = press.undo()
 
     assert undone.status_code == 409, said(undone)
     assert henk.name in said(undone)
+    assert what in why_not(undone)
     assert differences(after, state()) == {}
 
 
@@ -159,14 +163,25 @@ def test_a_press_is_taken_back_once(press):
     assert differences(after, state()) == {}
 
 
+def why_not(reply):
+    """The words that say who went on with it, and how."""
+    block = re.search(r'<div class="went-on".*?</div>', reply.text, re.DOTALL)[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", block)).split())
+
+
 def go_on_with(entries, board, by):
-    """Somebody else changes the first thing that was pressed; or, if it is new, does anything."""
+    """Somebody else changes the first thing that was pressed; or, if it is new, does anything.
+
+    Gives what the history says of that, unless it is seen where it happens.
+    """
     entry = next(entry for entry in entries if not named(entry.verb).undo.kept)
     with board.turn():
         row = db.session.get(kinds()[entry.subject], entry.subject_id)
         was = entry.facts["was"]
         row.put_back({column: value for column, value in was.items() if not is_list(value)})
-        board.record(named(entry.verb), row, by)
+        done = board.record(named(entry.verb), row, by)
+    (sentence,) = tell([done])
+    return "" if named(entry.verb).says == SOMETHING else " ".join(sentence.did.split())
 
 
 def is_list(value):

@@ -9,7 +9,7 @@ import pytest
 from pytest import raises
 
 from actionboard.boards import activity_log, replay, undo
-from actionboard.boards.undo import CannotUndo
+from actionboard.boards.undo_refusals import CannotUndo
 from actionboard.core.database import db, writing
 from actionboard.core.image_upload import Edges, cropped, redrawn
 from actionboard.meetings.errors import EnoughPhotos

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from actionboard.boards import page_head
-from actionboard.boards.views.conflict import conflict
 from actionboard.boards.views import holidays
+from actionboard.boards.views.conflict import conflict
 from actionboard.boards.views.settings import settings
 from actionboard.web.replies import ASKS
 

@@ -12,15 +12,15 @@ from actionboard.cards.views import (
     detail,
     edit,
     escalation,
+    history,
     move,
     promise,
     steps,
-    undo,
 )
 from actionboard.cards.views.blueprint import cards
 
 # Each adds its routes to the blueprint.
-PAGES = (comments, detail, edit, escalation, move, promise, steps, undo)
+PAGES = (comments, detail, edit, escalation, move, promise, steps, history)
 
 
 def init_app(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Looking at a card, at what happened, and at what we don't do."""
+"""Looking at a card, and at what we don't do."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from actionboard.accounts.current_user import me
 from actionboard.boards.access import find_board
 from actionboard.boards.levels import Level
 from actionboard.boards.stages import Stage
-from actionboard.cards import history
 from actionboard.cards.access import find_card
 from actionboard.cards.detail import Panel
 from actionboard.cards.models import Card
 from actionboard.cards.views.blueprint import CARD, cards
-from actionboard.core.form_fields import read_number
 from actionboard.core.local_time import HOME
 from actionboard.web.request_guards import htmx
 
@@ -36,15 +34,6 @@ def show(slug: str, number: int) -> str:
         version=card.board.version,
         now=f"{datetime.now(HOME):%H:%M}",
     )
-
-
-@cards.get("/history")
-def board_history(slug: str) -> str:
-    """What happened on a board, the latest first."""
-    board, before = find_board(slug), read_number(request.args.get("before"))
-    entries = history.of_board(board, me(), before=before)
-    earlier = f"{board.url}/history?before={entries[-1].version}" if len(entries) == 100 else ""
-    return render_template("cards/history.html", board=board, entries=entries, earlier=earlier)
 
 
 @cards.get("/dropped")

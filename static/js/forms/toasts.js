@@ -13,13 +13,17 @@ if (list) {
   document.addEventListener("close", rise, true);
   list.addEventListener("click", ({ target }) => {
     if (target.closest("[data-close], [formaction]")) setTimeout(() => target.closest("li")?.remove());
+    target.closest("[data-ask]")?.closest("li").setAttribute("data-asked", "");
   });
   start();
 }
 
 // A dialog makes all that is outside it inert, also what a toast offers; so toasts go into it.
+// One that asked a question is not in its way.
 function rise() {
-  move([...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body);
+  const dialog = [...document.querySelectorAll("dialog:modal")].at(-1);
+  if (dialog) list.querySelector("[data-asked]")?.remove();
+  move(dialog ?? document.body);
 }
 
 function move(home) {
