@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from html import unescape
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -23,17 +24,28 @@ from tests.rights.table import ROWS, Role, outcome
 from tests.rights.test_matrix import UNSAFE, ask, browser_of  # noqa: F401  # a fixture
 
 UNDO = "POST /boards/<slug>/activities/<int:version>/undo"
-# What can't be taken back by undo, by a part of its address, each with why; its page says so.
+# What can't be taken back by undo, by a part of its address, and what the page says of it.
 FOR_GOOD = {
-    "/minutes/<int:edition>/send": "the minutes went out by mail",
-    "/reviews/<month>/freeze": "a frozen review is corrected, never taken back",
-    "/reviews/<month>/mail": "it went out by mail",
-    "/agenda/<int:number>/question": "it went out by mail",
-    "/check-ins": "it went out by mail",
-    "/invitations": "it went out by mail; withdrawing makes its secret worthless",
-    "/join-link": "the code that hung on the wall is never used again",
-    "/viewer-links": "its secret is kept nowhere",
-    "/members": "rights are given and taken by name, and stand in the audit list",
+    "/minutes/<int:edition>/send": "Daarna verandert het niet meer",
+    "/reviews/<month>/freeze": "nieuwe versie",
+    "/reviews/<month>/mail": "Een mail die weg is, komt niet terug.",
+    "/agenda/<int:number>/question": "De mail gaat meteen weg.",
+    "/check-ins": "Een mail die weg is, komt niet terug.",
+    "/invitations": "werkt haar link nooit meer",
+    "/join-link": "Elke keer komt er een nieuwe code.",
+    "/viewer-links": "werkt hij nooit meer",
+    "/members": "alleen met een nieuwe uitnodiging",
+}
+PAGES = {  # on which it stands, beside the button
+    "/minutes/<int:edition>/send": "agenda/send_minutes.html",
+    "/reviews/<month>/freeze": "reviews/freeze.html",
+    "/reviews/<month>/mail": "reviews/mail.html",
+    "/agenda/<int:number>/question": "reviews/_agenda_item.html",
+    "/check-ins": "notifications/check_ins.html",
+    "/invitations": "membership/_invitations.html",
+    "/join-link": "membership/_invitations.html",
+    "/viewer-links": "membership/_viewer_links.html",
+    "/members": "membership/remove_member.html",
 }
 # A list that was read is on nobody's board yet: its lines are typed over, and it is thrown away by
 # a button of its own (which undo takes back).
@@ -167,6 +179,13 @@ def why_not(reply):
     """The words that say who went on with it, and how."""
     block = re.search(r'<div class="went-on".*?</div>', reply.text, re.DOTALL)[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", block)).split())
+
+
+@pytest.mark.parametrize("part", FOR_GOOD)
+def test_what_cannot_be_taken_back_says_so_before_the_press(part):
+    page = Path(__file__).parents[2] / "templates" / PAGES[part]
+
+    assert FOR_GOOD[part] in page.read_text("utf-8")
 
 
 def go_on_with(entries, board, by):
