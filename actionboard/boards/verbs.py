@@ -93,8 +93,13 @@ class Verb:
         return self.otherwise.as_told(now)
 
 
+def on_a_wall(name: str, says: str, undo: Undo = REVERSED) -> Verb:
+    """What is seen on the wall of a meeting, and told to nobody but who did it."""
+    return Verb(name, says=says, tells=Tells.NOBODY, undo=undo, shown=Shown.NOT_ON_BOARD)
+
+
 VERBS: dict[str, Verb] = {}  # all that are declared, by name
-SOMETHING = N_("%(who)s veranderde iets")  # of what is seen where it happens, and told nowhere
+SOMETHING = N_("%(who)s veranderde iets")
 # In a log that a later release wrote to, while this one still runs.
 UNKNOWN = Verb("unknown", says=SOMETHING, tells=Tells.NOBODY)
 

@@ -16,7 +16,7 @@ from actionboard.boards.activity_log import Activity
 from actionboard.boards.models import Board
 from actionboard.boards.presses import press_of, taken_back
 from actionboard.boards.undo import UNDONE, Steps, prospects, took_a_card_away
-from actionboard.boards.verbs import SOMETHING, Shown, Verb, named, names_where
+from actionboard.boards.verbs import Shown, Verb, named, names_where
 from actionboard.cards.history import WITH_CARD, Sentence, tell
 from actionboard.cards.undo_reasons import WentOn, Why, reasons
 from actionboard.core.database import db
@@ -125,10 +125,9 @@ def _presses(board: Board, reader: User, show: Show, before: int) -> dict[int, i
     A list comes and goes in one line, however many cards it has: of a long press, in which there
     are no gaps, the rest is skipped.
     """
-    told = Activity.verb.in_(names_where(_tells(show)))
-    wanted = (Activity.board_id == board.id) & told & Activity.subject.not_in(ON_THE_WALL)
-    if show is Show.MINE:
-        wanted &= Activity.by_id == reader.id
+    wanted = (Activity.board_id == board.id) & Activity.verb.in_(names_where(_tells(show)))
+    mine, told = Activity.by_id == reader.id, Activity.subject.not_in(ON_THE_WALL)
+    wanted &= mine if show is Show.MINE else told
     found: dict[int, int] = {}
     until = before or board.version + 1
     while len(found) <= PAGE:
@@ -144,6 +143,8 @@ def _presses(board: Board, reader: User, show: Show, before: int) -> dict[int, i
 def _tells(show: Show) -> Callable[[Verb], bool]:
     if show is Show.UNDONE:
         return lambda verb: verb.takes_back
+    if show is Show.MINE:  # also what one did on a wall, to take it back
+        return lambda verb: verb.shown is not Shown.NOWHERE
     return lambda verb: verb.shown is Shown.EVERYWHERE
 
 
@@ -161,7 +162,7 @@ def _entries(
 
 
 def _is_part() -> ColumnElement[bool]:
-    named = names_where(lambda verb: verb.shown is not Shown.NOWHERE and verb.says != SOMETHING)
+    named = names_where(lambda verb: verb.shown is not Shown.NOWHERE)
     return Activity.verb.in_(named) & Activity.subject.not_in(ON_THE_WALL)
 
 

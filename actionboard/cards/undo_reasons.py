@@ -19,7 +19,6 @@ from actionboard.boards.undo_refusals import (
     NotYourStep,
     in_a_row,
 )
-from actionboard.boards.verbs import SOMETHING, named
 from actionboard.cards.history import WITH_CARD, Sentence, called, people_in, tell
 from actionboard.cards.models import Card
 from actionboard.cards.permissions import May
@@ -56,7 +55,7 @@ class WentOn:
         """What is said to somebody of a press that was refused."""
         entries = Presses.read(board, [press]).entries.get(press, [])
         acts = refusal.acts if isinstance(refusal, ChangedSince) else []
-        told = [act.version for act in acts if named(act.verb).says != SOMETHING]
+        told = [act.version for act in acts]
         which = Activity.version.in_(told[:MOST]) & (Activity.board_id == board.id)
         found = select(Activity).where(which).order_by(Activity.version).options(WITH_CARD)
         cards = {entry.card_id: entry.card for entry in entries if entry.card}

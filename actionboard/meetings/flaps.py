@@ -11,7 +11,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import TITLE, RevisedTexts, Words, typed
-from actionboard.boards.verbs import HALF_TOLD, SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import HALF_TOLD, on_a_wall
 from actionboard.core.database import Model
 from actionboard.core.errors import Invalid
 from actionboard.core.i18n import translate
@@ -21,11 +21,9 @@ from actionboard.core.typed_text import OF_THE_BOARD
 if TYPE_CHECKING:
     from actionboard.meetings.models import Meeting
 
-ASKED = Verb(
-    "flap.asked", says=SOMETHING, tells=Tells.NOBODY, undo=HALF_TOLD, shown=Shown.NOT_ON_BOARD
-)
-CLOSED = Verb("flap.closed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-OPENED = Verb("flap.opened", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+ASKED = on_a_wall("flap.asked", N_("%(who)s veranderde de vraag van een flap"), HALF_TOLD)
+CLOSED = on_a_wall("flap.closed", N_("%(who)s sloot een flap"))
+OPENED = on_a_wall("flap.opened", N_("%(who)s opende een flap weer"))
 
 ASKS, NAME = N_("Vraag"), N_("In het kort")
 LABEL = 20  # characters of a flap's short name

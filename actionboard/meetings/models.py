@@ -14,7 +14,7 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Field, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.texts import RevisedTexts, Words
-from actionboard.boards.verbs import HALF_TOLD, SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import HALF_TOLD, Tells, Verb, on_a_wall
 from actionboard.cards.models import Card
 from actionboard.core import join_codes
 from actionboard.core.database import Model, db, stored
@@ -36,8 +36,8 @@ CHANGED = Verb(
     tells=Tells.EVERYBODY,
     undo=HALF_TOLD,
 )
-ENTERED = Verb("meeting.entered", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-SHOWED = Verb("meeting.showed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+ENTERED = on_a_wall("meeting.entered", N_("%(who)s ging naar een andere stap van de bijeenkomst"))
+SHOWED = on_a_wall("meeting.showed", N_("%(who)s koos welke actie groot op de wand staat"))
 REMOVED = Verb(
     "meeting.removed", says=N_("%(who)s haalde een bijeenkomst weg"), tells=Tells.EVERYBODY
 )

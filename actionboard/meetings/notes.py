@@ -13,9 +13,10 @@ from actionboard.accounts.models import Kind, User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.texts import NeedsWords, TooLong
 from actionboard.boards.themes import Theme
-from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import Verb, on_a_wall
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, Moment, db, stored
+from actionboard.core.messages import N_
 from actionboard.core.prepared_statements import Quick
 from actionboard.core.typed_text import MADE, OF_THE_BOARD, Reader, Wipe, holds
 from actionboard.meetings.errors import EnoughNotes, MeetingClosed, NoFlap, OnTheBoardNow
@@ -26,12 +27,12 @@ from actionboard.meetings.phases import Phase
 if TYPE_CHECKING:
     from actionboard.meetings.participants import Participant
 
-PUT_UP = Verb("note.stuck", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-REMOVED = Verb("note.removed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-ACCEPTED = Verb("note.accepted", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-HELD = Verb("note.held", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-THEMED = Verb("note.themed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-ANSWERED = Verb("note.answered", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+PUT_UP = on_a_wall("note.stuck", N_("Er kwam een post-it op de wand"))
+REMOVED = on_a_wall("note.removed", N_("Een post-it ging van de wand"))
+ACCEPTED = on_a_wall("note.accepted", N_("Een post-it kwam uit het bakje"))
+HELD = on_a_wall("note.held", N_("Een post-it ging in het bakje"))
+THEMED = on_a_wall("note.themed", N_("Een post-it kreeg een ander thema"))
+ANSWERED = on_a_wall("note.answered", N_("Een post-it hoort nu bij een andere"))
 
 WORDS, WHO = 200, 80  # characters on a post-it; of who does it
 KEY = 40  # characters of the name that a phone gives its note

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Mapped
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept
 from actionboard.boards.models import Board
-from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import on_a_wall
+from actionboard.core.messages import N_
 from actionboard.meetings.errors import TimerRuns
 
 LONGEST_TIMER = 180  # minutes
-TIMED = Verb("meeting.timed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+TIMED = on_a_wall("meeting.timed", N_("%(who)s zette de klok van de bijeenkomst"))
 
 
 class Timer(Recorded):

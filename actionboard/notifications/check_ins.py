@@ -15,7 +15,7 @@ from actionboard.boards.activity_log import Activity, Recorded, kept, linked
 from actionboard.boards.stages import Stage
 from actionboard.boards.texts import Words, typed
 from actionboard.boards.undo_refusals import CannotUndo
-from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import Shown, Tells, Verb
 from actionboard.cards.models import Card
 from actionboard.core.database import Json, Model, db, stored
 from actionboard.core.errors import Rejected
@@ -32,7 +32,9 @@ CHECKED_IN = Verb(
     tells=Tells.PEOPLE,
     quotes="said_id",
 )
-ANSWERED = Verb("card.answered", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOWHERE)
+ANSWERED = Verb(
+    "card.answered", says=N_("%(who)s gaf antwoord"), tells=Tells.NOBODY, shown=Shown.NOWHERE
+)
 
 LASTS = timedelta(days=45)  # how long the buttons in a mail work
 LINE = 400  # characters

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from actionboard.accounts.models import User
-from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import on_a_wall
+from actionboard.core.messages import N_
 from actionboard.meetings.errors import NeedsTwo, OnTheBoardNow, OtherFlaps
 from actionboard.meetings.models import Meeting
 from actionboard.meetings.notes import Note
 
-BUNDLED = Verb("note.bundled", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-UNBUNDLED = Verb("note.unbundled", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+BUNDLED = on_a_wall("note.bundled", N_("Post-its zijn samengevoegd"))
+UNBUNDLED = on_a_wall("note.unbundled", N_("Post-its zijn weer los"))
 
 
 class Stacked(Protocol):

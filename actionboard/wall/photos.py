@@ -14,18 +14,19 @@ from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Recorded, kept, linked
 from actionboard.boards.models import Board
 from actionboard.boards.undo_refusals import CannotUndo
-from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import Verb, on_a_wall
 from actionboard.core.database import Model, Moment, db
 from actionboard.core.image_upload import Jpeg
 from actionboard.core.local_time import day_of
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE, Reader, Wipe, holds
 from actionboard.meetings.errors import EnoughPhotos
 from actionboard.meetings.flaps import Flap
 from actionboard.meetings.models import Meeting
 
-ADDED = Verb("photo.added", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-CROPPED = Verb("photo.cropped", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-REMOVED = Verb("photo.removed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+ADDED = on_a_wall("photo.added", N_("%(who)s zette een foto van een flap erbij"))
+CROPPED = on_a_wall("photo.cropped", N_("%(who)s sneed een foto van een flap bij"))
+REMOVED = on_a_wall("photo.removed", N_("%(who)s haalde een foto van een flap weg"))
 
 EACH = 6  # photos of one flap
 WIPED, OLD = timedelta(days=30), timedelta(days=365)  # after it was taken away; after the meeting

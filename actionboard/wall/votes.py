@@ -12,8 +12,9 @@ from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actionboard.accounts.models import Kind, User
-from actionboard.boards.verbs import SOMETHING, Shown, Tells, Verb
+from actionboard.boards.verbs import Tells, Verb, on_a_wall
 from actionboard.core.database import Json, Model, Moment, db
+from actionboard.core.messages import N_
 from actionboard.core.typed_text import MADE
 from actionboard.meetings.errors import NoStickersLeft, PollClosed
 from actionboard.meetings.flap_questions import ACTIONS
@@ -23,11 +24,13 @@ from actionboard.meetings.participants import Participant
 from actionboard.meetings.phases import Phase
 from actionboard.wall.note_bundles import leads, under
 
-CLOSED = Verb("vote.closed", says=SOMETHING, tells=Tells.NOBODY)
-COUNTED = Verb("note.counted", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
-OPENED = Verb("vote.opened", says=SOMETHING, tells=Tells.NOBODY)
-LIMITED = Verb("vote.limited", says=SOMETHING, tells=Tells.NOBODY)
-HANDED = Verb("note.handed", says=SOMETHING, tells=Tells.NOBODY, shown=Shown.NOT_ON_BOARD)
+CLOSED = Verb("vote.closed", says=N_("%(who)s sloot de stemming"), tells=Tells.NOBODY)
+COUNTED = on_a_wall("note.counted", N_("De stickers zijn geteld"))
+OPENED = Verb("vote.opened", says=N_("%(who)s opende de stemming weer"), tells=Tells.NOBODY)
+LIMITED = Verb(
+    "vote.limited", says=N_("%(who)s koos welke telefoons meetellen"), tells=Tells.NOBODY
+)
+HANDED = on_a_wall("note.handed", N_("De handen zijn geteld"))
 
 MOST_HANDS = 200
 
