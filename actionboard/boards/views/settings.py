@@ -11,6 +11,7 @@ from actionboard.boards import settings as setup
 from actionboard.boards.access import coordinated
 from actionboard.boards.meeting_rhythm import Rhythm
 from actionboard.boards.models import Board
+from actionboard.boards.theme_looks import look_name
 from actionboard.boards.themes import PAINTS, Theme
 from actionboard.boards.turn import coordinated_turn
 from actionboard.boards.views.settings_layout import page
@@ -42,7 +43,8 @@ def show(slug: str, typed: Typed = NOTHING, theme: int = 0, holiday: int = 0) ->
     }  # fmt: skip
     return page(
         "boards/settings.html", board, "settings", themes=board.themes, paints=PAINTS,
-        icons=themes.ICONS, rhythms=[(one.value, one.label) for one in Rhythm],
+        icons=themes.ICONS, look_name=look_name,
+        rhythms=[(one.value, one.label) for one in Rhythm],
         holidays=holidays.holidays_of(board), errors=typed.errors,
         values=typed.values if typed.form == "settings.save" else values,
         at=theme if about == "theme" else None,
