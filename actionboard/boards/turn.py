@@ -53,13 +53,13 @@ def _changed(slug: str) -> Board:
 
 @contextmanager
 def _turn_of(board: Board) -> Iterator[Board]:
-    with board.turn(form=_form()):
+    with board.turn(form=seen_form()):
         g.turn = board  # what it recorded is asked for after the commit
         sign_for(board, _press())
         yield board
 
 
-def _form() -> Seen:
+def seen_form() -> Seen:
     """What the form says that its writer saw; an empty board has version 0."""
     version = request.values.get("version", "")
     return Seen(read_number(version), frozenset(request.values)) if version else UNSEEN

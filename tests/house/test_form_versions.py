@@ -20,7 +20,6 @@ ALONE = {
     "membership/_invitations.html": "who is invited already isn't invited again",
     "membership/_viewer_links.html": "each link is another one, and can be taken back",
     "overview/home.html": "a new board; its address is its own",
-    "notifications/_check_in_form.html": "one's own question, answered once",
     "phones/": "one's own phone: a note has a key, stickers are a whole set",
     "imports/upload.html": "a draft of one's own",
     "reviews/mail.html": "each address gets an edition once",

@@ -113,6 +113,24 @@ def test_a_day_that_is_none_is_said_at_its_field(root, mailed, visitor):
     assert mailed.questions[0].answer is None
 
 
+def test_another_day_than_somebody_set_meanwhile_is_asked_about(root, mailed, board, visitor, henk):
+    card = mailed.questions[0].card
+    due = f"{board.today + timedelta(days=60):%d-%m-%Y}"
+    typed = {"answer": "going", "text": "Bijna", "due": due, "version": card.version}
+    with board.turn():
+        card.postpone(board.today + timedelta(days=30), by=henk)
+    day = card.due_on
+
+    refused = visitor.send(page(root, mailed), **typed)
+
+    assert refused.status_code == 409
+    assert f"{henk.name} was je voor" in said(refused)
+    assert 'value="Bijna"' in refused.text
+    assert mailed.questions[0].card.due_on == day
+    visitor.send(page(root, mailed), **{**typed, "version": board.version})
+    assert mailed.questions[0].card.due_on != day
+
+
 def test_taking_it_up_by_week_fifty(root, mailed, visitor, karin):
     visitor.send(page(root, mailed, 2), answer="accepted", due="wk 50")
 

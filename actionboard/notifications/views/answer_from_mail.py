@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from flask import Blueprint, Response, abort, g, render_template, request
 
 from actionboard.accounts.models import Reminders
+from actionboard.boards.turn import seen_form
 from actionboard.core.database import writing
 from actionboard.core.errors import Rejected
 from actionboard.core.form_fields import read_day
@@ -31,7 +32,7 @@ ONE = "/<int:question>"
 def _asked(secret: str, question: int) -> Iterator[CheckIn]:
     """A question of the mail, in the turn of its card's board."""
     asked = _question(_find(secret), question)
-    with asked.card.board.turn():
+    with asked.card.board.turn(form=seen_form()):
         yield asked
 
 

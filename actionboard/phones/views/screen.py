@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from actionboard.accounts.models import Kind
 from actionboard.boards.levels import Level
+from actionboard.boards.turn import seen_form
 from actionboard.cards.models import Card
 from actionboard.core import join_codes
 from actionboard.core.database import writing
@@ -89,7 +90,7 @@ def _door(around: Callable[[Meeting], AbstractContextManager[object]]) -> Door[M
 # Coming in, of which a part may be kept; what is written about the phone; what the board is told.
 AT_THE_DOOR = _door(lambda _meeting: nullcontext())
 ON_PHONE = _door(lambda _meeting: writing())
-IN_TURN = _door(lambda meeting: meeting.board.turn())
+IN_TURN = _door(lambda meeting: meeting.board.turn(form=seen_form()))
 
 
 def around(meeting: Meeting) -> dict[str, Any]:
