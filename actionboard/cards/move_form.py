@@ -24,6 +24,7 @@ class Placing:
     stage: Stage
     level: Level | None
     before: int | None
+    is_ordered: bool  # it says before which card, or at the end
     seen: int
     due_on: date | None
     lead: bool  # "I lead this"
@@ -43,6 +44,7 @@ class Placing:
             stage=stage,
             level=lane,
             before=read_number(form.get("before")) or None,
+            is_ordered="before" in form,
             seen=read_number(form.get("version")),
             due_on=read_day(form.get("due", ""), today),
             lead=form.get("lead") == "me",
@@ -57,6 +59,8 @@ class Placing:
         refuse_stale(card, self.seen, {"stage": self.stage.value, "level": level}, by)
         before = Card.find(card.board, self.before) if self.before else None
         into = card.stage is not self.stage
+        if not (into or self.is_ordered or self.level not in (None, card.level)):
+            return  # there it is already
         if self.stage is Stage.PLANNED and self.nominee and not self.lead and card.lead is None:
             self._ask_other(card, by)
         elif self.stage is Stage.PLANNED and into and self.due_on and (self.lead or card.lead):
@@ -73,10 +77,11 @@ class Placing:
         card.nominate(find_member(card.board, self.nominee or 0), by, due_on=self.due_on)
 
 
-def refuse_ended(card: Card, seen: int, by: User) -> None:
+def refuse_ended(card: Card, seen: int, by: User, *, stage: Stage | None = None) -> None:
     """Refuse when somebody else said meanwhile how it stands: done, stuck, or off the board.
 
     Raises Stale.
     """
     ends = ("stage", "result_id", "help_id", "dropped_id", "merged_into_id")
-    refuse_stale(card, seen, dict.fromkeys(ends), by)
+    wish = dict.fromkeys(ends) | {"stage": stage and stage.value}
+    refuse_stale(card, seen, wish, by)

@@ -57,3 +57,35 @@ def test_what_nothing_changed_is_told_so(karins, card):
     karins.send(CARD, **typed)
 
     assert "Er veranderde niets." in said(karins.get(CARD))
+
+
+@pytest.mark.parametrize(("part", "words"), [("comments", "x" * 4001), ("steps", "y" * 201)])
+def test_what_is_too_long_stays_in_its_field(karins, part, words):
+    reply = karins.send(f"{CARD}/{part}", body=words)
+
+    assert reply.status_code == 422
+    assert words in reply.text
+
+
+def test_done_said_twice_shows_both_sentences_and_leads_back_to_the_card(karins, card, board, henk):
+    seen = card.version
+    with board.turn():
+        card.finish("Twee lessen", henk)
+
+    reply = karins.send(f"{CARD}/result", result="Gedaan", version=seen)
+
+    assert reply.status_code == 409
+    assert said(reply).count("Gedaan") == 1
+    assert "Twee lessen" in said(reply)
+    assert "Of allebei" in said(reply)
+    assert "Waar staat deze actie?" not in said(reply)
+    assert f'class="button" href="{CARD}"' in reply.text
+
+
+def test_the_column_in_which_a_card_is_already_changes_nothing(karins, card, board):
+    rank, version = card.rank, board.version
+
+    karins.send(f"{CARD}/place", stage=card.stage, version=version)
+
+    assert (board.version, card.rank) == (version, rank)
+    assert "Er veranderde niets." in said(karins.get(CARD))

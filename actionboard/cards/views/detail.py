@@ -15,11 +15,12 @@ from actionboard.cards.detail import Panel
 from actionboard.cards.models import Card
 from actionboard.cards.views.blueprint import CARD, cards
 from actionboard.core.local_time import HOME
+from actionboard.web.replies import NOTHING, Typed
 from actionboard.web.request_guards import htmx
 
 
 @cards.get(CARD)
-def show(slug: str, number: int) -> str:
+def show(slug: str, number: int, typed: Typed = NOTHING) -> str:
     """A card: as the panel beside the board, or as a page of its own, which asks again."""
     card = find_card(slug, number)
     again = "cards/_card_page_reply.html" if "since" in request.args else "cards/_panel.html"
@@ -27,6 +28,7 @@ def show(slug: str, number: int) -> str:
         again if htmx else "cards/card.html",
         board=card.board,
         panel=Panel.of(card, me()),
+        typed=typed,
         stages=list(Stage),
         levels=list(Level),
         link=request.base_url,

@@ -84,7 +84,7 @@ def result_form(slug: str, number: int, typed: Typed = NOTHING) -> str:
 @changes(OF_CARD, form=result_form)
 def finish(card: Card) -> Reply:
     """Done, with one sentence of what came of it."""
-    refuse_ended(card, read_number(request.form.get("version")), me())
+    refuse_ended(card, read_number(request.form.get("version")), me(), stage=Stage.DONE)
     result = request.form.get("result", "")
     card.finish(None if "later" in request.form else result, me())
     done = Stage.DONE.label
