@@ -19,6 +19,7 @@ from actionboard.core import i18n, local_time
 from actionboard.core.local_time import day_of
 from actionboard.core.prepared_statements import Quick
 from actionboard.web.etags import etag
+from actionboard.web.request_guards import htmx
 
 UNIT, RECORD = "\x1f", "\x1e"  # within a listed board and between two; white space, so in no name
 
@@ -150,10 +151,17 @@ def _around() -> dict[str, Any]:
         "language": i18n.language(),
         "appearance": appearance if appearance in ("light", "dark") else "",
         "today": local_time.day_of(datetime.now(UTC)),
-        "flashes": get_flashed_messages(with_categories=True) if "_flashes" in session else [],
+        "flashes": _flashes(),
         "board": None,
         "role": "",
     }
+
+
+def _flashes() -> list[tuple[str, str]]:
+    """What the last page left to say; a piece that an open page asks for leaves it alone."""
+    if htmx or "_flashes" not in session:
+        return []
+    return get_flashed_messages(with_categories=True)  # type: ignore[return-value]
 
 
 def init_app(app: Flask) -> None:

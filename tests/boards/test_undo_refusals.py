@@ -284,7 +284,8 @@ def test_many_presses_are_looked_at_together(propose, board, karin, henk):
     cards = [propose(by=karin) for _ in range(3)]
     with board.turn():
         cards[1].claim(by=henk)
-    presses = [entry.version for entry in db.session.scalars(db.select(Activity)) if entry.by_id]
+    mine = db.select(Activity).where(Activity.board_id == board.id).order_by(Activity.version)
+    presses = [entry.version for entry in db.session.scalars(mine)]
 
     found = prospects(board, presses, karin)
 

@@ -89,3 +89,11 @@ def test_the_column_in_which_a_card_is_already_changes_nothing(karins, card, boa
 
     assert (board.version, card.rank) == (version, rank)
     assert "Er veranderde niets." in said(karins.get(CARD))
+
+
+def test_a_piece_of_an_open_page_takes_no_message_from_the_next_page(karins):
+    karins.send(f"{CARD}/comments", body="Goed plan", draft="d")
+
+    karins.look(f"{CARD}?since=1")
+
+    assert 'name="clear-draft" content="d"' in karins.get(CARD).text

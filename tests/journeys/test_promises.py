@@ -166,7 +166,7 @@ def test_a_new_action_survives_a_bad_date_and_a_reload(card, screen_of, karin, h
     expect_soon(karins.page, stored)
     karins.page.reload()
     karins.link("Nieuwe actie").click()
-    expect(form).to_contain_text("Dit typte je eerder en staat nog niet op het bord.")
+    expect(form).to_contain_text("Dit typte je eerder en is nog niet bewaard.")
     is_typed(form, due="wk 48")
     karins.button("Op het bord zetten", form).click()
 
