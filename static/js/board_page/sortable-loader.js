@@ -8,7 +8,7 @@ if (touch.matches) window.addEventListener("load", () => setTimeout(load, 500));
 async function prepare(board) {
   if (!board || board.matches(".is-sortable")) return;
   if (!window.Sortable) await load();
-  if (board.matches(".is-sortable")) return; // another pointer was first
+  if (!board.isConnected || board.matches(".is-sortable")) return; // it left, or another was first
   htmx.trigger(board, "sortable:near");
 }
 
