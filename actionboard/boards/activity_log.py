@@ -50,12 +50,14 @@ class PointsAtNothing(Rejected):
 class Field:
     """A recorded column as people fill it in: its field in a form, and its name on the screen.
 
-    `words` says a value in words, as plain JSON keeps it.
+    `words` says a value in words, as plain JSON keeps it. What `is_pressed` is meant also where it
+    is what it was: a card that goes back to its column.
     """
 
     name: str
     label: str
     words: Callable[[Any], str] = str
+    is_pressed: bool = False
 
 
 class Recorded:

@@ -1,7 +1,8 @@
 """A change that was made on what somebody else changed meanwhile.
 
 A form says the version of the board at which it was shown. What its writer left as it was then
-stays as the other made it; what both changed is refused with both versions.
+stays as it was made since, by somebody else or on another device; what two people changed is
+refused with both versions.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import inspect, select
 
 from actionboard.accounts.models import User
 from actionboard.boards.activity_log import Activity, Changes, Field, Recorded, changes
@@ -113,21 +114,24 @@ def _compared(
     }
     if not was or not fields:
         return {}, ()
-    found = _since(board, form.version, subject, by)
+    found = _since(board, form.version, subject)
     kept: dict[str, Any] = {}
     both: list[Difference] = []
     for column, field in fields.items():
         entries = [entry for entry in found if column in entry.facts["now"]]
         if not entries:
             continue
+        others = [entry for entry in entries if entry.by_id != by.id]
+        if field.is_pressed and not others:
+            continue  # one's own next press, before the page was painted
         base = entries[0].facts["was"].get(column)
         values = (base, was[column], now[column])
         begun, theirs, mine = (_read(subject, column, field, one) for one in values)
         if mine in (begun, theirs):
             kept[column] = was[column]
-        else:
+        elif others:  # what one wrote on another device gives way to what one writes now
             about = (field.name, translate(field.label), begun, theirs, mine)
-            last = entries[-1]
+            last = others[-1]
             both.append(Difference(*about, last.by, last.at, _is_text(subject, column)))
     return kept, both
 
@@ -174,14 +178,13 @@ def last_change(subject: Recorded, seen: int, columns: Iterable[str], by: User) 
     return next((one for one in changed if wanted & one.facts["now"].keys()), None)
 
 
-def _since(board: Board, seen: int, subject: Recorded, by: User) -> Sequence[Activity]:
-    """What others did to a row after a version, in that order."""
+def _since(board: Board, seen: int, subject: Recorded) -> Sequence[Activity]:
+    """What was done to a row after a version, in that order."""
     mine = select(Activity).where(
         Activity.board_id == board.id,
         Activity.version > seen,
         Activity.subject == subject.KIND,
         Activity.subject_id == subject.id,
-        or_(Activity.by_id != by.id, Activity.by_id.is_(None)),
     )
     return db.session.scalars(mine.order_by(Activity.version)).all()
 

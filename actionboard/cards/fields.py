@@ -16,11 +16,15 @@ def _theme(number: int) -> str:
     return theme.name if theme else ""
 
 
+def _stage(value: str) -> str:
+    return Stage(value).label
+
+
 FIELDS = {
     "title_id": Field("title", N_("Wat gaan we doen?")),
     "why_id": Field("why", N_("Waarom?")),
     "level": Field("level", N_("Niveau"), lambda value: Level(value).label),
-    "stage": Field("stage", N_("Waar staat deze actie?"), lambda value: Stage(value).label),
+    "stage": Field("stage", N_("Waar staat deze actie?"), _stage, is_pressed=True),
     "theme_id": Field("theme", N_("Thema"), _theme),
     "due_on": Field("due", N_("Klaar vóór"), day_field),
     "result_id": Field("result", N_("Opbrengst")),

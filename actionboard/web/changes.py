@@ -76,7 +76,6 @@ def changes(
             return reply if isinstance(reply, BaseResponse) else Response(reply)
 
         changed.door = door  # type: ignore[attr-defined]
-        changed.form = form  # type: ignore[attr-defined]
         return changed
 
     return opened

@@ -168,3 +168,25 @@ def test_a_theme_comes_back_onto_the_page_of_settings(board, client_of, marleen)
     client.send(f"{BOARD}/activities/1/undo")
 
     assert theme.name in said(client.get(f"{BOARD}/settings"))
+
+
+def test_what_one_changed_on_another_device_stays_when_the_first_page_is_sent(
+    client_of, board, marleen
+):
+    seen, form = board.version, {"name": board.name, "done_for": "60", "rhythm": "none"}
+    client_of(marleen).send(f"{board.url}/settings", **form, still_after="40", version=seen or "0")
+
+    client_of(marleen).send(
+        f"{board.url}/settings", **{**form, "done_for": "70"}, still_after="30", version=seen or "0"
+    )
+
+    assert (board.still_after, board.done_for) == (40, 70)
+
+
+def test_what_one_wrote_last_counts_on_whatever_device(client_of, board, marleen):
+    form = {"name": board.name, "done_for": "60", "rhythm": "none", "version": "0"}
+    client_of(marleen).send(f"{board.url}/settings", **form, still_after="40")
+
+    reply = client_of(marleen).send(f"{board.url}/settings", **form, still_after="45")
+
+    assert (reply.status_code, board.still_after) == (303, 45)

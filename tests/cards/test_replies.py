@@ -97,3 +97,12 @@ def test_a_piece_of_an_open_page_takes_no_message_from_the_next_page(karins):
     karins.look(f"{CARD}?since=1")
 
     assert 'name="clear-draft" content="d"' in karins.get(CARD).text
+
+
+def test_ones_own_next_press_takes_a_card_back_to_its_column(karins, card):
+    seen, begun = card.version, card.stage
+    karins.send(f"{CARD}/place", stage="doing", version=seen)
+
+    karins.send(f"{CARD}/place", stage=begun, version=seen)
+
+    assert card.stage is begun

@@ -25,7 +25,7 @@ customElements.define("ask-dialog", class extends HTMLElement {
       htmx.process(this);
       content.showModal();
     }
-    this.querySelector("[aria-invalid=true]")?.focus();
+    this.querySelector("[aria-invalid=true], .conflict [autofocus]")?.focus();
     return false;
   }
 
