@@ -25,7 +25,7 @@ def test_filters_and_search_combine_in_the_address_and_survive_what_others_do(
     expect(search).to_be_focused()
     chip.get_by_role("button", name="Mijn acties").click()
     expect(karins.board.locator(".card")).to_have_count(1)
-    expect(karins.page).to_have_url(re.compile(r"\?mine=1&q=gastlessen$"))
+    expect(karins.page).to_have_url(re.compile(r"\?q=gastlessen&mine=1$"))
     expect(karins.card(mine)).to_be_visible()
 
     # What comes to fit comes in; what no longer fits leaves.
@@ -94,3 +94,45 @@ def test_what_was_done_long_ago_is_folded_away(planned, board, screen_of, karin)
 
     karins.shows(old.number, "local", "done")
     expect(karins.page).to_have_url(re.compile("older=1"))
+
+
+def test_a_chip_that_was_painted_for_an_earlier_filter_changes_its_own_part_alone(
+    propose, screen_of, karin
+):
+    propose("Gastlessen plannen")
+    propose("Open dag")
+    karins = screen_of(karin)
+    search, chip = karins.page.get_by_role("searchbox"), karins.page.locator("#chips")
+    search.fill("gastlessen")
+    expect(karins.board.locator(".card")).to_have_count(1)
+
+    karins.page.evaluate(
+        """() => {
+          const search = document.getElementById("q");
+          search.value = "";
+          search.dispatchEvent(new Event("input", {bubbles: true}));
+          document.querySelectorAll("#chips [data-name=unled]").forEach((chip) => chip.click());
+          document.querySelectorAll("#chips [data-name=mine]").forEach((chip) => chip.click());
+        }"""
+    )
+
+    expect(karins.page).to_have_url(re.compile(r"\?(unled=1&mine=1|mine=1&unled=1)$"))
+    expect(chip.get_by_role("button", pressed=True)).to_have_count(2)
+    expect(search).to_have_value("")
+
+
+def test_a_search_right_after_a_chip_keeps_the_chip(propose, screen_of, karin):
+    propose("Gastlessen plannen")
+    karins = screen_of(karin)
+
+    karins.page.evaluate(
+        """() => {
+          document.querySelector("#chips [data-name=unled]").click();
+          const search = document.getElementById("q");
+          search.value = "gastlessen";
+          search.dispatchEvent(new Event("input", {bubbles: true}));
+        }"""
+    )
+
+    expect(karins.page).to_have_url(re.compile(r"\?unled=1&q=gastlessen$"))
+    expect(karins.board.locator(".card")).to_have_count(1)

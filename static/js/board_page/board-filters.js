@@ -6,7 +6,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("#chips a, .older a");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  show(link.href);
+  show(link.dataset.name ? pressed(link) : link.href);
 });
 
 const form = document.getElementById("filters");
@@ -27,10 +27,29 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx: { request } }
 });
 document.addEventListener("board:refresh", () => show(location.href));
 
-function submit() {
+// What is shown now, with what stands in the fields: chips and hidden fields are painted for the
+// filter of a moment ago.
+function wished() {
   clearTimeout(pause);
-  const filled = [...new FormData(form)].filter(([, value]) => value);
-  show(filled.length ? `${form.action}?${new URLSearchParams(filled)}` : form.action);
+  const now = new URL(location.search, form.action);
+  for (const { name, value } of [form.elements.theme, form.elements.q]) {
+    if (value) now.searchParams.set(name, value);
+    else now.searchParams.delete(name);
+  }
+  return now;
+}
+
+// A chip changes its own part of it.
+function pressed({ href, dataset: { name } }) {
+  const now = wished();
+  const value = new URL(href).searchParams.get(name);
+  if (value) now.searchParams.set(name, value);
+  else now.searchParams.delete(name);
+  return now;
+}
+
+function submit() {
+  show(wished());
 }
 
 function show(address) {
